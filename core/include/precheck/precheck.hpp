@@ -1,0 +1,105 @@
+// yibao-precheck: checks a medical-insurance form against a rule pack before it is submitted.
+//
+//   precheck::Loader loader;
+//   loader.add_source("sources/S2.json", source_text);
+//   loader.add_pack("proxy-binding/2024.json", pack_text);
+//   const precheck::Library library = loader.load();
+//   if (!library.diagnostics().empty()) { … the author's errors … }
+//   const auto reply = library.check({.pack = "example/topic@2024", .form = form_text, .as_of = "2026-11-22"});
+//   if (reply.ok) puts(reply.text.c_str());   // the report, format 1, as JSON
+//
+// All texts are UTF-8 JSON. Nothing here throws, reads a clock, a file or the network, or keeps state between calls:
+// the same input gives the same bytes.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace precheck {
+
+// The version of the functions and JSON formats that the JavaScript side relies on.
+inline constexpr int kAbiVersion = 1;
+
+// What is wrong with a pack or a source document: its author's concern, never the applicant's.
+struct Diagnostic {
+  std::string code;      // stable, for programs: "pack.unknown_key", "cel.syntax", …
+  std::string document;  // the name given with the document
+  std::string pointer;   // JSON Pointer (RFC 6901) into it; "" is the whole document
+  // Malformed JSON: line and column of the text. CEL: column (and line, for expressions of several) of the
+  // expression at `pointer`. 1-based, in code points; 0 where there is none.
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+  std::string message;  // what is wrong and the way out
+};
+
+// Why a check could not be made at all: the caller's concern.
+struct InputError {
+  std::string code;     // stable: "form.malformed_json", "pack.unknown", "as_of.missing", …
+  std::string message;  // in English, for developers
+  std::string pointer;  // where in the form or the parameters; "" where that does not apply
+  std::uint32_t line = 0;    // 1-based, of malformed JSON; 0 where there is none
+  std::uint32_t column = 0;  // 1-based, in code points
+};
+
+struct CheckRequest {
+  std::string_view pack;    // "id@edition" names one edition; "id" picks the edition by the form or by as_of
+  std::string_view form;    // JSON text of an object
+  std::string_view as_of;   // "YYYY-MM-DD" (00:00 in the pack's zone) or an RFC 3339 instant; there is no default
+  std::string_view locale;  // "" is zh-CN; a text without that translation falls back to zh-CN
+  std::string_view params;  // JSON text of an object with values of the pack's host parameters; "" is none
+};
+
+// A report or the reason why there is none, both as compact JSON.
+struct Reply {
+  bool ok = false;
+  std::string text;  // ok: the report; else {"error": {"code", "message", "pointer"?, "line"?, "column"?}}
+  InputError error;  // !ok: the same, field by field
+};
+
+// Compiled packs. Cheap to copy (copies share), immutable, safe to use from several threads.
+class Library {
+ public:
+  Library();
+
+  // Everything that is wrong with the documents, in their order. A library with diagnostics has no packs.
+  [[nodiscard]] const std::vector<Diagnostic>& diagnostics() const;
+
+  // Checks one form. Bounded by the limits of the core, see base/limits.h.
+  [[nodiscard]] Reply check(const CheckRequest& request) const;
+
+  // Checks one JSONL request: {"id", "pack", "as_of", "form", "params"?, "locale"?}; what the line leaves out is
+  // taken from `defaults` (its form and params are not read). The reply carries the line's id: a report with "id", or
+  // {"id"?, "error": {…}}.
+  [[nodiscard]] Reply check_line(std::string_view line, const CheckRequest& defaults) const;
+
+  // What is loaded and what is wrong, as JSON: {"packs": [{"id", "edition", "revision", "title", "jurisdiction",
+  // "effective", "sources"}], "diagnostics": [{"code", "document", "pointer", "line"?, "column"?, "message"}]}.
+  [[nodiscard]] std::string listing() const;
+
+ private:
+  friend class Loader;
+  struct State;
+  std::shared_ptr<const State> state_;
+};
+
+// Collects documents and compiles them together: a pack may cite any source given beside it.
+class Loader {
+ public:
+  // `name` is for diagnostics only, a path for instance.
+  void add_pack(std::string_view name, std::string_view json);
+  void add_source(std::string_view name, std::string_view json);
+  [[nodiscard]] Library load() const;
+
+ private:
+  struct Document {
+    std::string name;
+    std::string text;
+  };
+  std::vector<Document> packs_;
+  std::vector<Document> sources_;
+};
+
+}  // namespace precheck

@@ -1,0 +1,74 @@
+// A bump allocator for the values of one check: nothing is freed before the check ends, then all at once.
+// What is put here must be trivially destructible. Bytes are bounded by the caller's limit, see exhausted().
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <memory>
+#include <new>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace precheck {
+
+class Arena {
+ public:
+  explicit Arena(std::size_t soft_limit) : soft_limit_(soft_limit) {}
+  Arena(const Arena&) = delete;
+  Arena& operator=(const Arena&) = delete;
+
+  void* allocate(std::size_t bytes) {
+    bytes = (bytes + 15u) & ~std::size_t{15};
+    if (bytes > left_) grow(bytes);
+    char* out = next_;
+    next_ += bytes;
+    left_ -= bytes;
+    used_ += bytes;
+    return out;
+  }
+
+  template <typename T, typename... Args>
+  T* make(Args&&... args) {
+    static_assert(std::is_trivially_destructible_v<T>);
+    return ::new (allocate(sizeof(T))) T(std::forward<Args>(args)...);
+  }
+
+  // Uninitialised room for `count` values of a trivial type.
+  template <typename T>
+  T* array(std::size_t count) {
+    static_assert(std::is_trivially_destructible_v<T>);
+    return static_cast<T*>(allocate(sizeof(T) * (count == 0 ? 1 : count)));
+  }
+
+  std::string_view copy(std::string_view text) {
+    if (text.empty()) return {};
+    char* out = static_cast<char*>(allocate(text.size()));
+    std::memcpy(out, text.data(), text.size());
+    return {out, text.size()};
+  }
+
+  // True once more bytes were handed out than the limit allows: the evaluator then stops with an error. A single
+  // value is bounded by the expression and form limits, so the overshoot is too.
+  [[nodiscard]] bool exhausted() const { return used_ > soft_limit_; }
+
+ private:
+  static constexpr std::size_t kBlock = 16u << 10;
+
+  void grow(std::size_t bytes) {
+    const std::size_t size = bytes > kBlock ? bytes : kBlock;
+    blocks_.push_back(std::make_unique<char[]>(size));
+    next_ = blocks_.back().get();
+    left_ = size;
+  }
+
+  std::vector<std::unique_ptr<char[]>> blocks_;
+  char* next_ = nullptr;
+  std::size_t left_ = 0;
+  std::size_t used_ = 0;
+  std::size_t soft_limit_;
+};
+
+}  // namespace precheck

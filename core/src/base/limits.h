@@ -1,0 +1,40 @@
+// Every limit of the core, by name. Input beyond one is refused with a message that says the limit.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace precheck::limits {
+
+// Bytes of one form, one host-parameter text or one JSONL line.
+inline constexpr std::size_t kMaxFormBytes = 1u << 20;
+// Bytes of one pack or source document: author data, larger than a form.
+inline constexpr std::size_t kMaxDocumentBytes = 4u << 20;
+// Nesting of arrays and objects in any JSON text.
+inline constexpr std::size_t kMaxJsonDepth = 64;
+// Elements of one list in a form, whatever maxItems says (the schema's own bound gives a finding, this one an error).
+inline constexpr std::size_t kMaxListItems = 10'000;
+
+// Bytes of one CEL expression.
+inline constexpr std::size_t kMaxExpressionBytes = 100'000;
+// Nesting of one CEL expression, counted in recursive grammar rules. cel-spec asks for at least 12 of each kind and
+// 32 in conditionals, chains and calls; wasm stacks are small (256 KiB), hence no more than this.
+inline constexpr int kMaxExpressionDepth = 64;
+// Nodes of one parsed CEL expression after macro expansion.
+inline constexpr std::size_t kMaxExpressionNodes = 20'000;
+
+// Definitions that use definitions that use definitions …: each level is a nested evaluation.
+inline constexpr int kMaxDefinitionDepth = 16;
+
+// Evaluated nodes in one check, all expressions together: a bound on time.
+inline constexpr std::uint64_t kMaxEvaluationSteps = 5'000'000;
+// Bytes that the values computed in one check may take: a bound on memory.
+inline constexpr std::size_t kMaxEvaluationBytes = 16u << 20;
+
+// Values of a bool or enum fact that are tried to see whether an unknown one still matters.
+inline constexpr std::size_t kMaxTriedValues = 8;
+// Steps of one plan, and sequences that the planner may try.
+inline constexpr std::size_t kMaxPlanSteps = 8;
+inline constexpr std::size_t kMaxPlanStates = 200'000;
+
+}  // namespace precheck::limits

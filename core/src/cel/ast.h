@@ -1,0 +1,65 @@
+// The abstract syntax of CEL, as cel-spec's syntax.proto has it: operators are calls of functions with the names
+// that cel-go gives them (_+_, _&&_, _?_:_, @in, …), macros are already expanded to comprehensions.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace precheck::cel {
+
+using NodeId = std::uint32_t;  // index into Ast::nodes
+
+enum class NodeKind : std::uint8_t { Literal, Ident, Select, Call, List, Map, Comprehension };
+
+struct NullLiteral {
+  bool operator==(const NullLiteral&) const = default;
+};
+struct BytesLiteral {
+  std::string bytes;
+  bool operator==(const BytesLiteral&) const = default;
+};
+
+// null, bool, int, uint, double, string, bytes.
+using Literal = std::variant<NullLiteral, bool, std::int64_t, std::uint64_t, double, std::string, BytesLiteral>;
+
+struct Node {
+  NodeKind kind = NodeKind::Literal;
+  // Where a diagnostic about this node points: a byte offset into the expression. Literals and identifiers: their
+  // first byte; selections: the dot; binary operators: the operator; calls: the opening parenthesis's function name;
+  // indexing, lists and maps: the opening bracket; expanded macros: the macro's name.
+  std::uint32_t offset = 0;
+
+  Literal literal;      // Literal
+  std::string name;     // Ident: the name; Select: the field; Call: the function
+  bool absolute = false;    // Ident, and Call without target: written with a leading dot, so no container applies
+  bool test_only = false;   // Select: made by has(), gives whether the field is there
+  bool has_target = false;  // Call: args[0] is the receiver of a call in member style
+
+  // Select: [operand]. Call: [target,] arguments. List: elements. Map: key, value, key, value, …
+  // Comprehension: [iter_range, accu_init, loop_condition, loop_step, result].
+  std::vector<NodeId> args;
+
+  std::string iter_var;   // Comprehension: the element of a list or the key of a map
+  std::string iter_var2;  // Comprehension with two variables (value of a map, element after an index); else empty
+  std::string accu_var;   // Comprehension: the accumulator, "@result" as in cel-go
+
+  // Set on the root node of an expanded macro: its name, for explanations.
+  std::string macro;
+};
+
+struct Ast {
+  std::vector<Node> nodes;
+  NodeId root = 0;
+
+  [[nodiscard]] const Node& operator[](NodeId id) const { return nodes[id]; }
+};
+
+// What is wrong with an expression, and where: a byte offset into it (see line_column() in base/text.h).
+struct SyntaxError {
+  std::uint32_t offset = 0;
+  std::string message;
+};
+
+}  // namespace precheck::cel

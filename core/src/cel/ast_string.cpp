@@ -1,0 +1,183 @@
+#include "cel/ast_string.h"
+
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <string_view>
+
+#include "base/text.h"
+
+namespace precheck::cel {
+namespace {
+
+void append_escape(std::string& out, unsigned int byte) {
+  constexpr std::string_view kHex = "0123456789abcdef";
+  out += "\\x";
+  out += kHex[byte >> 4 & 0xF];
+  out += kHex[byte & 0xF];
+}
+
+// Printable ASCII and all well-formed sequences above it are kept.
+std::string quoted(std::string_view text) {
+  std::string out = "\"";
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t start = i;
+    const std::uint32_t code_point = next_code_point(text, i);
+    switch (code_point) {
+      case '\a': out += "\\a"; continue;
+      case '\b': out += "\\b"; continue;
+      case '\t': out += "\\t"; continue;
+      case '\n': out += "\\n"; continue;
+      case '\v': out += "\\v"; continue;
+      case '\f': out += "\\f"; continue;
+      case '\r': out += "\\r"; continue;
+      case '"': out += "\\\""; continue;
+      case '\\': out += "\\\\"; continue;
+      default: break;
+    }
+    if (code_point < 0x20 || code_point == 0x7F || code_point == kInvalidCodePoint) {
+      append_escape(out, static_cast<unsigned char>(text[start]));
+    } else {
+      out += text.substr(start, i - start);
+    }
+  }
+  return out + "\"";
+}
+
+// As few digits as give the same number again; with a positive exponent from a million on only.
+std::string shortest(double value) {
+  char digits[40];
+  for (int precision = 0; precision < 17; ++precision) {
+    const bool large = std::abs(value) >= 1e6;
+    std::snprintf(digits, sizeof digits, large ? "%.*e" : "%.*g", large ? precision : precision + 1, value);
+    const bool exponent = std::strchr(digits, '+') != nullptr;
+    if (exponent == large && std::strtod(digits, nullptr) == value) break;
+  }
+  return digits;
+}
+
+struct LiteralPrinter {
+  std::string operator()(NullLiteral) const { return "null"; }
+  std::string operator()(bool value) const { return value ? "true" : "false"; }
+  std::string operator()(std::int64_t value) const { return std::to_string(value); }
+  std::string operator()(std::uint64_t value) const { return std::to_string(value) + "u"; }
+  std::string operator()(double value) const { return shortest(value); }
+  std::string operator()(const std::string& value) const { return quoted(value); }
+  std::string operator()(const BytesLiteral& value) const { return "b" + quoted(value.bytes); }
+};
+
+class Printer {
+ public:
+  explicit Printer(const Ast& ast) : ast_(ast) {}
+
+  void print(NodeId id) {
+    const Node& node = ast_[id];
+    switch (node.kind) {
+      case NodeKind::Literal: write(std::visit(LiteralPrinter{}, node.literal)); return;
+      case NodeKind::Ident:
+        write((node.absolute ? "." : "") + node.name + (node.test_only ? "~test-only~" : ""));
+        return;
+      case NodeKind::Select:
+        print(node.args[0]);
+        write("." + node.name + (node.test_only ? "~test-only~" : ""));
+        return;
+      case NodeKind::Call:
+        if (node.has_target) print(node.args[0]);
+        write((node.has_target || node.absolute ? "." : "") + node.name);
+        print_parts("(", node, node.has_target ? 1 : 0, ")");
+        return;
+      case NodeKind::List: print_parts("[", node, 0, "]"); return;
+      case NodeKind::Map: print_map(node); return;
+      case NodeKind::Comprehension: print_comprehension(node); return;
+    }
+  }
+
+  std::string take() { return std::move(out_); }
+
+ private:
+  void write(std::string_view text) {
+    if (line_start_) out_.append(2 * indent_, ' ');
+    line_start_ = false;
+    out_ += text;
+  }
+
+  void new_line() {
+    out_ += '\n';
+    line_start_ = true;
+  }
+
+  void print_parts(std::string_view open, const Node& node, std::size_t first, std::string_view close) {
+    write(open);
+    ++indent_;
+    for (std::size_t i = first; i < node.args.size(); ++i) {
+      if (i > first) write(",");
+      new_line();
+      print(node.args[i]);
+    }
+    --indent_;
+    if (node.args.size() > first) new_line();
+    write(close);
+  }
+
+  void print_map(const Node& node) {
+    write("{");
+    ++indent_;
+    for (std::size_t i = 0; i + 1 < node.args.size(); i += 2) {
+      if (i > 0) write(",");
+      new_line();
+      print(node.args[i]);
+      write(":");
+      print(node.args[i + 1]);
+    }
+    --indent_;
+    if (!node.args.empty()) new_line();
+    write("}");
+  }
+
+  void heading(std::string_view text) {
+    new_line();
+    write("// ");
+    write(text);
+    new_line();
+  }
+
+  void print_comprehension(const Node& node) {
+    constexpr std::string_view kParts[] = {"Init", "LoopCondition", "LoopStep", "Result"};
+    write("__comprehension__(");
+    ++indent_;
+    heading("Variable");
+    write(node.iter_var + ",");
+    if (!node.iter_var2.empty()) {
+      new_line();
+      write(node.iter_var2 + ",");
+    }
+    heading("Target");
+    print(node.args[0]);
+    write(",");
+    heading("Accumulator");
+    write(node.accu_var);
+    for (std::size_t i = 0; i < 4; ++i) {
+      write(",");
+      heading(kParts[i]);
+      print(node.args[i + 1]);
+    }
+    write(")");
+    --indent_;
+  }
+
+  const Ast& ast_;
+  std::string out_;
+  std::size_t indent_ = 0;
+  bool line_start_ = true;
+};
+
+}  // namespace
+
+std::string to_debug_string(const Ast& ast) {
+  Printer printer(ast);
+  printer.print(ast.root);
+  return printer.take();
+}
+
+}  // namespace precheck::cel

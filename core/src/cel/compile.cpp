@@ -1,0 +1,358 @@
+#include <algorithm>
+#include <array>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+#include "base/did_you_mean.h"
+#include "cel/program.h"
+
+namespace precheck::cel {
+
+namespace {
+
+struct Operator {
+  std::string_view name;
+  Op op;
+};
+
+constexpr std::array<Operator, 20> kOperators{{{"_&&_", Op::And},
+                                               {"_||_", Op::Or},
+                                               {"!_", Op::Not},
+                                               {"@not_strictly_false", Op::NotStrictlyFalse},
+                                               {"__not_strictly_false__", Op::NotStrictlyFalse},
+                                               {"_?_:_", Op::Conditional},
+                                               {"-_", Op::Negate},
+                                               {"_+_", Op::Add},
+                                               {"_-_", Op::Subtract},
+                                               {"_*_", Op::Multiply},
+                                               {"_/_", Op::Divide},
+                                               {"_%_", Op::Modulo},
+                                               {"_==_", Op::Equal},
+                                               {"_!=_", Op::NotEqual},
+                                               {"_<_", Op::Less},
+                                               {"_<=_", Op::LessEqual},
+                                               {"_>_", Op::Greater},
+                                               {"_>=_", Op::GreaterEqual},
+                                               {"@in", Op::In},
+                                               {"_[_]", Op::Index}}};
+
+constexpr std::array<std::string_view, 12> kTypeNames{"bool",
+                                                      "bytes",
+                                                      "double",
+                                                      "google.protobuf.Duration",
+                                                      "google.protobuf.Timestamp",
+                                                      "int",
+                                                      "list",
+                                                      "map",
+                                                      "null_type",
+                                                      "string",
+                                                      "type",
+                                                      "uint"};
+
+class Compiler {
+ public:
+  Compiler(const Ast& ast, const Environment& environment) : ast_(ast), environment_(environment) {
+    program_.constants = std::make_unique<Arena>(SIZE_MAX);
+    for (std::uint32_t i = 0; i < environment.variables.size(); ++i) variables_.emplace(environment.variables[i], i);
+  }
+
+  Result<Program, std::vector<SyntaxError>> run() {
+    program_.root = emit(ast_.root);
+    if (!errors_.empty()) return std::move(errors_);
+    return std::move(program_);
+  }
+
+ private:
+  std::uint32_t add(Instruction instruction, const std::vector<std::uint32_t>& operands = {}) {
+    instruction.first = static_cast<std::uint32_t>(program_.operands.size());
+    instruction.count = static_cast<std::uint32_t>(operands.size());
+    program_.operands.insert(program_.operands.end(), operands.begin(), operands.end());
+    program_.code.push_back(instruction);
+    return static_cast<std::uint32_t>(program_.code.size() - 1);
+  }
+
+  std::uint32_t fail(const Node& node, std::string message) {
+    errors_.push_back({node.offset, std::move(message)});
+    return add({});
+  }
+
+  std::vector<std::uint32_t> emit_all(const std::vector<NodeId>& nodes) {
+    std::vector<std::uint32_t> out;
+    out.reserve(nodes.size());
+    for (const NodeId id : nodes) out.push_back(emit(id));
+    return out;
+  }
+
+  std::uint32_t constant(const Node& node, Value value) {
+    Instruction instruction;
+    instruction.offset = node.offset;
+    instruction.constant = value;
+    return add(instruction);
+  }
+
+  Value string_constant(std::string_view text) { return Value::of_string(program_.constants->copy(text)); }
+
+  std::uint32_t emit(NodeId id) {
+    const Node& node = ast_[id];
+    switch (node.kind) {
+      case NodeKind::Literal: return constant(node, literal(node));
+      case NodeKind::Ident: return emit_identifier(node);
+      case NodeKind::Select: return emit_selection(node);
+      case NodeKind::Call: return emit_call(node);
+      case NodeKind::List: return emit_list(node);
+      case NodeKind::Map: {
+        Instruction instruction;
+        instruction.op = Op::MakeMap;
+        instruction.offset = node.offset;
+        return add(instruction, emit_all(node.args));
+      }
+      case NodeKind::Comprehension: return emit_fold(node);
+    }
+    return fail(node, "unexpected node");
+  }
+
+  Value literal(const Node& node) {
+    struct Visitor {
+      Compiler& self;
+      Value operator()(const NullLiteral&) const { return {}; }
+      Value operator()(bool v) const { return Value::of_bool(v); }
+      Value operator()(std::int64_t v) const { return Value::of_int(v); }
+      Value operator()(std::uint64_t v) const { return Value::of_uint(v); }
+      Value operator()(double v) const { return Value::of_double(v); }
+      Value operator()(const std::string& v) const { return self.string_constant(v); }
+      Value operator()(const BytesLiteral& v) const { return Value::of_bytes(self.program_.constants->copy(v.bytes)); }
+    };
+    return std::visit(Visitor{*this}, node.literal);
+  }
+
+  // a.b.c of a chain of selections on an identifier; nullopt where it is anything else.
+  std::optional<std::string> qualified_name(const Node& node) const {
+    if (node.kind == NodeKind::Ident) return node.name;
+    if (node.kind != NodeKind::Select) return std::nullopt;
+    auto operand = qualified_name(ast_[node.args[0]]);
+    if (operand) *operand += "." + node.name;
+    return operand;
+  }
+
+  const Node& root_of(const Node& node) const {
+    const Node* at = &node;
+    while (at->kind == NodeKind::Select) at = &ast_[at->args[0]];
+    return *at;
+  }
+
+  // The number of the variable that a name means in the container; nullopt where none is declared.
+  template <typename Find>
+  auto resolve(const std::string& name, bool absolute, Find find) const -> decltype(find(name)) {
+    if (!absolute) {
+      std::string scope = environment_.container;
+      while (!scope.empty()) {
+        if (auto found = find(scope + "." + name)) return found;
+        const std::size_t dot = scope.rfind('.');
+        scope.resize(dot == std::string::npos ? 0 : dot);
+      }
+    }
+    return find(name);
+  }
+
+  std::optional<std::uint32_t> variable(const std::string& name, bool absolute) const {
+    return resolve(name, absolute, [&](const std::string& candidate) -> std::optional<std::uint32_t> {
+      const auto at = variables_.find(candidate);
+      if (at == variables_.end()) return std::nullopt;
+      return at->second;
+    });
+  }
+
+  std::optional<std::string_view> type(const std::string& name, bool absolute) const {
+    return resolve(name, absolute, [](const std::string& candidate) -> std::optional<std::string_view> {
+      const auto* at = std::find(kTypeNames.begin(), kTypeNames.end(), candidate);
+      if (at == kTypeNames.end()) return std::nullopt;
+      return *at;
+    });
+  }
+
+  std::optional<std::uint32_t> local(const std::string& name) const {
+    for (auto at = scope_.rbegin(); at != scope_.rend(); ++at) {
+      if (*at == name) return static_cast<std::uint32_t>(scope_.rend() - at - 1);
+    }
+    return std::nullopt;
+  }
+
+  std::optional<std::uint32_t> emit_name(const Node& node, const std::string& name, bool absolute) {
+    Instruction instruction;
+    instruction.offset = node.offset;
+    if (const auto found = variable(name, absolute)) {
+      instruction.op = Op::Variable;
+      instruction.index = *found;
+      return add(instruction);
+    }
+    if (const auto found = type(name, absolute)) return constant(node, Value::of_type(*found));
+    return std::nullopt;
+  }
+
+  std::uint32_t emit_identifier(const Node& node) {
+    Instruction instruction;
+    instruction.offset = node.offset;
+    if (!node.absolute) {
+      if (const auto found = local(node.name)) {
+        instruction.op = Op::Local;
+        instruction.index = *found;
+        return add(instruction);
+      }
+    }
+    if (node.test_only) {
+      if (const auto found = variable(node.name, node.absolute)) {
+        instruction.op = Op::HasVariable;
+        instruction.index = *found;
+        return add(instruction);
+      }
+    } else if (const auto found = emit_name(node, node.name, node.absolute)) {
+      return *found;
+    }
+    return fail(node, "undeclared reference to '" + node.name + "'" + did_you_mean(node.name));
+  }
+
+  std::string did_you_mean(const std::string& name) const {
+    Suggestion suggestion(name);
+    for (const auto& candidate : environment_.variables) suggestion.consider(candidate);
+    for (const auto& candidate : scope_) suggestion.consider(candidate);
+    return suggestion.text();
+  }
+
+  std::uint32_t emit_selection(const Node& node) {
+    const Node& root = root_of(node);
+    if (root.kind == NodeKind::Ident && (root.absolute || !local(root.name))) {
+      const auto name = qualified_name(node);
+      Instruction instruction;
+      instruction.offset = node.offset;
+      if (node.test_only) {
+        if (const auto found = variable(*name, root.absolute)) {
+          instruction.op = Op::HasVariable;
+          instruction.index = *found;
+          return add(instruction);
+        }
+      } else if (const auto found = emit_name(node, *name, root.absolute)) {
+        return *found;
+      }
+      // params.limt: no such variable, and no variable params either.
+      const Node& operand = ast_[node.args[0]];
+      if (operand.kind == NodeKind::Ident && !variable(root.name, root.absolute) && !type(root.name, root.absolute)) {
+        return fail(root, "undeclared reference to '" + *name + "'" + did_you_mean(*name));
+      }
+    }
+    Instruction instruction;
+    instruction.op = node.test_only ? Op::Has : Op::Select;
+    instruction.offset = node.offset;
+    instruction.constant = string_constant(node.name);
+    return add(instruction, {emit(node.args[0])});
+  }
+
+  const Function* function(const std::string& name, bool member, std::size_t args) const {
+    for (std::size_t i = 0; i < environment_.function_count; ++i) {
+      const Function& f = environment_.functions[i];
+      if (f.name == name && f.member == member && args >= f.least_args && args <= f.most_args) return &f;
+    }
+    return standard_function(name, member, args);
+  }
+
+  bool function_exists(const std::string& name) const {
+    for (std::size_t i = 0; i < environment_.function_count; ++i) {
+      if (environment_.functions[i].name == name) return true;
+    }
+    return standard_function_exists(name);
+  }
+
+  std::uint32_t emit_call(const Node& node) {
+    Instruction instruction;
+    instruction.offset = node.offset;
+    const auto* known = std::find_if(kOperators.begin(), kOperators.end(),
+                                     [&](const Operator& o) { return !node.has_target && o.name == node.name; });
+    if (known != kOperators.end()) {
+      instruction.op = known->op;
+      return add(instruction, emit_all(node.args));
+    }
+
+    instruction.op = Op::Call;
+    instruction.function = resolve(node.name, node.absolute || node.has_target, [&](const std::string& candidate) {
+      return function(candidate, node.has_target, node.args.size());
+    });
+    if (instruction.function != nullptr) return add(instruction, emit_all(node.args));
+
+    // strings.quote(x) may be a function with a qualified name instead of a member call.
+    if (node.has_target) {
+      const Node& target = ast_[node.args[0]];
+      const Node& root = root_of(target);
+      if (const auto prefix = qualified_name(target); prefix && root.kind == NodeKind::Ident) {
+        instruction.function = resolve(*prefix + "." + node.name, root.absolute, [&](const std::string& candidate) {
+          return function(candidate, false, node.args.size() - 1);
+        });
+        if (instruction.function != nullptr) {
+          return add(instruction, emit_all({node.args.begin() + 1, node.args.end()}));
+        }
+      }
+    }
+    emit_all(node.args);  // for what else is wrong
+    if (function_exists(node.name)) {
+      const std::size_t args = node.args.size() - (node.has_target ? 1 : 0);
+      return fail(node, "no overload of '" + node.name + "' takes " + std::to_string(args) +
+                            (args == 1 ? " argument" : " arguments") + (node.has_target ? " as a method" : ""));
+    }
+    return fail(node, "undeclared reference to function '" + node.name + "'");
+  }
+
+  std::uint32_t emit_list(const Node& node) {
+    const auto operands = emit_all(node.args);
+    const bool constants = std::all_of(operands.begin(), operands.end(),
+                                       [&](std::uint32_t i) { return program_.code[i].op == Op::Constant; });
+    Instruction instruction;
+    instruction.offset = node.offset;
+    if (constants) {
+      auto* items = program_.constants->array<Value>(operands.size());
+      for (std::size_t i = 0; i < operands.size(); ++i) items[i] = program_.code[operands[i]].constant;
+      auto* list = program_.constants->make<List>();
+      list->items = items;
+      list->count = static_cast<std::uint32_t>(operands.size());
+      instruction.constant = Value::of_list(list);
+      return add(instruction);
+    }
+    instruction.op = Op::MakeList;
+    return add(instruction, operands);
+  }
+
+  std::uint32_t emit_fold(const Node& node) {
+    Instruction instruction;
+    instruction.op = Op::Fold;
+    instruction.offset = node.offset;
+    instruction.two = !node.iter_var2.empty();
+    instruction.index = static_cast<std::uint32_t>(scope_.size());
+    // The accumulator comes first and is not in the scope of its own start value; the iteration variables are not in
+    // the scope of the result.
+    const std::uint32_t range = emit(node.args[0]);
+    const std::uint32_t init = emit(node.args[1]);
+    scope_.push_back(node.accu_var);
+    scope_.push_back(node.iter_var);
+    if (instruction.two) scope_.push_back(node.iter_var2);
+    program_.locals = std::max(program_.locals, static_cast<std::uint32_t>(scope_.size()));
+    const std::uint32_t condition = emit(node.args[2]);
+    const std::uint32_t step = emit(node.args[3]);
+    scope_.resize(instruction.index + 1);
+    const std::uint32_t result = emit(node.args[4]);
+    scope_.resize(instruction.index);
+    return add(instruction, {range, init, condition, step, result});
+  }
+
+  const Ast& ast_;
+  const Environment& environment_;
+  std::unordered_map<std::string, std::uint32_t> variables_;
+  std::vector<std::string> scope_;
+  std::vector<SyntaxError> errors_;
+  Program program_;
+};
+
+}  // namespace
+
+Result<Program, std::vector<SyntaxError>> compile(const Ast& ast, const Environment& environment) {
+  return Compiler(ast, environment).run();
+}
+
+}  // namespace precheck::cel

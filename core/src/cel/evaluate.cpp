@@ -1,0 +1,253 @@
+#include <vector>
+
+#include "base/limits.h"
+#include "cel/arithmetic.h"
+#include "cel/program.h"
+
+namespace precheck::cel {
+
+namespace {
+
+class Evaluator {
+ public:
+  Evaluator(const Program& program, Evaluation& evaluation)
+      : program_(program), run_(evaluation), locals_(evaluation.arena.array<Value>(program.locals)) {}
+
+  Value run() { return eval(program_.code[program_.root]); }
+
+ private:
+  Value eval(const Instruction& in) {
+    if (run_.steps_left == 0) return error(in, ErrorCode::Limit, "the check takes too many steps");
+    --run_.steps_left;
+    switch (in.op) {
+      case Op::Constant: return in.constant;
+      case Op::Variable: return run_.activation.get(in.index);
+      case Op::HasVariable: return run_.activation.has(in.index);
+      case Op::Local: return locals_[in.index];
+      case Op::Select: return select(in);
+      case Op::Has: return has(in);
+      case Op::And: return junction(in, false);
+      case Op::Or: return junction(in, true);
+      case Op::NotStrictlyFalse: return Value::of_bool(!operand(in, 0).is_false());
+      case Op::Conditional: return conditional(in);
+      case Op::MakeList: return make_list(in);
+      case Op::MakeMap: return make_map(in);
+      case Op::Fold: return fold(in);
+      case Op::Call: return call(in);
+      default: return strict(in);
+    }
+  }
+
+  Value operand(const Instruction& in, std::uint32_t i) { return eval(program_.operand(in, i)); }
+
+  Value error(const Instruction& in, ErrorCode code, std::string_view message) {
+    return make_error(run_.arena, code, in.offset, message);
+  }
+
+  Value no_such_overload(const Instruction& in, std::string_view what, const Value& a) {
+    return error(in, ErrorCode::NoSuchOverload,
+                 "no such overload: " + std::string(what) + " of " + std::string(type_name(a)));
+  }
+
+  // An error beats an unknown; unknowns merge. Null means that every operand has a value.
+  static bool undecided(const Value& v) { return v.is(Kind::Unknown) || v.is(Kind::Error); }
+  Value worse(const Value& a, const Value& b) {
+    if (a.is(Kind::Error)) return a;
+    if (b.is(Kind::Error)) return b;
+    if (a.is(Kind::Unknown)) return b.is(Kind::Unknown) ? merge_unknowns(run_.arena, a, b) : a;
+    return b;
+  }
+
+  Value field_error(const Instruction& in) {
+    return error(in, ErrorCode::NoSuchField, "no such key: " + std::string(in.constant.string()));
+  }
+
+  Value select(const Instruction& in) {
+    const Value of = operand(in, 0);
+    const Map* map = of.is(Kind::Map) ? of.map : (of.is(Kind::Unknown) ? of.unknown->object : nullptr);
+    if (map != nullptr) {
+      const Value* found = find(*map, in.constant.string());
+      return found != nullptr ? *found : field_error(in);
+    }
+    return undecided(of) ? of : no_such_overload(in, "field selection", of);
+  }
+
+  // Whether a field is there. Of facts, the owner says what absence means: see Value's Error in a Map and
+  // UnknownSet::known_absent.
+  Value has(const Instruction& in) {
+    const Value of = operand(in, 0);
+    if (of.is(Kind::Error)) return of.error->code == ErrorCode::Absent ? Value::of_bool(false) : of;
+    const Map* map = of.is(Kind::Map) ? of.map : (of.is(Kind::Unknown) ? of.unknown->object : nullptr);
+    if (map == nullptr) return of.is(Kind::Unknown) ? of : no_such_overload(in, "has()", of);
+    const Value* found = find(*map, in.constant.string());
+    if (found == nullptr || found->is(Kind::Error)) return Value::of_bool(false);
+    if (!found->is(Kind::Unknown)) return Value::of_bool(true);
+    return found->unknown->known_absent ? Value::of_bool(false) : *found;
+  }
+
+  // && and ||: a deciding value beats an unknown, an unknown beats an error, whatever the order (cel-go).
+  Value junction(const Instruction& in, bool deciding) {
+    const Value a = operand(in, 0);
+    if (a.is(Kind::Bool) && a.boolean == deciding) return a;
+    const Value b = operand(in, 1);
+    if (b.is(Kind::Bool) && b.boolean == deciding) return b;
+    if (a.is(Kind::Bool) && b.is(Kind::Bool)) return Value::of_bool(!deciding);
+    if (a.is(Kind::Unknown)) return b.is(Kind::Unknown) ? merge_unknowns(run_.arena, a, b) : a;
+    if (b.is(Kind::Unknown)) return b;
+    if (a.is(Kind::Error)) return a;
+    if (b.is(Kind::Error)) return b;
+    return no_such_overload(in, deciding ? "||" : "&&", a.is(Kind::Bool) ? b : a);
+  }
+
+  Value conditional(const Instruction& in) {
+    const Value condition = operand(in, 0);
+    if (condition.is(Kind::Bool)) return operand(in, condition.boolean ? 1 : 2);
+    return undecided(condition) ? condition : no_such_overload(in, "?:", condition);
+  }
+
+  Value make_list(const Instruction& in) {
+    auto* items = run_.arena.array<Value>(in.count);
+    Value undecided_part;
+    for (std::uint32_t i = 0; i < in.count; ++i) {
+      items[i] = operand(in, i);
+      if (undecided(items[i])) undecided_part = undecided(undecided_part) ? worse(undecided_part, items[i]) : items[i];
+    }
+    if (undecided(undecided_part)) return undecided_part;
+    auto* list = run_.arena.make<List>();
+    list->items = items;
+    list->count = in.count;
+    return Value::of_list(list);
+  }
+
+  Value make_map(const Instruction& in) {
+    const std::uint32_t count = in.count / 2;
+    auto* keys = run_.arena.array<Value>(count);
+    auto* values = run_.arena.array<Value>(count);
+    auto* map = run_.arena.make<Map>();
+    map->keys = keys;
+    map->values = values;
+    Value undecided_part;
+    for (std::uint32_t i = 0; i < count; ++i) {
+      keys[i] = operand(in, 2 * i);
+      values[i] = operand(in, 2 * i + 1);
+      for (const Value& part : {keys[i], values[i]}) {
+        if (undecided(part)) undecided_part = undecided(undecided_part) ? worse(undecided_part, part) : part;
+      }
+      if (undecided(undecided_part)) continue;
+      const Kind kind = keys[i].kind;
+      if (kind != Kind::Bool && kind != Kind::Int && kind != Kind::Uint && kind != Kind::String) {
+        return error(in, ErrorCode::BadArgument, "unsupported key type: " + std::string(type_name(keys[i])));
+      }
+      map->count = i;
+      if (find(*map, keys[i]) != nullptr) {
+        return error(in, ErrorCode::DuplicateKey, "duplicate key in map: " + describe(keys[i]));
+      }
+      map->count = i + 1;
+    }
+    return undecided(undecided_part) ? undecided_part : Value::of_map(map);
+  }
+
+  // A comprehension as cel-spec defines it. While the accumulator is undecided, what it waits for is kept until a
+  // deciding value makes it moot.
+  Value fold(const Instruction& in) {
+    const Value range = operand(in, 0);
+    if (undecided(range)) return range;
+    if (!range.is(Kind::List) && !range.is(Kind::Map))
+      return no_such_overload(in, "a comprehension over a value", range);
+    Value accumulator = operand(in, 1);
+    Value* locals = locals_ + in.index;
+    const std::uint32_t count = range.is(Kind::List) ? range.list->count : range.map->count;
+    for (std::uint32_t i = 0; i < count; ++i) {
+      if (range.is(Kind::Map) && range.map->values[i].is(Kind::Error)) continue;
+      locals[0] = accumulator;
+      bind(in, range, i, locals);
+      const Value go_on = operand(in, 2);
+      if (go_on.is_false()) break;
+      if (!go_on.is(Kind::Bool)) return undecided(go_on) ? go_on : no_such_overload(in, "a loop condition", go_on);
+      const Value next = operand(in, 3);
+      if (next.is(Kind::Error) && next.error->code == ErrorCode::Limit) return next;
+      accumulator = accumulator.is(Kind::Unknown) && next.is(Kind::Unknown)
+                        ? merge_unknowns(run_.arena, accumulator, next)
+                        : next;
+      if (run_.arena.exhausted()) return error(in, ErrorCode::Limit, "the check takes too much memory");
+    }
+    locals[0] = accumulator;
+    return operand(in, 4);
+  }
+
+  static void bind(const Instruction& in, const Value& range, std::uint32_t i, Value* locals) {
+    if (range.is(Kind::List)) {
+      locals[1] = in.two ? Value::of_int(i) : range.list->items[i];
+      if (in.two) locals[2] = range.list->items[i];
+    } else {
+      locals[1] = range.map->keys[i];
+      if (in.two) locals[2] = range.map->values[i];
+    }
+  }
+
+  Value call(const Instruction& in) {
+    auto* args = run_.arena.array<Value>(in.count);
+    Value undecided_part;
+    for (std::uint32_t i = 0; i < in.count; ++i) {
+      args[i] = operand(in, i);
+      if (undecided(args[i])) undecided_part = undecided(undecided_part) ? worse(undecided_part, args[i]) : args[i];
+    }
+    if (undecided(undecided_part)) return undecided_part;
+    if (run_.arena.exhausted()) return error(in, ErrorCode::Limit, "the check takes too much memory");
+    run_.offset = in.offset;
+    return in.function->body(run_, args, in.count);
+  }
+
+  Value strict(const Instruction& in) {
+    const Value a = operand(in, 0);
+    if (in.count == 1) {
+      if (undecided(a)) return a;
+      run_.offset = in.offset;
+      return in.op == Op::Not ? logical_not(run_, a) : negate(run_, a);
+    }
+    const Value b = operand(in, 1);
+    if (undecided(a) || undecided(b)) return worse(a, b);
+    run_.offset = in.offset;
+    switch (in.op) {
+      case Op::Add: return add_values(run_, a, b);
+      case Op::Subtract: return subtract_values(run_, a, b);
+      case Op::Multiply: return multiply(run_, a, b);
+      case Op::Divide: return divide(run_, a, b);
+      case Op::Modulo: return modulo(run_, a, b);
+      case Op::Equal: return equals(run_.arena, a, b);
+      case Op::NotEqual: {
+        const Value same = equals(run_.arena, a, b);
+        return same.is(Kind::Bool) ? Value::of_bool(!same.boolean) : same;
+      }
+      case Op::Less:
+      case Op::LessEqual:
+      case Op::Greater:
+      case Op::GreaterEqual: return order(in, a, b);
+      case Op::In: return contains(run_, a, b);
+      case Op::Index: return index(run_, a, b);
+      default: return error(in, ErrorCode::NoSuchOverload, "no such overload");
+    }
+  }
+
+  Value order(const Instruction& in, const Value& a, const Value& b) {
+    if (!comparable(a, b)) return binary_overload_error(run_, "comparison", a, b);
+    const int order = compare(a, b);
+    if (order == 2) return Value::of_bool(false);  // NaN is neither less nor greater
+    switch (in.op) {
+      case Op::Less: return Value::of_bool(order < 0);
+      case Op::LessEqual: return Value::of_bool(order <= 0);
+      case Op::Greater: return Value::of_bool(order > 0);
+      default: return Value::of_bool(order >= 0);
+    }
+  }
+
+  const Program& program_;
+  Evaluation& run_;
+  Value* locals_;
+};
+
+}  // namespace
+
+Value evaluate(const Program& program, Evaluation& evaluation) { return Evaluator(program, evaluation).run(); }
+
+}  // namespace precheck::cel

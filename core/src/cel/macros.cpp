@@ -1,0 +1,198 @@
+#include "cel/macros.h"
+
+#include <string>
+#include <utility>
+
+namespace precheck::cel {
+namespace {
+
+using Expansion = Result<NodeId, SyntaxError>;
+
+class Expander;
+
+struct Macro {
+  std::string_view name;
+  bool member;
+  std::size_t arguments;
+  int variables;
+  NodeId (Expander::*expand)();
+};
+
+// Expands one macro with variables, after they are checked.
+class Expander {
+ public:
+  Expander(const MacroCall& call, int variables, AstBuilder& ast)
+      : call_(call), variables_(static_cast<std::size_t>(variables)), ast_(ast) {}
+
+  std::optional<SyntaxError> take_variables() {
+    for (std::size_t i = 0; i < variables_; ++i) {
+      Node& node = ast_.node(call_.args[i]);
+      if (node.kind != NodeKind::Ident || node.absolute || !node.macro.empty()) {
+        return SyntaxError{node.offset,
+                           std::string(variables_ == 1 ? "the first argument" : "each of the first two arguments") +
+                               " of " + std::string(call_.name) +
+                               "() must be a simple name, the variable to iterate with"};
+      }
+      names_[i] = node.name;
+    }
+    if (variables_ == 2 && names_[0] == names_[1]) {
+      return SyntaxError{ast_.node(call_.args[1]).offset,
+                         "the two variables of " + std::string(call_.name) + "() must have different names"};
+    }
+    // The variables' nodes live on as accumulators.
+    for (std::size_t i = 0; i < variables_; ++i) {
+      Node& node = ast_.node(call_.args[i]);
+      node.name = kAccumulator;
+      node.offset = call_.offset;
+    }
+    return std::nullopt;
+  }
+
+  NodeId all() {
+    const NodeId init = ast_.literal(call_.offset, true);
+    const NodeId condition = make("@not_strictly_false", accumulator());
+    const NodeId step = make("_&&_", accumulator(), argument(0));
+    return comprehension(init, condition, step, accumulator());
+  }
+
+  NodeId exists() {
+    const NodeId init = ast_.literal(call_.offset, false);
+    const NodeId condition = make("@not_strictly_false", make("!_", accumulator()));
+    const NodeId step = make("_||_", accumulator(), argument(0));
+    return comprehension(init, condition, step, accumulator());
+  }
+
+  NodeId exists_one() {
+    const NodeId init = integer(0);
+    const NodeId step = make("_?_:_", argument(0), make("_+_", accumulator(), integer(1)), accumulator());
+    return comprehension(init, always(), step, make("_==_", accumulator(), integer(1)));
+  }
+
+  NodeId filter() {
+    const NodeId element = ast_.ident(call_.offset, names_[0]);
+    return comprehension(ast_.list(call_.offset, {}), always(), conditionally(append(element)), accumulator());
+  }
+
+  // map and transformList.
+  NodeId to_list() {
+    return comprehension(ast_.list(call_.offset, {}), always(), conditionally(append(last())), accumulator());
+  }
+
+  NodeId to_map() {
+    const NodeId accu = accumulator();
+    const NodeId key = ast_.ident(call_.offset, names_[0]);
+    const NodeId step = make(kMapInsert, accu, key, last());
+    return comprehension(ast_.map(call_.offset, {}), always(), conditionally(step), accumulator());
+  }
+
+  NodeId to_map_entries() {
+    const NodeId step = make(kMapInsert, accumulator(), last());
+    return comprehension(ast_.map(call_.offset, {}), always(), conditionally(step), accumulator());
+  }
+
+ private:
+  // The i-th argument behind the variables.
+  [[nodiscard]] NodeId argument(std::size_t i) const { return call_.args[variables_ + i]; }
+  [[nodiscard]] NodeId last() const { return call_.args.back(); }
+
+  NodeId accumulator() {
+    if (reused_ < variables_) return call_.args[reused_++];
+    return ast_.ident(call_.offset, kAccumulator);
+  }
+
+  NodeId integer(std::int64_t value) { return ast_.literal(call_.offset, value); }
+  NodeId always() { return ast_.literal(call_.offset, true); }
+
+  template <typename... Args>
+  NodeId make(std::string_view function, Args... args) {
+    return ast_.call(call_.offset, function, args...);
+  }
+
+  NodeId append(NodeId element) { return make("_+_", accumulator(), ast_.list(call_.offset, {element})); }
+
+  // `step`, or, where the macro has a condition before its last argument, only if that holds. filter's condition is
+  // its last argument.
+  NodeId conditionally(NodeId step) {
+    const bool has_condition = call_.name == "filter" || call_.args.size() > variables_ + 1;
+    if (!has_condition) return step;
+    return make("_?_:_", argument(0), step, accumulator());
+  }
+
+  NodeId comprehension(NodeId init, NodeId condition, NodeId step, NodeId result) {
+    Node node;
+    node.offset = call_.offset;
+    node.iter_var = names_[0];
+    node.iter_var2 = names_[1];
+    node.accu_var = kAccumulator;
+    node.macro = call_.name;
+    node.args = {*call_.target, init, condition, step, result};
+    return ast_.comprehension(std::move(node));
+  }
+
+  const MacroCall& call_;
+  std::size_t variables_;
+  AstBuilder& ast_;
+  std::string names_[2];
+  std::size_t reused_ = 0;
+};
+
+constexpr Macro kMacros[] = {
+    {"has", false, 1, 0, nullptr},
+    {"all", true, 2, 1, &Expander::all},
+    {"all", true, 3, 2, &Expander::all},
+    {"exists", true, 2, 1, &Expander::exists},
+    {"exists", true, 3, 2, &Expander::exists},
+    {"exists_one", true, 2, 1, &Expander::exists_one},
+    {"exists_one", true, 3, 2, &Expander::exists_one},
+    {"existsOne", true, 2, 1, &Expander::exists_one},
+    {"existsOne", true, 3, 2, &Expander::exists_one},
+    {"filter", true, 2, 1, &Expander::filter},
+    {"map", true, 2, 1, &Expander::to_list},
+    {"map", true, 3, 1, &Expander::to_list},
+    {"transformList", true, 3, 2, &Expander::to_list},
+    {"transformList", true, 4, 2, &Expander::to_list},
+    {"transformMap", true, 3, 2, &Expander::to_map},
+    {"transformMap", true, 4, 2, &Expander::to_map},
+    {"transformMapEntry", true, 3, 2, &Expander::to_map_entries},
+    {"transformMapEntry", true, 4, 2, &Expander::to_map_entries},
+};
+
+const Macro* find_macro(const MacroCall& call) {
+  for (const Macro& macro : kMacros) {
+    if (macro.name == call.name && macro.member == call.target.has_value() && macro.arguments == call.args.size()) {
+      return &macro;
+    }
+  }
+  return nullptr;
+}
+
+// Turns the selection itself into the test.
+Expansion expand_has(const MacroCall& call, bool has_on_identifiers, AstBuilder& ast) {
+  Node& argument = ast.node(call.args[0]);
+  const bool selection = argument.kind == NodeKind::Select;
+  const bool name = argument.kind == NodeKind::Ident && has_on_identifiers;
+  if ((!selection && !name) || argument.test_only) {
+    return SyntaxError{argument.offset,
+                       has_on_identifiers
+                           ? "invalid argument to has() macro: expected a name or a field, as in has(a.b)"
+                           : "invalid argument to has() macro: expected a field, as in has(a.b)"};
+  }
+  argument.test_only = true;
+  argument.macro = call.name;
+  argument.offset = call.offset;
+  return call.args[0];
+}
+
+}  // namespace
+
+bool is_macro(const MacroCall& call) { return find_macro(call) != nullptr; }
+
+Expansion expand_macro(const MacroCall& call, bool has_on_identifiers, AstBuilder& ast) {
+  const Macro& macro = *find_macro(call);
+  if (macro.expand == nullptr) return expand_has(call, has_on_identifiers, ast);
+  Expander expander(call, macro.variables, ast);
+  if (std::optional<SyntaxError> error = expander.take_variables()) return std::move(*error);
+  return (expander.*macro.expand)();
+}
+
+}  // namespace precheck::cel

@@ -1,0 +1,130 @@
+// A Program is an expression made ready to run: names resolved to variables, functions and types, constants built,
+// macro variables numbered. Compile once, evaluate often; a Program never changes and may be shared.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "cel/ast.h"
+#include "cel/value.h"
+
+namespace precheck::cel {
+
+struct Evaluation;
+
+// A function of the standard library or of the host. Arguments are neither errors nor unknowns (CEL functions are
+// strict); it answers NoSuchOverload for kinds that it does not take.
+using FunctionBody = Value (*)(Evaluation& evaluation, const Value* args, std::uint32_t count);
+
+struct Function {
+  std::string_view name;
+  bool member;  // called as target.name(…): the target is args[0] and counts below
+  std::uint8_t least_args;
+  std::uint8_t most_args;
+  FunctionBody body;
+};
+
+// What an expression may refer to.
+struct Environment {
+  // Names are resolved as cel-spec says: within container a.b, x is a.b.x, a.x or x, the longest that is declared.
+  std::string container;
+  // Names of variables, qualified ones included ("params.limit"); the index is the variable's number.
+  std::vector<std::string> variables;
+  // Host functions, beside the standard library.
+  const Function* functions = nullptr;
+  std::size_t function_count = 0;
+};
+
+enum class Op : std::uint8_t {
+  Constant,     // constant
+  Variable,     // index: variable
+  HasVariable,  // index: variable
+  Local,        // index: place on the stack of macro variables
+  Select,       // [operand], constant: the field's name
+  Has,          // [operand], constant: the field's name
+  Index,        // [operand, key]
+  And,
+  Or,
+  Not,
+  NotStrictlyFalse,
+  Conditional,
+  Negate,
+  Add,
+  Subtract,
+  Multiply,
+  Divide,
+  Modulo,
+  Equal,
+  NotEqual,
+  Less,
+  LessEqual,
+  Greater,
+  GreaterEqual,
+  In,
+  Call,  // function
+  MakeList,
+  MakeMap,
+  Fold,  // [range, init, condition, step, result], index: place of its first variable, two: two variables
+};
+
+struct Instruction {
+  Op op = Op::Constant;
+  bool two = false;
+  std::uint32_t offset = 0;  // byte offset into the expression
+  std::uint32_t index = 0;
+  std::uint32_t first = 0;  // operands: [first, first + count) in Program::operands
+  std::uint32_t count = 0;
+  const Function* function = nullptr;
+  Value constant;
+};
+
+struct Program {
+  std::vector<Instruction> code;
+  std::vector<std::uint32_t> operands;
+  std::uint32_t root = 0;
+  std::uint32_t locals = 0;  // most macro variables alive at once
+  std::unique_ptr<Arena> constants;
+
+  [[nodiscard]] const Instruction& operand(const Instruction& of, std::uint32_t i) const {
+    return code[operands[of.first + i]];
+  }
+};
+
+// Fails on names that the environment does not declare and on wrong numbers of arguments: all of them at once.
+Result<Program, std::vector<SyntaxError>> compile(const Ast& ast, const Environment& environment);
+
+// Gives variables their values, on demand: nothing that an expression does not reach is computed.
+class Activation {
+ public:
+  virtual Value get(std::uint32_t variable) = 0;
+  // What has() of the variable gives: a bool, or an unknown.
+  virtual Value has(std::uint32_t variable) = 0;
+
+ protected:
+  ~Activation() = default;
+};
+
+// One run, or several that share a budget. `host` is for host functions (a pack's time zone, say).
+struct Evaluation {
+  Arena& arena;
+  Activation& activation;
+  std::uint64_t steps_left;
+  const void* host = nullptr;
+  std::uint32_t offset = 0;            // of the instruction under way: for errors made by functions
+
+  Value error(ErrorCode code, std::string_view message) { return make_error(arena, code, offset, message); }
+};
+
+// The value, an Error or an Unknown.
+Value evaluate(const Program& program, Evaluation& evaluation);
+
+// The standard library's function of that name and call style that takes so many arguments.
+const Function* standard_function(std::string_view name, bool member, std::size_t args);
+bool standard_function_exists(std::string_view name);
+
+}  // namespace precheck::cel

@@ -1,0 +1,282 @@
+#include "cel/value.h"
+
+#include <cmath>
+#include <cstring>
+
+#include "cel/number_text.h"
+#include "cel/time.h"
+
+namespace precheck::cel {
+
+std::string_view type_name(const Value& value) {
+  switch (value.kind) {
+    case Kind::Null: return "null_type";
+    case Kind::Bool: return "bool";
+    case Kind::Int: return "int";
+    case Kind::Uint: return "uint";
+    case Kind::Double: return "double";
+    case Kind::String: return "string";
+    case Kind::Bytes: return "bytes";
+    case Kind::List: return "list";
+    case Kind::Map: return "map";
+    case Kind::Timestamp: return "google.protobuf.Timestamp";
+    case Kind::Duration: return "google.protobuf.Duration";
+    case Kind::Type: return "type";
+    case Kind::Error: return "error";
+    case Kind::Unknown: return "unknown";
+  }
+  return "";
+}
+
+namespace {
+
+bool is_number(const Value& v) { return v.is(Kind::Int) || v.is(Kind::Uint) || v.is(Kind::Double); }
+
+template <typename T>
+int sign(const T& a, const T& b) {
+  return a < b ? -1 : (b < a ? 1 : 0);
+}
+
+constexpr double kTwo63 = 9223372036854775808.0;
+constexpr double kTwo64 = 18446744073709551616.0;
+
+// Exact comparison of a whole number with a double: the double is cut to a whole number first, since converting the
+// other way would round beyond 2^53.
+int compare_int_double(std::int64_t a, double b) {
+  if (std::isnan(b)) return 2;
+  if (b >= kTwo63) return -1;
+  if (b < -kTwo63) return 1;
+  const double whole = std::trunc(b);
+  const int order = sign(a, static_cast<std::int64_t>(whole));
+  return order != 0 ? order : sign(whole, b);
+}
+
+int compare_uint_double(std::uint64_t a, double b) {
+  if (std::isnan(b)) return 2;
+  if (b >= kTwo64) return -1;
+  if (b < 0) return 1;
+  const double whole = std::trunc(b);
+  const int order = sign(a, static_cast<std::uint64_t>(whole));
+  return order != 0 ? order : sign(whole, b);
+}
+
+int compare_int_uint(std::int64_t a, std::uint64_t b) { return a < 0 ? -1 : sign(static_cast<std::uint64_t>(a), b); }
+
+int flip(int order) { return order == 2 ? 2 : -order; }
+
+int compare_numbers(const Value& a, const Value& b) {
+  if (a.kind == b.kind) {
+    if (a.is(Kind::Int)) return sign(a.integer, b.integer);
+    if (a.is(Kind::Uint)) return sign(a.uinteger, b.uinteger);
+    if (std::isnan(a.real) || std::isnan(b.real)) return 2;
+    return sign(a.real, b.real);
+  }
+  if (a.is(Kind::Int))
+    return b.is(Kind::Uint) ? compare_int_uint(a.integer, b.uinteger) : compare_int_double(a.integer, b.real);
+  if (a.is(Kind::Uint)) {
+    return b.is(Kind::Int) ? flip(compare_int_uint(b.integer, a.uinteger)) : compare_uint_double(a.uinteger, b.real);
+  }
+  return b.is(Kind::Int) ? flip(compare_int_double(b.integer, a.real)) : flip(compare_uint_double(b.uinteger, a.real));
+}
+
+int compare_text(std::string_view a, std::string_view b) {
+  const std::size_t least = a.size() < b.size() ? a.size() : b.size();
+  const int order = least == 0 || a.data() == b.data() ? 0 : std::memcmp(a.data(), b.data(), least);
+  return order != 0 ? (order < 0 ? -1 : 1) : sign(a.size(), b.size());
+}
+
+// A list or map with an undecided part equals another only once that part is known, unless another part differs.
+Value equal_lists(Arena& arena, const List& a, const List& b) {
+  if (a.count != b.count) return Value::of_bool(false);
+  Value result = Value::of_bool(true);
+  for (std::uint32_t i = 0; i < a.count; ++i) {
+    const Value same = equals(arena, a.items[i], b.items[i]);
+    if (same.is_false()) return same;
+    if (same.is(Kind::Unknown)) result = result.is(Kind::Unknown) ? merge_unknowns(arena, result, same) : same;
+  }
+  return result;
+}
+
+Value equal_maps(Arena& arena, const Map& a, const Map& b) {
+  if (size(a) != size(b)) return Value::of_bool(false);
+  Value result = Value::of_bool(true);
+  for (std::uint32_t i = 0; i < a.count; ++i) {
+    if (a.values[i].is(Kind::Error)) continue;
+    const Value* other = find(b, a.keys[i]);
+    if (other == nullptr || other->is(Kind::Error)) return Value::of_bool(false);
+    const Value same = equals(arena, a.values[i], *other);
+    if (same.is_false()) return same;
+    if (same.is(Kind::Unknown)) result = result.is(Kind::Unknown) ? merge_unknowns(arena, result, same) : same;
+  }
+  return result;
+}
+
+}  // namespace
+
+const Value* find(const Map& map, const Value& key) {
+  if (key.is(Kind::String)) return find(map, key.string());
+  for (std::uint32_t i = 0; i < map.count; ++i) {
+    const Value& have = map.keys[i];
+    if (is_number(key) ? is_number(have) && compare_numbers(have, key) == 0
+                       : key.is(Kind::Bool) && have.is(Kind::Bool) && have.boolean == key.boolean) {
+      return &map.values[i];
+    }
+  }
+  return nullptr;
+}
+
+const Value* find(const Map& map, std::string_view key) {
+  for (std::uint32_t i = 0; i < map.count; ++i) {
+    const Value& have = map.keys[i];
+    if (have.is(Kind::String) && have.string() == key) return &map.values[i];
+  }
+  return nullptr;
+}
+
+std::size_t size(const Map& map) {
+  std::size_t count = 0;
+  for (std::uint32_t i = 0; i < map.count; ++i) count += !map.values[i].is(Kind::Error);
+  return count;
+}
+
+Value equals(Arena& arena, const Value& a, const Value& b) {
+  if (a.is(Kind::Unknown)) return b.is(Kind::Unknown) ? merge_unknowns(arena, a, b) : a;
+  if (b.is(Kind::Unknown)) return b;
+  if (is_number(a) && is_number(b)) return Value::of_bool(compare_numbers(a, b) == 0);
+  if (a.kind != b.kind) return Value::of_bool(false);
+  switch (a.kind) {
+    case Kind::Null: return Value::of_bool(true);
+    case Kind::Bool: return Value::of_bool(a.boolean == b.boolean);
+    case Kind::String:
+    case Kind::Bytes:
+    case Kind::Type: return Value::of_bool(a.string() == b.string());
+    case Kind::Timestamp:
+    case Kind::Duration: return Value::of_bool(a.integer == b.integer && a.extra == b.extra);
+    case Kind::List: return equal_lists(arena, *a.list, *b.list);
+    case Kind::Map: return equal_maps(arena, *a.map, *b.map);
+    default: return Value::of_bool(false);
+  }
+}
+
+bool comparable(const Value& a, const Value& b) {
+  if (is_number(a) && is_number(b)) return true;
+  if (a.kind != b.kind) return false;
+  return a.is(Kind::Bool) || a.is(Kind::String) || a.is(Kind::Bytes) || a.is(Kind::Timestamp) || a.is(Kind::Duration);
+}
+
+int compare(const Value& a, const Value& b) {
+  switch (a.kind) {
+    case Kind::Bool: return sign(static_cast<int>(a.boolean), static_cast<int>(b.boolean));
+    case Kind::String:
+    case Kind::Bytes: return compare_text(a.string(), b.string());
+    case Kind::Timestamp:
+    case Kind::Duration: return a.integer != b.integer ? sign(a.integer, b.integer) : sign(a.extra, b.extra);
+    default: return compare_numbers(a, b);
+  }
+}
+
+Value merge_unknowns(Arena& arena, const Value& a, const Value& b) {
+  const UnknownSet& x = *a.unknown;
+  const UnknownSet& y = *b.unknown;
+  auto* ids = arena.array<std::uint32_t>(std::size_t{x.count} + y.count);
+  std::uint32_t n = 0, i = 0, j = 0;
+  while (i < x.count || j < y.count) {
+    std::uint32_t id = 0;
+    if (j == y.count || (i < x.count && x.ids[i] <= y.ids[j])) {
+      id = x.ids[i++];
+    } else {
+      id = y.ids[j++];
+    }
+    if (n == 0 || ids[n - 1] != id) ids[n++] = id;
+  }
+  if (n == x.count && x.object == nullptr && !x.known_absent) return a;
+  auto* set = arena.make<UnknownSet>();
+  set->ids = ids;
+  set->count = n;
+  return Value::of_unknown(set);
+}
+
+Value make_error(Arena& arena, ErrorCode code, std::uint32_t offset, std::string_view message) {
+  auto* info = arena.make<ErrorInfo>();
+  info->code = code;
+  info->offset = offset;
+  info->message = arena.copy(message);
+  return Value::of_error(info);
+}
+
+namespace {
+
+void append_quoted(std::string& out, std::string_view text) {
+  constexpr std::size_t kMost = 80;
+  out += '\'';
+  std::size_t cut = text.size();
+  if (cut > kMost) {
+    cut = kMost;
+    while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0u) == 0x80u) --cut;
+  }
+  for (const char c : text.substr(0, cut)) {
+    if (c == '\'' || c == '\\') out += '\\';
+    if (c == '\n') {
+      out += "\\n";
+    } else {
+      out += c;
+    }
+  }
+  out += cut < text.size() ? "...'" : "'";
+}
+
+void append_description(std::string& out, const Value& v, int depth) {
+  constexpr std::size_t kMostBytes = 400;
+  if (out.size() > kMostBytes || depth > 6) {
+    out += "...";
+    return;
+  }
+  switch (v.kind) {
+    case Kind::Null: out += "null"; break;
+    case Kind::Bool: out += v.boolean ? "true" : "false"; break;
+    case Kind::Int: out += std::to_string(v.integer); break;
+    case Kind::Uint: out += std::to_string(v.uinteger) + "u"; break;
+    case Kind::Double: out += double_text(v.real); break;
+    case Kind::String: append_quoted(out, v.string()); break;
+    case Kind::Bytes: out += "b", append_quoted(out, v.string()); break;
+    case Kind::Type: out += v.string(); break;
+    case Kind::Timestamp: out += "timestamp('" + timestamp_text(v, 0) + "')"; break;
+    case Kind::Duration: out += "duration('" + duration_text(v) + "')"; break;
+    case Kind::Error: out += "error: ", out += v.error->message; break;
+    case Kind::Unknown: out += "unknown"; break;
+    case Kind::List:
+      out += '[';
+      for (std::uint32_t i = 0; i < v.list->count; ++i) {
+        if (i != 0) out += ", ";
+        append_description(out, v.list->items[i], depth + 1);
+        if (out.size() > kMostBytes) break;
+      }
+      out += ']';
+      break;
+    case Kind::Map: {
+      out += '{';
+      bool first = true;
+      for (std::uint32_t i = 0; i < v.map->count; ++i) {
+        if (v.map->values[i].is(Kind::Error)) continue;
+        if (!first) out += ", ";
+        first = false;
+        append_description(out, v.map->keys[i], depth + 1);
+        out += ": ";
+        append_description(out, v.map->values[i], depth + 1);
+        if (out.size() > kMostBytes) break;
+      }
+      out += '}';
+      break;
+    }
+  }
+}
+
+}  // namespace
+
+std::string describe(const Value& value) {
+  std::string out;
+  append_description(out, value, 0);
+  return out;
+}
+
+}  // namespace precheck::cel

@@ -1,0 +1,195 @@
+// CEL values. A Value is 16 bytes and trivially copyable; what it points to lives in an Arena (computed values), in a
+// Program (constants) or in the caller's data (facts), and outlives the evaluation.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/arena.h"
+
+namespace precheck::cel {
+
+enum class Kind : std::uint8_t {
+  Null,
+  Bool,
+  Int,
+  Uint,
+  Double,
+  String,
+  Bytes,
+  List,
+  Map,
+  Timestamp,
+  Duration,
+  Type,
+  Error,    // evaluation failed: an ErrorInfo
+  Unknown,  // not known yet: an UnknownSet
+};
+
+struct List;
+struct Map;
+struct ErrorInfo;
+struct UnknownSet;
+
+struct Value {
+  Kind kind = Kind::Null;
+  // String, Bytes, Type: length in bytes. Timestamp, Duration: nanoseconds 0..999,999,999, counted forward from
+  // `integer` seconds even where those are negative.
+  std::uint32_t extra = 0;
+  union {
+    std::int64_t integer = 0;  // Int; Timestamp: seconds since 1970-01-01T00:00:00Z; Duration: seconds
+    bool boolean;
+    std::uint64_t uinteger;
+    double real;
+    const char* text;  // String (UTF-8), Bytes, Type (its name)
+    const List* list;
+    const Map* map;
+    const ErrorInfo* error;
+    const UnknownSet* unknown;
+  };
+
+  [[nodiscard]] std::string_view string() const { return {text, extra}; }
+  [[nodiscard]] bool is(Kind k) const { return kind == k; }
+  [[nodiscard]] bool is_true() const { return kind == Kind::Bool && boolean; }
+  [[nodiscard]] bool is_false() const { return kind == Kind::Bool && !boolean; }
+
+  static Value of_bool(bool v) {
+    Value out;
+    out.kind = Kind::Bool, out.boolean = v;
+    return out;
+  }
+  static Value of_int(std::int64_t v) {
+    Value out;
+    out.kind = Kind::Int, out.integer = v;
+    return out;
+  }
+  static Value of_uint(std::uint64_t v) {
+    Value out;
+    out.kind = Kind::Uint, out.uinteger = v;
+    return out;
+  }
+  static Value of_double(double v) {
+    Value out;
+    out.kind = Kind::Double, out.real = v;
+    return out;
+  }
+  // The three below keep a view: the bytes must outlive the value.
+  static Value of_string(std::string_view v) { return of_text(Kind::String, v); }
+  static Value of_bytes(std::string_view v) { return of_text(Kind::Bytes, v); }
+  static Value of_type(std::string_view name) { return of_text(Kind::Type, name); }
+  static Value of_list(const List* v) {
+    Value out;
+    out.kind = Kind::List, out.list = v;
+    return out;
+  }
+  static Value of_map(const Map* v) {
+    Value out;
+    out.kind = Kind::Map, out.map = v;
+    return out;
+  }
+  static Value of_timestamp(std::int64_t seconds, std::uint32_t nanos) {
+    Value out;
+    out.kind = Kind::Timestamp, out.extra = nanos, out.integer = seconds;
+    return out;
+  }
+  static Value of_duration(std::int64_t seconds, std::uint32_t nanos) {
+    Value out;
+    out.kind = Kind::Duration, out.extra = nanos, out.integer = seconds;
+    return out;
+  }
+  static Value of_error(const ErrorInfo* v) {
+    Value out;
+    out.kind = Kind::Error, out.error = v;
+    return out;
+  }
+  static Value of_unknown(const UnknownSet* v) {
+    Value out;
+    out.kind = Kind::Unknown, out.unknown = v;
+    return out;
+  }
+
+ private:
+  static Value of_text(Kind kind, std::string_view v) {
+    Value out;
+    out.kind = kind, out.extra = static_cast<std::uint32_t>(v.size()), out.text = v.data();
+    return out;
+  }
+};
+static_assert(sizeof(void*) > 8 || sizeof(Value) == 16);
+
+// Elements are never errors; they may be unknown (a field of a form's list that is not filled in yet).
+struct List {
+  const Value* items = nullptr;
+  std::uint32_t count = 0;
+  // Room behind `items` that `list + list` may fill in place, so that folds which append stay linear; else nullptr.
+  struct Growth {
+    std::uint32_t used;
+    std::uint32_t capacity;
+  };
+  Growth* growth = nullptr;
+};
+
+// Keys are bool, int, uint or string, unique under CEL equality, in the order written (or of the schema).
+// A value that is an Error marks an entry which is not there: an optional fact without an answer.
+struct Map {
+  const Value* keys = nullptr;
+  const Value* values = nullptr;
+  std::uint32_t count = 0;
+};
+
+enum class ErrorCode : std::uint8_t {
+  NoSuchOverload,
+  NoSuchField,
+  IndexOutOfRange,
+  DivideByZero,
+  Overflow,
+  BadConversion,
+  DuplicateKey,
+  BadArgument,
+  Absent,  // an optional fact without an answer was read; has() turns it into false
+  Limit,
+};
+
+struct ErrorInfo {
+  ErrorCode code;
+  std::uint32_t offset;  // byte offset into the expression
+  std::string_view message;
+  const void* source = nullptr;  // the expression, as whoever evaluates several of them names it
+};
+
+// The facts that an undecided value waits for: ascending ids, given out by whoever owns the facts.
+struct UnknownSet {
+  const std::uint32_t* ids = nullptr;
+  std::uint32_t count = 0;
+  // An object that is not there yet: selecting a field of it gives that field's own unknown.
+  const Map* object = nullptr;
+  // has() answers false instead of unknown: whoever owns the fact says that it is not there.
+  bool known_absent = false;
+};
+
+// The CEL name of a value's type: "int", "map", "google.protobuf.Timestamp", …
+std::string_view type_name(const Value& value);
+
+// The entry of a key under CEL equality (1, 1u and 1.0 are one key); nullptr where there is none. An entry that is
+// marked as not there is given as its Error value.
+const Value* find(const Map& map, const Value& key);
+const Value* find(const Map& map, std::string_view key);
+// Entries that are there.
+std::size_t size(const Map& map);
+
+// CEL equality across types: true, false, or unknown where an undecided part matters.
+Value equals(Arena& arena, const Value& a, const Value& b);
+// -1, 0, 1; or 2 for unordered (NaN); precondition: comparable(a, b).
+int compare(const Value& a, const Value& b);
+bool comparable(const Value& a, const Value& b);
+
+Value merge_unknowns(Arena& arena, const Value& a, const Value& b);
+
+Value make_error(Arena& arena, ErrorCode code, std::uint32_t offset, std::string_view message);
+
+// How a value reads in an error or a debugging text: CEL literal syntax, cut after a while.
+std::string describe(const Value& value);
+
+}  // namespace precheck::cel

@@ -1,0 +1,233 @@
+#include "engine/check.h"
+
+#include <algorithm>
+
+#include "engine/findings.h"
+#include "engine/planner.h"
+#include "engine/render.h"
+#include "engine/requirements.h"
+#include "engine/run.h"
+#include "schema/facts.h"
+
+namespace precheck::engine {
+
+namespace {
+
+struct Judgement {
+  std::vector<Finding> findings;
+  std::vector<Pending> pending;
+  std::vector<RequirementResult> requirements;
+  std::vector<OutcomeResult> outcomes;
+  std::vector<GuidanceResult> guidance;
+  PlanResult plan;
+  std::vector<std::uint32_t> missing;  // ids of unknown facts, in the schema's order
+  std::string_view verdict;
+};
+
+bool any(const std::vector<Finding>& findings, Severity severity) {
+  return std::any_of(findings.begin(), findings.end(), [&](const Finding& f) { return f.severity == severity; });
+}
+
+void add_plan_findings(Run& run, std::string_view locale, Judgement& j) {
+  if (!run.pack().plan) return;
+  const pack::Plan& plan = *run.pack().plan;
+  if (j.plan.kind == PlanResult::Kind::Impossible) {
+    Finding finding;
+    finding.rule = plan.impossible.id;
+    finding.severity = Severity::Error;
+    finding.path = plan.impossible.path;
+    finding.message = render(run, "plan", plan.impossible.message, locale);
+    finding.remedy = render(run, "plan", plan.impossible.remedy, locale);
+    finding.cites = plan.impossible.cites;
+    j.findings.push_back(std::move(finding));
+  } else if (j.plan.kind == PlanResult::Kind::Found) {
+    for (Finding& finding : j.findings) {
+      finding.resolved_by_plan =
+          finding.severity == Severity::Error &&
+          std::find(plan.resolves.begin(), plan.resolves.end(), finding.rule) != plan.resolves.end();
+    }
+  } else if (j.plan.kind == PlanResult::Kind::Pending) {
+    pack::Citations cites;
+    for (const pack::Action& action : plan.actions) {
+      for (const auto& cite : action.cites) {
+        if (std::find(cites.begin(), cites.end(), cite) == cites.end()) cites.push_back(cite);
+      }
+    }
+    j.pending.push_back({"plan", j.plan.waits_for, std::move(cites), true});
+  }
+}
+
+// The unknown facts that the verdict waits for. What was given but could not be read has its finding; it is not
+// missing.
+std::vector<std::uint32_t> missing_facts(const Run& run, const Judgement& j) {
+  std::vector<std::uint32_t> ids = run.facts().required;
+  std::sort(ids.begin(), ids.end());
+  for (const Pending& pending : j.pending) {
+    if (pending.deciding) add_ids(ids, pending.waits_for);
+  }
+  for (const RequirementResult& requirement : j.requirements) add_ids(ids, requirement.waits_for);
+  ids.erase(std::remove_if(ids.begin(), ids.end(), [&](std::uint32_t id) { return run.fact(id).malformed; }),
+            ids.end());
+  std::sort(ids.begin(), ids.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return schema::comes_before(run.pack().facts, run.fact(a).place, run.fact(b).place);
+  });
+  return ids;
+}
+
+std::string_view verdict_of(const Run& run, const Judgement& j) {
+  const bool error_left = std::any_of(j.findings.begin(), j.findings.end(), [](const Finding& f) {
+    return f.severity == Severity::Error && !f.resolved_by_plan;
+  });
+  if (any(j.findings, Severity::NotNeeded)) return "not_needed";
+  if (j.plan.kind == PlanResult::Kind::Found && !error_left) return "plan";
+  if (error_left) return "fail";
+  const bool requirement_open = std::any_of(j.requirements.begin(), j.requirements.end(), [](const auto& r) {
+    return r.status == Status::Missing || r.status == Status::Pending;
+  });
+  const bool rule_open = std::any_of(j.pending.begin(), j.pending.end(), [](const Pending& p) { return p.deciding; });
+  if (!j.missing.empty() || requirement_open || rule_open || !run.errors().empty()) return "incomplete";
+  return "pass";
+}
+
+// Nothing has to be submitted: nothing is owed, and what would be wrong with it does not matter.
+void make_moot(Judgement& j) {
+  j.requirements.clear();
+  j.pending.clear();
+  j.missing.clear();
+  j.plan.steps.clear();
+  j.findings.erase(std::remove_if(j.findings.begin(), j.findings.end(),
+                                  [](const Finding& f) { return f.severity == Severity::Error && !f.structural; }),
+                   j.findings.end());
+}
+
+Json finding_json(const Finding& f) {
+  Json out = Json::object();
+  out["rule"] = f.rule;
+  out["severity"] = std::string(severity_name(f.severity));
+  out["path"] = f.path;
+  out["message"] = f.message;
+  if (!f.remedy.empty()) out["remedy"] = f.remedy;
+  out["cites"] = f.cites;
+  if (!f.unverified.empty()) out["unverified"] = f.unverified;
+  if (f.resolved_by_plan) out["resolved_by_plan"] = true;
+  return out;
+}
+
+Json requirement_json(const Run& run, const RequirementResult& r) {
+  Json alternatives = Json::array();
+  for (const std::size_t i : r.requirement->alternatives) alternatives.push_back(run.pack().requirements[i].id);
+  Json out = Json::object();
+  out["id"] = r.requirement->id;
+  out["kind"] = r.requirement->kind;
+  out["title"] = r.title;
+  out["status"] = std::string(status_name(r.status));
+  out["alternatives"] = std::move(alternatives);
+  if (r.satisfied_by) out["satisfied_by"] = *r.satisfied_by;
+  out["cites"] = r.requirement->cites;
+  return out;
+}
+
+Json pointers(const Run& run, std::vector<std::uint32_t> ids) {
+  std::sort(ids.begin(), ids.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return schema::comes_before(run.pack().facts, run.fact(a).place, run.fact(b).place);
+  });
+  Json out = Json::array();
+  for (const std::uint32_t id : ids) out.push_back(run.pointer(id));
+  return out;
+}
+
+Json plan_json(const std::vector<PlanStep>& steps) {
+  Json out = Json::array();
+  for (const PlanStep& step : steps) {
+    Json item = Json::object();
+    item["step"] = out.size() + 1;
+    item["action"] = step.action;
+    if (!step.from.is_null()) item["from"] = step.from;
+    if (!step.to.is_null()) item["to"] = step.to;
+    item["why"] = step.why;
+    item["cites"] = step.cites;
+    out.push_back(std::move(item));
+  }
+  return out;
+}
+
+Json outcomes_json(const std::vector<OutcomeResult>& outcomes) {
+  Json out = Json::object();
+  for (const OutcomeResult& outcome : outcomes) {
+    Json item = Json::object();
+    item["value"] = outcome.value;
+    if (outcome.text) item["text"] = *outcome.text;
+    item["cites"] = outcome.cites;
+    out[outcome.name] = std::move(item);
+  }
+  return out;
+}
+
+// The report in the order that the format lists its members.
+Json report_json(const Run& run, const Judgement& j, calendar::Instant as_of, std::string_view locale, const Json& id) {
+  const pack::Pack& pack = run.pack();
+  Json report = Json::object();
+  report["format"] = 1;
+  if (!id.is_null()) report["id"] = id;
+  report["locale"] = std::string(locale);
+  report["pack"] = Json::object();
+  report["pack"]["id"] = pack.id;
+  report["pack"]["edition"] = pack.edition;
+  report["pack"]["revision"] = pack.revision;
+  report["as_of"] = calendar::format_instant(as_of, pack.zone_offset);
+  report["verdict"] = std::string(j.verdict);
+  report["findings"] = Json::array();
+  for (const Finding& finding : j.findings) report["findings"].push_back(finding_json(finding));
+  report["requirements"] = Json::array();
+  for (const auto& requirement : j.requirements) report["requirements"].push_back(requirement_json(run, requirement));
+  report["pending"] = Json::array();
+  for (const Pending& pending : j.pending) {
+    Json item = Json::object();
+    item["rule"] = pending.rule;
+    item["waits_for"] = pointers(run, pending.waits_for);
+    item["cites"] = pending.cites;
+    report["pending"].push_back(std::move(item));
+  }
+  report["missing"] = pointers(run, j.missing);
+  report["outcomes"] = outcomes_json(j.outcomes);
+  report["plan"] = plan_json(j.plan.steps);
+  report["guidance"] = Json::array();
+  for (const GuidanceResult& guidance : j.guidance) {
+    Json item = Json::object();
+    item["id"] = guidance.id;
+    item["text"] = guidance.text;
+    item["cites"] = guidance.cites;
+    report["guidance"].push_back(std::move(item));
+  }
+  report["errors"] = Json::array();
+  for (const EvaluationError& error : run.errors()) {
+    Json item = Json::object();
+    item["rule"] = error.rule;
+    item["message"] = error.message;
+    item["at"] = error.at;
+    report["errors"].push_back(std::move(item));
+  }
+  return report;
+}
+
+}  // namespace
+
+Json check(const pack::Pack& pack, const Json& form, const std::vector<std::optional<cel::Value>>& parameters,
+           calendar::Instant as_of, std::string_view locale, const Json& id, Arena& arena) {
+  schema::Facts facts = schema::decode(pack.facts, form, pack.zone_offset, arena);
+  Run run(pack, facts, parameters, as_of, arena);
+  Judgement j;
+  structural_findings(run, locale, j.findings);
+  judge_rules(run, locale, j.findings, j.pending);
+  j.requirements = judge_requirements(run, locale);
+  j.outcomes = judge_outcomes(run, locale);
+  j.plan = make_plan(run, locale);
+  add_plan_findings(run, locale, j);
+  j.guidance = judge_guidance(run, locale);
+  j.missing = missing_facts(run, j);
+  j.verdict = verdict_of(run, j);
+  if (j.verdict == "not_needed") make_moot(j);
+  return report_json(run, j, as_of, locale, id);
+}
+
+}  // namespace precheck::engine

@@ -1,0 +1,20 @@
+// check(): a compiled pack and a decoded form to a report, format 1.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "base/arena.h"
+#include "base/json.h"
+#include "calendar/instant.h"
+#include "pack/pack.h"
+
+namespace precheck::engine {
+
+// `parameters`: a value for each parameter of the pack, where there is one. `id` stands in the report if it is not
+// null (a JSONL request's).
+Json check(const pack::Pack& pack, const Json& form, const std::vector<std::optional<cel::Value>>& parameters,
+           calendar::Instant as_of, std::string_view locale, const Json& id, Arena& arena);
+
+}  // namespace precheck::engine

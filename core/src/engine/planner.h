@@ -1,0 +1,36 @@
+// The planner: an order in which several requests can be carried out, with steps put in where they are needed.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.h"
+#include "engine/run.h"
+
+namespace precheck::engine {
+
+struct PlanStep {
+  std::string action;
+  Json from, to;  // null where the action says neither
+  std::string why;
+  pack::Citations cites;
+};
+
+struct PlanResult {
+  enum class Kind : std::uint8_t {
+    None,        // the pack has no plan, it does not apply, or the order given is right
+    Found,       // another order, or one with more steps, is
+    Impossible,  // none is
+    Pending,     // waits for facts
+    Failed,      // an expression failed or a limit was met: see the run's errors
+  };
+  Kind kind = Kind::None;
+  std::vector<PlanStep> steps;
+  std::vector<std::uint32_t> waits_for;
+};
+
+PlanResult make_plan(Run& run, std::string_view locale);
+
+}  // namespace precheck::engine

@@ -1,0 +1,19 @@
+// Values and texts as reports show them.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/json.h"
+#include "engine/run.h"
+
+namespace precheck::engine {
+
+// A timestamp at 00:00 of the pack's zone is a day, "YYYY-MM-DD", any other an instant, RFC 3339 in that zone.
+std::string timestamp_words(const Run& run, const cel::Value& timestamp);
+// The value of an outcome or of a plan's step, never localised; null where the kind has no JSON form.
+Json value_json(const Run& run, const cel::Value& value);
+// A text with its expressions filled in. What cannot be told yet reads as an ellipsis; an error is reported for `rule`.
+std::string render(Run& run, const std::string& rule, const pack::Text& text, std::string_view locale);
+
+}  // namespace precheck::engine

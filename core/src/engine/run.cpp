@@ -1,0 +1,168 @@
+#include "engine/run.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/limits.h"
+#include "base/text.h"
+
+namespace precheck::engine {
+
+using cel::Kind;
+using cel::Value;
+
+Run::Run(const pack::Pack& pack, schema::Facts& facts, const std::vector<std::optional<Value>>& parameters,
+         calendar::Instant as_of, Arena& arena)
+    : pack_(pack),
+      facts_(facts),
+      parameters_(parameters),
+      arena_(arena),
+      host_{pack.zone_offset},
+      evaluation_{arena, *this, limits::kMaxEvaluationSteps, &host_},
+      as_of_(Value::of_timestamp(as_of.seconds, static_cast<std::uint32_t>(as_of.nanos))),
+      definitions_(pack.definitions.size()) {
+  // Whoever made as_of has seen to it that its day at 00:00 is in range.
+  const auto midnight =
+      calendar::instant_at_midnight(calendar::day_of(as_of, pack.zone_offset), pack.zone_offset).value_or(as_of);
+  today_ = Value::of_timestamp(midnight.seconds, 0);
+}
+
+Value Run::get(std::uint32_t variable) {
+  const pack::Variables& v = pack_.variables;
+  if (variable < v.as_of) return facts_.root.values[variable];
+  if (variable == v.as_of) return as_of_;
+  if (variable == v.today) return today_;
+  if (variable < v.definitions) {
+    const std::uint32_t i = variable - v.parameters;
+    if (parameters_[i]) return *parameters_[i];
+    return cel::make_error(arena_, cel::ErrorCode::Absent, 0,
+                           "the host has not set the parameter " + pack_.parameters[i].name);
+  }
+  if (variable < v.it) {
+    const std::uint32_t i = variable - v.definitions;
+    if (!definitions_[i].done) {
+      const Value value = evaluate(pack_.definitions[i].expression);
+      definitions_[i] = {true, value};
+    }
+    return definitions_[i].value;
+  }
+  if (variable == v.it) return it_;
+  if (variable == v.index) return index_;
+  return variable == v.state ? state_ : before_;
+}
+
+Value Run::has(std::uint32_t variable) {
+  const Value value = get(variable);
+  if (value.is(Kind::Error)) return value.error->code == cel::ErrorCode::Absent ? Value::of_bool(false) : value;
+  if (!value.is(Kind::Unknown)) return Value::of_bool(true);
+  return value.unknown->known_absent ? Value::of_bool(false) : value;
+}
+
+Value Run::evaluate(const pack::Expression& expression) {
+  Value value = cel::evaluate(expression.program, evaluation_);
+  if (value.is(Kind::Error) && value.error->source == nullptr) {
+    auto* located = arena_.make<cel::ErrorInfo>(*value.error);
+    located->source = &expression;
+    value = Value::of_error(located);
+  }
+  return value;
+}
+
+Value Run::not_a_bool(const pack::Expression& expression, const Value& value) {
+  auto* info = arena_.make<cel::ErrorInfo>();
+  info->code = cel::ErrorCode::NoSuchOverload;
+  info->offset = 0;
+  info->message = arena_.copy("a condition gives true or false, not " + std::string(cel::type_name(value)));
+  info->source = &expression;
+  return Value::of_error(info);
+}
+
+Value Run::evaluate_bool(const pack::Expression& expression) {
+  const Value value = evaluate(expression);
+  const bool fine = value.is(Kind::Bool) || value.is(Kind::Unknown) || value.is(Kind::Error);
+  return fine ? value : not_a_bool(expression, value);
+}
+
+std::vector<Value> Run::candidates(std::uint32_t id) const {
+  const schema::Node& node = pack_.facts[fact(id).place->node];
+  if (fact(id).malformed) return {};
+  if (!node.values.empty()) {
+    return node.values.size() <= limits::kMaxTriedValues ? node.values : std::vector<Value>{};
+  }
+  if (node.type == schema::Type::Boolean) return {Value::of_bool(false), Value::of_bool(true)};
+  return {};
+}
+
+Value Run::settle(const std::function<Value()>& compute) {
+  Value value = compute();
+  for (std::uint32_t i = 0; value.is(Kind::Unknown) && i < value.unknown->count;) {
+    const auto less = without(value.unknown->ids[i], value, compute);
+    if (less) {
+      value = *less;
+    } else {
+      ++i;
+    }
+  }
+  return value;
+}
+
+namespace {
+
+bool same_ids(const cel::UnknownSet& a, const cel::UnknownSet& b) {
+  return a.count == b.count && std::equal(a.ids, a.ids + a.count, b.ids);
+}
+
+}  // namespace
+
+std::optional<Value> Run::without(std::uint32_t id, const Value& unknown, const std::function<Value()>& compute) {
+  const std::vector<Value> values = candidates(id);
+  if (values.empty()) return std::nullopt;
+  Value& slot = *fact(id).slot;
+  const Value saved = slot;
+  // Definitions remember their values: each try needs its own, and the real ones come back afterwards.
+  std::vector<Memo> remembered(pack_.definitions.size());
+  std::swap(remembered, definitions_);
+  std::optional<Value> answer;
+  for (const Value& candidate : values) {
+    slot = candidate;
+    std::fill(definitions_.begin(), definitions_.end(), Memo{});
+    const Value got = compute();
+    bool same = !got.is(Kind::Error);
+    if (same && answer) {
+      same = got.is(Kind::Unknown) == answer->is(Kind::Unknown) &&
+             (got.is(Kind::Unknown) ? same_ids(*got.unknown, *answer->unknown)
+                                    : cel::equals(arena_, got, *answer).is_true());
+    }
+    if (!same) {
+      answer.reset();
+      break;
+    }
+    answer = got;
+  }
+  slot = saved;
+  std::swap(remembered, definitions_);
+  if (answer && answer->is(Kind::Unknown)) {
+    // Only a smaller set is progress: what else it waits for must have been waited for before.
+    const cel::UnknownSet& less = *answer->unknown;
+    const cel::UnknownSet& all = *unknown.unknown;
+    if (less.count >= all.count || !std::includes(all.ids, all.ids + all.count, less.ids, less.ids + less.count)) {
+      return std::nullopt;
+    }
+  }
+  return answer;
+}
+
+void Run::report_error(const std::string& rule, const Value& error) {
+  EvaluationError out;
+  out.rule = rule;
+  out.message = error.error->message;
+  if (const auto* expression = static_cast<const pack::Expression*>(error.error->source)) {
+    out.at = expression->pointer + ":" + std::to_string(line_column(expression->text, error.error->offset).column);
+  }
+  for (const auto& known : errors_) {
+    if (known.rule == out.rule && known.at == out.at && known.message == out.message) return;
+  }
+  errors_.push_back(std::move(out));
+}
+
+}  // namespace precheck::engine

@@ -1,0 +1,24 @@
+// Which edition of a pack answers.
+#pragma once
+
+#include <precheck/precheck.hpp>
+#include <string_view>
+#include <vector>
+
+#include "base/json.h"
+#include "base/result.h"
+#include "calendar/instant.h"
+#include "pack/pack.h"
+
+namespace precheck::engine {
+
+// `name` is "id@edition", which always names that edition, or "id": then the edition whose edition_value is the fact
+// at edition_by; else the one in force on the day of `as_of` in the pack's zone, a later edition closing the former on
+// its first day; else, where the topic has no dated edition, the undated one.
+Result<const pack::Pack*, InputError> select_pack(const std::vector<pack::Pack>& packs, std::string_view name,
+                                                  std::string_view as_of, const Json& form);
+
+// `as_of` as an instant: a day is 00:00 at `zone_offset`. There is no default: the engine has no clock.
+Result<calendar::Instant, InputError> read_as_of(std::string_view as_of, std::int32_t zone_offset);
+
+}  // namespace precheck::engine

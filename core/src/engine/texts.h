@@ -1,0 +1,23 @@
+// The texts that the engine itself speaks to applicants: structural findings and what could not be verified. Everything
+// else is said by packs.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schema/facts.h"
+
+namespace precheck::engine {
+
+// "schema.type", "schema.enum", …
+std::string_view fault_rule(schema::Fault fault);
+std::string fault_message(const schema::Schema& schema, const schema::StructuralFinding& finding,
+                          std::string_view locale);
+// For a finding that stands for facts nobody could check.
+std::string unverified_message(const std::vector<std::string>& titles, std::string_view locale);
+std::string_view list_separator(std::string_view locale);
+// How messages call a place of the form: its title, else its name.
+std::string title_of(const schema::Schema& schema, schema::NodeIndex node, std::string_view locale);
+
+}  // namespace precheck::engine

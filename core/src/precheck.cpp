@@ -1,0 +1,279 @@
+// The public functions: documents to a Library, texts to reports.
+#include <precheck/precheck.hpp>
+#include <set>
+#include <utility>
+
+#include "base/diagnostics.h"
+#include "base/json.h"
+#include "base/limits.h"
+#include "engine/check.h"
+#include "engine/select.h"
+#include "pack/load.h"
+#include "pack/parameters.h"
+#include "pack/source.h"
+
+namespace precheck {
+
+struct Library::State {
+  std::vector<pack::Pack> packs;
+  std::vector<Diagnostic> diagnostics;
+};
+
+namespace {
+
+void append(std::vector<Diagnostic>& to, const Diagnostics& from) {
+  to.insert(to.end(), from.list().begin(), from.list().end());
+}
+
+std::optional<Json> read_document(std::string_view text, Diagnostics& diagnostics) {
+  auto json = read_json(text, limits::kMaxDocumentBytes);
+  if (json.ok()) return std::move(*json);
+  const JsonError& e = json.error();
+  diagnostics.add(e.code == JsonError::Code::DuplicateKey ? "json.duplicate_key" : "json.malformed", e.pointer,
+                  e.message, e.line, e.column);
+  return std::nullopt;
+}
+
+InputError input_error(std::string code, std::string message, std::string pointer = {}) {
+  InputError out;
+  out.code = std::move(code);
+  out.message = std::move(message);
+  out.pointer = std::move(pointer);
+  return out;
+}
+
+// `what`: "form", "params" or "line".
+InputError input_error(const std::string& what, const JsonError& e) {
+  InputError out;
+  out.message = "the " + what + " is not usable JSON: " + e.message;
+  out.pointer = e.pointer;
+  out.line = e.line;
+  out.column = e.column;
+  switch (e.code) {
+    case JsonError::Code::Malformed: out.code = what + ".malformed_json"; break;
+    case JsonError::Code::TooLarge: out.code = what + ".too_large"; break;
+    case JsonError::Code::TooDeep: out.code = what + ".too_deep"; break;
+    case JsonError::Code::DuplicateKey: out.code = what + ".duplicate_key"; break;
+  }
+  return out;
+}
+
+Reply refuse(InputError error, const Json& id = nullptr) {
+  Json body = Json::object();
+  body["code"] = error.code;
+  body["message"] = error.message;
+  if (!error.pointer.empty()) body["pointer"] = error.pointer;
+  if (error.line != 0) {
+    body["line"] = error.line;
+    body["column"] = error.column;
+  }
+  Json out = Json::object();
+  if (!id.is_null()) out["id"] = id;
+  out["error"] = std::move(body);
+  Reply reply;
+  reply.text = to_text(out);
+  reply.error = std::move(error);
+  return reply;
+}
+
+// The pack's parameters, with the host's values where it gave some.
+Result<std::vector<std::optional<cel::Value>>, InputError> read_parameters(const pack::Pack& pack, const Json& params,
+                                                                           Arena& arena) {
+  std::vector<std::optional<cel::Value>> out;
+  for (const pack::Parameter& parameter : pack.parameters) out.push_back(parameter.value);
+  if (params.is_null()) return out;
+  if (!params.is_object()) return input_error("params.type", "params is an object: parameter name to value");
+  for (const auto& [name, value] : params.get_ref<const Json::object_t&>()) {
+    const std::string pointer = "/" + pointer_token(name);
+    std::size_t i = 0;
+    while (i < pack.parameters.size() && pack.parameters[i].name != name) ++i;
+    if (i == pack.parameters.size()) {
+      return input_error("params.undeclared", "the pack has no parameter \"" + name + "\"", pointer);
+    }
+    if (!pack.parameters[i].host) {
+      return input_error("params.not_host", "the parameter \"" + name + "\" is the pack's own; the host may not set it",
+                         pointer);
+    }
+    out[i] = pack::parameter_value(pack.parameters[i].type, value, pack.zone_offset, arena);
+    if (!out[i]) {
+      return input_error("params.type", "the parameter \"" + name + "\" is of type " + pack.parameters[i].type,
+                         pointer);
+    }
+  }
+  return out;
+}
+
+// A request whose texts are parsed.
+struct Request {
+  std::string_view pack;
+  std::string_view as_of;
+  std::string_view locale;
+  const Json& form;
+  const Json& params;  // null: none
+  const Json& id;      // null: none
+};
+
+bool is_locale(std::string_view locale) {
+  constexpr std::size_t kMostLocale = 35;  // BCP 47's advice for buffers
+  if (locale.size() > kMostLocale) return false;
+  for (const char c : locale) {
+    if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-')) return false;
+  }
+  return true;
+}
+
+Reply check_request(const std::vector<pack::Pack>& packs, const Request& request) {
+  if (!request.form.is_object()) {
+    return refuse(input_error("form.not_an_object", "a form is a JSON object, with a member for each fact"),
+                  request.id);
+  }
+  if (!is_locale(request.locale)) {
+    return refuse(input_error("locale.malformed", "a locale is a language tag such as \"zh-CN\" or \"en\""),
+                  request.id);
+  }
+  const auto pack = engine::select_pack(packs, request.pack, request.as_of, request.form);
+  if (!pack.ok()) return refuse(pack.error(), request.id);
+  const auto as_of = engine::read_as_of(request.as_of, (*pack)->zone_offset);
+  if (!as_of.ok()) return refuse(as_of.error(), request.id);
+  Arena arena(limits::kMaxEvaluationBytes);
+  const auto parameters = read_parameters(**pack, request.params, arena);
+  if (!parameters.ok()) return refuse(parameters.error(), request.id);
+  Reply reply;
+  reply.ok = true;
+  reply.text = to_text(engine::check(**pack, request.form, *parameters, *as_of,
+                                     request.locale.empty() ? kDefaultLocale : request.locale, request.id, arena));
+  return reply;
+}
+
+}  // namespace
+
+void Loader::add_pack(std::string_view name, std::string_view json) {
+  packs_.push_back({std::string(name), std::string(json)});
+}
+
+void Loader::add_source(std::string_view name, std::string_view json) {
+  sources_.push_back({std::string(name), std::string(json)});
+}
+
+Library Loader::load() const {
+  auto state = std::make_shared<Library::State>();
+  std::set<std::string> sources, clauses;
+  for (const Document& document : sources_) {
+    Diagnostics diagnostics(document.name);
+    if (const auto json = read_document(document.text, diagnostics)) {
+      const pack::Source source = pack::load_source(*json, diagnostics);
+      if (!sources.insert(source.id).second) {
+        diagnostics.add("source.duplicate", "/id", "another document has the id \"" + source.id + "\" as well");
+      }
+      for (const auto& clause : source.clauses) {
+        if (clause.substr(0, clause.rfind('-')) != source.id) {
+          diagnostics.add("source.clause_id", "/clauses",
+                          "the clause \"" + clause + "\" is named as if of another source; write \"" + source.id +
+                              "-01\" and so on");
+        }
+        clauses.insert(clause);
+      }
+    }
+    append(state->diagnostics, diagnostics);
+  }
+  std::set<std::string> names;
+  for (const Document& document : packs_) {
+    Diagnostics diagnostics(document.name);
+    if (const auto json = read_document(document.text, diagnostics)) {
+      pack::Pack pack = pack::load_pack(*json, sources, clauses, diagnostics);
+      if (!names.insert(pack.id + "@" + pack.edition).second) {
+        diagnostics.add("pack.duplicate", "", "another document is " + pack.id + "@" + pack.edition + " as well");
+      }
+      state->packs.push_back(std::move(pack));
+    }
+    append(state->diagnostics, diagnostics);
+  }
+  if (!state->diagnostics.empty()) state->packs.clear();
+  Library library;
+  library.state_ = std::move(state);
+  return library;
+}
+
+Library::Library() : state_(std::make_shared<const State>()) {}
+
+const std::vector<Diagnostic>& Library::diagnostics() const { return state_->diagnostics; }
+
+Reply Library::check(const CheckRequest& request) const {
+  auto form = read_json(request.form, limits::kMaxFormBytes);
+  if (!form.ok()) return refuse(input_error("form", form.error()));
+  Json params;
+  if (!request.params.empty()) {
+    auto parsed = read_json(request.params, limits::kMaxFormBytes);
+    if (!parsed.ok()) return refuse(input_error("params", parsed.error()));
+    params = std::move(*parsed);
+    if (params.is_null()) params = Json::array();  // null is no object of parameters either
+  }
+  return check_request(state_->packs, {request.pack, request.as_of, request.locale, *form, params, Json()});
+}
+
+Reply Library::check_line(std::string_view line, const CheckRequest& defaults) const {
+  auto json = read_json(line, limits::kMaxFormBytes);
+  if (!json.ok()) return refuse(input_error("line", json.error()));
+  if (!json->is_object())
+    return refuse(input_error("line.not_an_object", "a line is an object with pack, as_of and form"));
+  const Json none;
+  const Json* id = member(*json, "id");
+  if (id == nullptr) id = &none;
+  if (!id->is_null() && !id->is_string() && !id->is_number_integer()) {
+    return refuse(input_error("line.id", "an id is a string or a whole number", "/id"));
+  }
+  std::string_view pack = defaults.pack, as_of = defaults.as_of, locale = defaults.locale;
+  const Json* form = &none;
+  const Json* params = &none;
+  for (const auto& [key, value] : json->get_ref<const Json::object_t&>()) {
+    if (key == "id") continue;
+    if (key == "form") {
+      form = &value;
+    } else if (key == "params") {
+      params = &value;
+    } else if (key == "pack" || key == "as_of" || key == "locale") {
+      if (!value.is_string()) return refuse(input_error("line.type", "\"" + key + "\" is a string", "/" + key), *id);
+      (key == "pack" ? pack : key == "as_of" ? as_of : locale) = value.get_ref<const std::string&>();
+    } else {
+      return refuse(input_error("line.unknown_key",
+                                "unknown key \"" + key + "\"; a line has id, pack, as_of, form, params, locale",
+                                "/" + pointer_token(key)),
+                    *id);
+    }
+  }
+  return check_request(state_->packs, {pack, as_of, locale, *form, *params, *id});
+}
+
+std::string Library::listing() const {
+  Json packs = Json::array();
+  for (const pack::Pack& pack : state_->packs) {
+    Json item = Json::object();
+    item["id"] = pack.id;
+    item["edition"] = pack.edition;
+    item["revision"] = pack.revision;
+    item["title"] = pack.title;
+    item["jurisdiction"] = pack.jurisdiction;
+    item["effective"] = pack.effective;
+    item["sources"] = pack.sources;
+    packs.push_back(std::move(item));
+  }
+  Json diagnostics = Json::array();
+  for (const Diagnostic& d : state_->diagnostics) {
+    Json item = Json::object();
+    item["code"] = d.code;
+    item["document"] = d.document;
+    item["pointer"] = d.pointer;
+    if (d.line != 0) {
+      item["line"] = d.line;
+      item["column"] = d.column;
+    }
+    item["message"] = d.message;
+    diagnostics.push_back(std::move(item));
+  }
+  Json out = Json::object();
+  out["packs"] = std::move(packs);
+  out["diagnostics"] = std::move(diagnostics);
+  return to_text(out);
+}
+
+}  // namespace precheck

@@ -1,0 +1,340 @@
+#include <array>
+#include <cmath>
+#include <limits>
+
+#include "base/i18n_json.h"
+#include "base/text.h"
+#include "schema/schema.h"
+
+namespace precheck::schema {
+
+std::string_view type_name(Type type) {
+  switch (type) {
+    case Type::Object: return "object";
+    case Type::Array: return "array";
+    case Type::String: return "string";
+    case Type::Integer: return "integer";
+    case Type::Number: return "number";
+    case Type::Boolean: return "boolean";
+  }
+  return "";
+}
+
+NodeIndex Schema::property(NodeIndex object, std::string_view name) const {
+  for (const NodeIndex i : nodes[object].properties) {
+    if (nodes[i].name == name) return i;
+  }
+  return kNoNode;
+}
+
+std::string Schema::pattern(NodeIndex node) const {
+  if (nodes[node].parent == kNoNode) return "";
+  return pattern(nodes[node].parent) + "/" + pointer_token(nodes[node].name);
+}
+
+namespace {
+
+constexpr std::array<std::string_view, 4> kReserved{"as_of", "today", "params", "definitions"};
+
+bool is_cel_identifier(std::string_view name) {
+  if (name.empty() || (name[0] >= '0' && name[0] <= '9')) return false;
+  for (const char c : name) {
+    if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_')) return false;
+  }
+  // Words that CEL's grammar keeps: a property of that name could not be written in a rule.
+  for (const std::string_view word :
+       {"true", "false",  "null", "in",   "as",      "break",     "const",  "continue", "else", "for",  "function",
+        "if",   "import", "let",  "loop", "package", "namespace", "return", "var",      "void", "while"}) {
+    if (name == word) return false;
+  }
+  return true;
+}
+
+std::string in_object(const std::string& pointer, std::string_view name) { return pointer + "/" + pointer_token(name); }
+
+class Compiler {
+ public:
+  explicit Compiler(Diagnostics& diagnostics) : diagnostics_(diagnostics) {
+    schema_.arena = std::make_unique<Arena>(SIZE_MAX);
+  }
+
+  Schema run(const Json& json, const std::string& pointer) {
+    add_node("", kNoNode, 0, false);
+    read(0, json, pointer);
+    if (schema_.nodes[0].type != Type::Object) {
+      diagnostics_.add("schema.root", pointer, "the facts of a pack are an object: \"type\": \"object\"");
+    }
+    schema_.record_size.assign(schema_.nodes.size(), 0);
+    schema_.record_size[0] = lay_out(0, 0);
+    for (NodeIndex i = 0; i < schema_.nodes.size(); ++i) {
+      const NodeIndex items = schema_.nodes[i].items;
+      if (items != kNoNode) schema_.record_size[items] = lay_out(items, 0);
+    }
+    return std::move(schema_);
+  }
+
+ private:
+  NodeIndex add_node(std::string_view name, NodeIndex parent, std::uint32_t ordinal, bool host) {
+    Node node;
+    node.name = schema_.arena->copy(name);
+    node.parent = parent;
+    node.ordinal = ordinal;
+    node.host = host;
+    schema_.nodes.push_back(std::move(node));
+    return static_cast<NodeIndex>(schema_.nodes.size() - 1);
+  }
+
+  // Gives the object's properties neighbouring slots from `at` on, then does the same for the objects among them.
+  // Elements of lists are records of their own. Returns the first free slot.
+  std::uint32_t lay_out(NodeIndex index, std::uint32_t at) {
+    schema_.nodes[index].first_slot = at;
+    at += static_cast<std::uint32_t>(schema_.nodes[index].properties.size());
+    for (const NodeIndex child : schema_.nodes[index].properties) {
+      if (schema_.nodes[child].type == Type::Object) at = lay_out(child, at);
+    }
+    return at;
+  }
+
+  void wrong(std::string pointer, std::string message) {
+    diagnostics_.add("schema.keyword", std::move(pointer), std::move(message));
+  }
+
+  Node& node(NodeIndex i) { return schema_.nodes[i]; }
+
+  void read(NodeIndex i, const Json& json, const std::string& pointer) {
+    node(i).pointer = pointer;
+    if (!json.is_object()) return wrong(pointer, "a schema is an object");
+    const Json* type = member(json, "type");
+    if (type == nullptr || !read_type(i, *type)) {
+      return wrong(type == nullptr ? pointer : in_object(pointer, "type"),
+                   "\"type\" is one of object, array, string, integer, number, boolean");
+    }
+    // Whether the fact is the host's matters to its properties, so it is read first.
+    if (const Json* source = member(json, "x-source")) {
+      if (*source == "host") {
+        node(i).host = true;
+      } else {
+        wrong(in_object(pointer, "x-source"), "\"x-source\" is \"host\" or left out");
+      }
+    }
+    // Other keywords lean on these, wherever they stand.
+    constexpr std::array<std::string_view, 2> kFirst{"format", "properties"};
+    for (const std::string_view keyword : kFirst) {
+      if (const Json* value = member(json, keyword)) {
+        read_keyword(i, std::string(keyword), *value, in_object(pointer, keyword));
+      }
+    }
+    for (const auto& [keyword, value] : json.get_ref<const Json::object_t&>()) {
+      if (keyword != kFirst[0] && keyword != kFirst[1]) {
+        read_keyword(i, keyword, value, in_object(pointer, keyword));
+      }
+    }
+    if (node(i).type == Type::Array && node(i).items == kNoNode) wrong(pointer, "an array needs \"items\"");
+    if (node(i).optional && node(i).host) {
+      wrong(pointer, "a fact is optional or the host's, not both: has() already says whether a host fact is known");
+    }
+  }
+
+  bool read_type(NodeIndex i, const Json& value) {
+    for (const Type type : {Type::Object, Type::Array, Type::String, Type::Integer, Type::Number, Type::Boolean}) {
+      if (value == type_name(type)) {
+        node(i).type = type;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  bool applies(NodeIndex i, std::initializer_list<Type> types, std::string_view keyword, const std::string& pointer) {
+    for (const Type type : types) {
+      if (node(i).type == type) return true;
+    }
+    wrong(pointer, "\"" + std::string(keyword) + "\" does not apply to type " + std::string(type_name(node(i).type)));
+    return false;
+  }
+
+  void read_keyword(NodeIndex i, const std::string& keyword, const Json& value, const std::string& pointer) {
+    if (keyword == "type" || keyword == "x-source") return;
+    if (keyword == "properties") return read_properties(i, value, pointer);
+    if (keyword == "required") return read_required(i, value, pointer);
+    if (keyword == "items") return read_items(i, value, pointer);
+    if (keyword == "enum" || keyword == "const") return read_values(i, keyword == "const", value, pointer);
+    if (keyword == "minItems") return read_count(i, Type::Array, &Node::min_items, keyword, value, pointer);
+    if (keyword == "maxItems") return read_count(i, Type::Array, &Node::max_items, keyword, value, pointer);
+    if (keyword == "minLength") return read_count(i, Type::String, &Node::min_length, keyword, value, pointer);
+    if (keyword == "maxLength") return read_count(i, Type::String, &Node::max_length, keyword, value, pointer);
+    if (keyword == "minimum") return read_bound(i, &Node::minimum, keyword, value, pointer);
+    if (keyword == "maximum") return read_bound(i, &Node::maximum, keyword, value, pointer);
+    if (keyword == "format") return read_format(i, value, pointer);
+    if (keyword == "title") {
+      node(i).title = read_localized(value, pointer, diagnostics_);
+      return;
+    }
+    if (keyword == "help") {
+      read_localized(value, pointer, diagnostics_);
+      return;
+    }
+    if (keyword == "x-values") return read_labels(i, value, pointer);
+    if (keyword == "x-optional") {
+      if (!value.is_boolean()) return wrong(pointer, "\"x-optional\" is true or false");
+      node(i).optional = value.get<bool>();
+      return;
+    }
+    if (keyword == "x-severity") {
+      const auto severity = value.is_string() ? severity_from_name(value.get_ref<const std::string&>()) : std::nullopt;
+      if (!severity || *severity == Severity::NotNeeded)
+        return wrong(pointer, "\"x-severity\" is error, warning or info");
+      node(i).severity = *severity;
+      return;
+    }
+    if (keyword == "x-cites") {
+      if (!value.is_array()) return wrong(pointer, "\"x-cites\" is a list of clause ids");
+      for (const Json& cite : value) {
+        if (!cite.is_string()) return wrong(pointer, "\"x-cites\" is a list of clause ids");
+        node(i).cites.push_back(cite.get<std::string>());
+      }
+      return;
+    }
+    diagnostics_.add("schema.unsupported_keyword", pointer,
+                     "the keyword \"" + keyword + "\" is not supported; it would not be checked, so it is refused");
+  }
+
+  void read_properties(NodeIndex i, const Json& value, const std::string& pointer) {
+    if (!applies(i, {Type::Object}, "properties", pointer)) return;
+    if (!value.is_object()) return wrong(pointer, "\"properties\" is an object");
+    std::uint32_t ordinal = 0;
+    for (const auto& [name, schema] : value.get_ref<const Json::object_t&>()) {
+      const std::string at = in_object(pointer, name);
+      if (!is_cel_identifier(name)) {
+        wrong(at, "a property's name must be a CEL identifier (letters, digits, _; no reserved word): rules write it");
+      } else if (i == 0) {
+        for (const std::string_view word : kReserved) {
+          if (name == word) wrong(at, "\"" + name + "\" has a meaning of its own in rules; choose another name");
+        }
+      }
+      const NodeIndex child = add_node(name, i, ordinal++, node(i).host);
+      node(i).properties.push_back(child);
+      node(i).keys.push_back(cel::Value::of_string(node(child).name));
+      read(child, schema, at);
+    }
+  }
+
+  void read_required(NodeIndex i, const Json& value, const std::string& pointer) {
+    if (!applies(i, {Type::Object}, "required", pointer)) return;
+    if (!value.is_array()) return wrong(pointer, "\"required\" is a list of property names");
+    for (std::size_t k = 0; k < value.size(); ++k) {
+      const Json& name = value[k];
+      const NodeIndex child = name.is_string() ? schema_.property(i, name.get_ref<const std::string&>()) : kNoNode;
+      if (child == kNoNode) {
+        wrong(pointer + "/" + std::to_string(k), "\"required\" names properties that stand in \"properties\"");
+      } else if (node(child).optional) {
+        wrong(pointer + "/" + std::to_string(k), "a property is required or x-optional, not both");
+      } else {
+        node(child).required = true;
+      }
+    }
+  }
+
+  void read_items(NodeIndex i, const Json& value, const std::string& pointer) {
+    if (!applies(i, {Type::Array}, "items", pointer)) return;
+    const NodeIndex child = add_node("*", i, 0, node(i).host);
+    node(i).items = child;
+    read(child, value, pointer);
+    if (node(child).optional) wrong(pointer, "an element is not optional: a list holds what is there");
+  }
+
+  std::optional<cel::Value> constant(NodeIndex i, const Json& value) {
+    switch (node(i).type) {
+      case Type::String:
+        if (!value.is_string() || !conforms(node(i).format, value.get_ref<const std::string&>())) return std::nullopt;
+        return cel::Value::of_string(schema_.arena->copy(value.get_ref<const std::string&>()));
+      case Type::Integer:
+        if (!value.is_number_integer()) return std::nullopt;
+        return cel::Value::of_int(value.get<std::int64_t>());
+      case Type::Number:
+        if (!value.is_number()) return std::nullopt;
+        return cel::Value::of_double(value.get<double>());
+      case Type::Boolean:
+        if (!value.is_boolean()) return std::nullopt;
+        return cel::Value::of_bool(value.get<bool>());
+      default: return std::nullopt;
+    }
+  }
+
+  void read_values(NodeIndex i, bool is_const, const Json& value, const std::string& pointer) {
+    const std::string keyword = is_const ? "const" : "enum";
+    if (!applies(i, {Type::String, Type::Integer, Type::Number, Type::Boolean}, keyword, pointer)) return;
+    if (!is_const && (!value.is_array() || value.empty())) return wrong(pointer, "\"enum\" is a list with values");
+    if (!node(i).values.empty()) return wrong(pointer, "\"enum\" and \"const\" exclude each other");
+    node(i).is_const = is_const;
+    Arena scratch(SIZE_MAX);
+    for (std::size_t k = 0; k < (is_const ? 1 : value.size()); ++k) {
+      const std::string at = is_const ? pointer : pointer + "/" + std::to_string(k);
+      const auto parsed = constant(i, is_const ? value : value[k]);
+      if (!parsed) {
+        wrong(at, "the value is not of type " + std::string(type_name(node(i).type)));
+        continue;
+      }
+      for (const cel::Value& known : node(i).values) {
+        if (cel::equals(scratch, known, *parsed).is_true()) wrong(at, "the value stands in the list twice");
+      }
+      node(i).values.push_back(*parsed);
+    }
+  }
+
+  void read_count(NodeIndex i, Type type, std::optional<std::int64_t> Node::*field, const std::string& keyword,
+                  const Json& value, const std::string& pointer) {
+    if (!applies(i, {type}, keyword, pointer)) return;
+    if (!value.is_number_unsigned() || value.get<std::uint64_t>() > std::numeric_limits<std::uint32_t>::max()) {
+      return wrong(pointer, "\"" + keyword + "\" is a whole number, 0 or more");
+    }
+    node(i).*field = value.get<std::int64_t>();
+  }
+
+  void read_bound(NodeIndex i, std::optional<double> Node::*field, const std::string& keyword, const Json& value,
+                  const std::string& pointer) {
+    if (!applies(i, {Type::Integer, Type::Number}, keyword, pointer)) return;
+    if (!value.is_number()) return wrong(pointer, "\"" + keyword + "\" is a number");
+    node(i).*field = value.get<double>();
+  }
+
+  void read_format(NodeIndex i, const Json& value, const std::string& pointer) {
+    if (!applies(i, {Type::String}, "format", pointer)) return;
+    const auto format = value.is_string() ? format_from_name(value.get_ref<const std::string&>()) : std::nullopt;
+    if (!format) {
+      return wrong(pointer, "\"format\" is one of date, date-time, month, cn-resident-id, cn-area-code");
+    }
+    node(i).format = *format;
+  }
+
+  // Labels of codes, for pages that draw the form: { "<code>": { "title": …, "help"?: … } }.
+  void read_labels(NodeIndex i, const Json& value, const std::string& pointer) {
+    if (!applies(i, {Type::String}, "x-values", pointer)) return;
+    if (!value.is_object()) return wrong(pointer, "\"x-values\" is an object: code to labels");
+    for (const auto& [code, labels] : value.get_ref<const Json::object_t&>()) {
+      const std::string at = in_object(pointer, code);
+      if (!labels.is_object() || member(labels, "title") == nullptr) {
+        wrong(at, "a code's labels are an object with \"title\" and, if needed, \"help\"");
+        continue;
+      }
+      for (const auto& [key, text] : labels.get_ref<const Json::object_t&>()) {
+        if (key != "title" && key != "help") {
+          wrong(in_object(at, key), "a code's labels are \"title\" and \"help\"");
+        } else {
+          read_localized(text, in_object(at, key), diagnostics_);
+        }
+      }
+    }
+  }
+
+  Diagnostics& diagnostics_;
+  Schema schema_;
+};
+
+}  // namespace
+
+Schema compile_schema(const Json& json, const std::string& pointer, Diagnostics& diagnostics) {
+  return Compiler(diagnostics).run(json, pointer);
+}
+
+}  // namespace precheck::schema

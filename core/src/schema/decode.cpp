@@ -1,0 +1,235 @@
+#include <algorithm>
+#include <cmath>
+
+#include "base/limits.h"
+#include "base/text.h"
+#include "calendar/instant.h"
+#include "schema/facts.h"
+
+namespace precheck::schema {
+
+std::string pointer_of(const Schema& schema, const Place* place) {
+  if (place == nullptr) return "";
+  const Node& node = schema[place->node];
+  std::string out = pointer_of(schema, place->up);
+  out += '/';
+  out += node.name == "*" && schema[node.parent].type == Type::Array ? std::to_string(place->index)
+                                                                     : pointer_token(node.name);
+  return out;
+}
+
+bool comes_before(const Schema& schema, const Place* a, const Place* b) {
+  std::vector<std::uint32_t> x, y;
+  for (const Place* p = a; p != nullptr; p = p->up) x.push_back(schema[p->node].ordinal + p->index);
+  for (const Place* p = b; p != nullptr; p = p->up) y.push_back(schema[p->node].ordinal + p->index);
+  return std::lexicographical_compare(x.rbegin(), x.rend(), y.rbegin(), y.rend());
+}
+
+namespace {
+
+// Whole numbers up to here are the same in every reader of JSON (RFC 8259, 6).
+constexpr double kMostExact = 9007199254740992.0;  // 2^53
+
+// What an object above says about the values below it.
+struct Above {
+  bool moot = false;     // an optional object is not there: nothing below it is asked for
+  bool demanded = true;  // every object above is there or required: "required" applies
+};
+
+class Decoder {
+ public:
+  Decoder(const Schema& schema, std::int32_t zone_offset, Arena& arena)
+      : schema_(schema), zone_offset_(zone_offset), arena_(arena) {}
+
+  Facts run(const Json& form) {
+    auto* slots = arena_.array<cel::Value>(schema_.record_size[0]);
+    facts_.root = *object(0, &form, slots, nullptr, {});
+    return std::move(facts_);
+  }
+
+ private:
+  void finding(Fault fault, NodeIndex node, const Place* place) {
+    facts_.findings.push_back({fault, node, pointer_of(schema_, place)});
+  }
+
+  // The value at `node`; `json` is nullptr where nothing was given. `slot` is where the caller will put it.
+  cel::Value value(NodeIndex index, const Json* json, cel::Value* slot, cel::Value* record, const Place* place,
+                   Above above) {
+    const Node& node = schema_[index];
+    if (json != nullptr && json->is_null()) json = nullptr;  // null is an absent value
+    if (node.type == Type::Object) return object_value(index, json, slot, record, place, above);
+    if (json == nullptr) return absent(index, slot, place, above, nullptr);
+    switch (node.type) {
+      case Type::Array: return list(index, *json, slot, place);
+      case Type::String: return string(index, *json, slot, place);
+      case Type::Integer:
+      case Type::Number: return number(index, *json, slot, place);
+      default:
+        if (!json->is_boolean()) return malformed(Fault::Type, index, slot, place);
+        return check_values(index, cel::Value::of_bool(json->get<bool>()), place);
+    }
+  }
+
+  cel::Value object_value(NodeIndex index, const Json* json, cel::Value* slot, cel::Value* record, const Place* place,
+                          Above above) {
+    if (json != nullptr && !json->is_object()) {
+      // What is below cannot be read, and asking for it would hide the fault.
+      object(index, nullptr, record, place, {true, false});
+      return malformed(Fault::Type, index, slot, place);
+    }
+    if (json != nullptr) return cel::Value::of_map(object(index, json, record, place, above));
+    const Node& node = schema_[index];
+    const Above below{above.moot || node.optional, above.demanded && node.required};
+    return absent(index, slot, place, above, object(index, nullptr, record, place, below));
+  }
+
+  const cel::Map* object(NodeIndex index, const Json* json, cel::Value* record, const Place* place, Above above) {
+    const Node& node = schema_[index];
+    cel::Value* slots = record + node.first_slot;
+    for (std::size_t i = 0; i < node.properties.size(); ++i) {
+      const NodeIndex child = node.properties[i];
+      const Json* given = json == nullptr ? nullptr : member(*json, schema_[child].name);
+      slots[i] = value(child, given, &slots[i], record, arena_.make<Place>(Place{place, child, 0}), above);
+    }
+    if (json != nullptr) unknown_properties(index, *json, place);
+    auto* map = arena_.make<cel::Map>();
+    map->keys = node.keys.data();
+    map->values = slots;
+    map->count = static_cast<std::uint32_t>(node.properties.size());
+    return map;
+  }
+
+  void unknown_properties(NodeIndex index, const Json& json, const Place* place) {
+    for (const auto& [name, value] : json.get_ref<const Json::object_t&>()) {
+      if (schema_.property(index, name) != kNoNode) continue;
+      facts_.findings.push_back(
+          {Fault::UnknownProperty, index, pointer_of(schema_, place) + "/" + pointer_token(name)});
+    }
+  }
+
+  // An optional fact without a value is an answer: the entry is not there. Any other is unknown. `object`: for an
+  // object, its properties, so that the unknown of a property can be told.
+  cel::Value absent(NodeIndex index, cel::Value* slot, const Place* place, Above above, const cel::Map* object) {
+    const Node& node = schema_[index];
+    if (above.moot || node.optional) {
+      return cel::make_error(arena_, cel::ErrorCode::Absent, 0,
+                             "optional fact " + pointer_of(schema_, place) + " has no value");
+    }
+    const std::uint32_t id = add_unknown(slot, place, false);
+    if (node.required && above.demanded) require(index, id, object);
+    return unknown(id, object, node.host);
+  }
+
+  // A required object that is not there is asked for by its own required properties, if it has any.
+  void require(NodeIndex index, std::uint32_t id, const cel::Map* object) {
+    if (object != nullptr) {
+      for (const NodeIndex child : schema_[index].properties) {
+        if (schema_[child].required) return;
+      }
+    }
+    facts_.required.push_back(id);
+  }
+
+  std::uint32_t add_unknown(cel::Value* slot, const Place* place, bool is_malformed) {
+    facts_.unknowns.push_back({place, slot, is_malformed});
+    return static_cast<std::uint32_t>(facts_.unknowns.size() - 1);
+  }
+
+  cel::Value unknown(std::uint32_t id, const cel::Map* object, bool known_absent) {
+    auto* set = arena_.make<cel::UnknownSet>();
+    auto* ids = arena_.array<std::uint32_t>(1);
+    ids[0] = id;
+    set->ids = ids;
+    set->count = 1;
+    set->object = object;
+    set->known_absent = known_absent;
+    return cel::Value::of_unknown(set);
+  }
+
+  cel::Value malformed(Fault fault, NodeIndex node, cel::Value* slot, const Place* place) {
+    finding(fault, node, place);
+    return unknown(add_unknown(slot, place, true), nullptr, false);
+  }
+
+  cel::Value list(NodeIndex index, const Json& json, cel::Value* slot, const Place* place) {
+    if (!json.is_array()) return malformed(Fault::Type, index, slot, place);
+    const Node& node = schema_[index];
+    const auto count = static_cast<std::int64_t>(json.size());
+    // Beyond its bound a list is not handed to rules at all: their cost is reckoned with it.
+    const std::int64_t most = node.max_items.value_or(static_cast<std::int64_t>(limits::kMaxListItems));
+    if (count > most || count > static_cast<std::int64_t>(limits::kMaxListItems)) {
+      return malformed(Fault::MaxItems, index, slot, place);
+    }
+    if (count < node.min_items.value_or(0)) finding(Fault::MinItems, index, place);
+    auto* items = arena_.array<cel::Value>(json.size());
+    for (std::uint32_t i = 0; i < json.size(); ++i) {
+      auto* record = arena_.array<cel::Value>(schema_.record_size[node.items]);
+      items[i] = value(node.items, &json[i], &items[i], record, arena_.make<Place>(Place{place, node.items, i}), {});
+    }
+    auto* out = arena_.make<cel::List>();
+    out->items = items;
+    out->count = static_cast<std::uint32_t>(json.size());
+    return cel::Value::of_list(out);
+  }
+
+  cel::Value string(NodeIndex index, const Json& json, cel::Value* slot, const Place* place) {
+    if (!json.is_string()) return malformed(Fault::Type, index, slot, place);
+    const Node& node = schema_[index];
+    const auto& text = json.get_ref<const std::string&>();
+    if (node.max_length || node.min_length) {
+      const auto length = static_cast<std::int64_t>(count_code_points(text));
+      if (node.max_length && length > *node.max_length) return malformed(Fault::MaxLength, index, slot, place);
+      if (node.min_length && length < *node.min_length) finding(Fault::MinLength, index, place);
+    }
+    if (node.format != Format::None && !conforms(node.format, text))
+      return malformed(Fault::Format, index, slot, place);
+    if (node.format == Format::Date || node.format == Format::DateTime) {
+      const auto instant = node.format == Format::Date
+                               ? calendar::instant_at_midnight(*calendar::parse_date(text), zone_offset_)
+                               : calendar::parse_instant(text);
+      if (!instant) return malformed(Fault::Format, index, slot, place);
+      return cel::Value::of_timestamp(instant->seconds, static_cast<std::uint32_t>(instant->nanos));
+    }
+    return check_values(index, cel::Value::of_string(text), place);
+  }
+
+  cel::Value number(NodeIndex index, const Json& json, cel::Value* slot, const Place* place) {
+    if (!json.is_number()) return malformed(Fault::Type, index, slot, place);
+    const Node& node = schema_[index];
+    const double real = json.get<double>();
+    if (node.type == Type::Integer) {
+      if (real != std::trunc(real)) return malformed(Fault::Fraction, index, slot, place);
+      if (std::abs(real) > kMostExact) return malformed(Fault::Magnitude, index, slot, place);
+    }
+    if (node.minimum && real < *node.minimum) finding(Fault::Minimum, index, place);
+    if (node.maximum && real > *node.maximum) finding(Fault::Maximum, index, place);
+    return check_values(
+        index,
+        node.type == Type::Integer ? cel::Value::of_int(static_cast<std::int64_t>(real)) : cel::Value::of_double(real),
+        place);
+  }
+
+  // A value outside the list stays readable: rules that ask for it see that it is none of theirs.
+  cel::Value check_values(NodeIndex index, cel::Value value, const Place* place) {
+    const Node& node = schema_[index];
+    if (node.values.empty()) return value;
+    for (const cel::Value& allowed : node.values) {
+      if (cel::equals(arena_, allowed, value).is_true()) return allowed;
+    }
+    finding(node.is_const ? Fault::Const : Fault::Enum, index, place);
+    return value;
+  }
+
+  const Schema& schema_;
+  std::int32_t zone_offset_;
+  Arena& arena_;
+  Facts facts_;
+};
+
+}  // namespace
+
+Facts decode(const Schema& schema, const Json& form, std::int32_t zone_offset, Arena& arena) {
+  return Decoder(schema, zone_offset, arena).run(form);
+}
+
+}  // namespace precheck::schema
