@@ -37,9 +37,9 @@ struct Diagnostic {
 
 // Why a check could not be made at all: the caller's concern.
 struct InputError {
-  std::string code;     // stable: "form.malformed_json", "pack.unknown", "as_of.missing", …
-  std::string message;  // in English, for developers
-  std::string pointer;  // where in the form or the parameters; "" where that does not apply
+  std::string code;          // stable: "form.malformed_json", "pack.unknown", "as_of.missing", …
+  std::string message;       // in English, for developers
+  std::string pointer;       // where in the form or the parameters; "" where that does not apply
   std::uint32_t line = 0;    // 1-based, of malformed JSON; 0 where there is none
   std::uint32_t column = 0;  // 1-based, in code points
 };

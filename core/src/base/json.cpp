@@ -41,6 +41,7 @@ class TreeBuilder {
   bool key(string_t& name) {
     Level& level = levels_.back();
     level.name = name;
+    level.named = true;
     if (!remember(level, name)) {
       return fail(JsonError::Code::DuplicateKey, "the key \"" + name + "\" is given twice; keep one");
     }
@@ -51,7 +52,11 @@ class TreeBuilder {
   bool parse_error(std::size_t position, const std::string&, const Exception& exception) {
     // "[json.exception.parse_error.101] parse error at line 1, column 2: what is wrong"
     std::string message = exception.what();
-    if (const auto at = message.find(": "); at != std::string::npos) message.erase(0, at + 2);
+    // or "[json.exception.out_of_range.406] what is wrong", which knows no position.
+    if (const auto prefix = message.find("] "); prefix != std::string::npos) message.erase(0, prefix + 2);
+    if (message.rfind("parse error at line", 0) == 0) {
+      if (const auto colon = message.find(": "); colon != std::string::npos) message.erase(0, colon + 2);
+    }
     fail(JsonError::Code::Malformed, std::move(message));
     const LineColumn at = line_column(text_, position == 0 ? 0 : position - 1);
     failure_->line = at.line;
@@ -62,7 +67,8 @@ class TreeBuilder {
  private:
   struct Level {
     Json* container;
-    std::string name;                       // object: the member under way
+    bool named = false;                     // object: a member was begun
+    std::string name;                       // object: that member, the last one begun
     std::unordered_set<std::string> names;  // object: used once there are many members
   };
 
@@ -107,7 +113,7 @@ class TreeBuilder {
       return fail(JsonError::Code::TooDeep, "nested deeper than " + std::to_string(limits::kMaxJsonDepth) + " levels");
     }
     Json* at = add(std::move(container));
-    levels_.push_back({at, {}, {}});
+    levels_.push_back({at, false, {}, {}});
     return true;
   }
 
@@ -120,10 +126,14 @@ class TreeBuilder {
     JsonError error;
     error.code = code;
     error.message = std::move(message);
-    for (const Level& level : levels_) {
-      error.pointer += '/';
-      error.pointer +=
-          level.container->is_array() ? std::to_string(level.container->size()) : pointer_token(level.name);
+    for (std::size_t i = 0; i < levels_.size(); ++i) {
+      const Level& level = levels_[i];
+      if (level.container->is_array()) {
+        // A container under way stands in its array already, anything else is still to come.
+        error.pointer += '/' + std::to_string(level.container->size() - (i + 1 < levels_.size() ? 1 : 0));
+      } else if (level.named) {
+        error.pointer += '/' + pointer_token(level.name);
+      }
       constexpr std::size_t kMostPointer = 200;
       if (error.pointer.size() > kMostPointer) break;
     }

@@ -23,6 +23,14 @@ inline constexpr int kMaxExpressionDepth = 64;
 // Nodes of one parsed CEL expression after macro expansion.
 inline constexpr std::size_t kMaxExpressionNodes = 20'000;
 
+// Patterns of matches(). RE2's bound of a counted repetition, also for nested ones multiplied out; bytes of a pattern;
+// groups within groups (reading them takes stack); instructions of a compiled pattern, the factor of a match's time
+// besides the length of the text.
+inline constexpr std::uint32_t kMaxRegexRepeat = 1000;
+inline constexpr std::size_t kMaxRegexBytes = 10'000;
+inline constexpr std::size_t kMaxRegexNesting = 32;
+inline constexpr std::size_t kMaxRegexProgram = 10'000;
+
 // Definitions that use definitions that use definitions …: each level is a nested evaluation.
 inline constexpr int kMaxDefinitionDepth = 16;
 

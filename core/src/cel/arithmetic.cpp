@@ -25,10 +25,10 @@ Value or_overflow(Evaluation& run, const std::optional<Value>& value, std::strin
   return value ? *value : overflow(run, type);
 }
 
+Value too_much_memory(Evaluation& run) { return run.error(ErrorCode::Limit, "the check takes too much memory"); }
+
 Value concatenate_text(Evaluation& run, const Value& a, const Value& b) {
-  if (std::size_t{a.extra} + b.extra > limits::kMaxEvaluationBytes) {
-    return run.error(ErrorCode::Limit, "the check takes too much memory");
-  }
+  if (std::size_t{a.extra} + b.extra > limits::kMaxEvaluationBytes) return too_much_memory(run);
   auto* text = run.arena.array<char>(std::size_t{a.extra} + b.extra);
   if (a.extra != 0) std::memcpy(text, a.text, a.extra);
   if (b.extra != 0) std::memcpy(text + a.extra, b.text, b.extra);
@@ -39,6 +39,7 @@ Value concatenate_text(Evaluation& run, const Value& a, const Value& b) {
 // Appends in place where `a` is the newest view of a list with room, so that map() and filter() stay linear.
 Value concatenate_lists(Evaluation& run, const List& a, const List& b) {
   if (b.count == 0) return Value::of_list(&a);
+  if (std::size_t{a.count} + b.count > limits::kMaxEvaluationBytes / sizeof(Value)) return too_much_memory(run);
   const std::uint32_t count = a.count + b.count;
   List::Growth* growth = a.growth;
   Value* items = nullptr;

@@ -31,8 +31,8 @@ struct Node {
   // indexing, lists and maps: the opening bracket; expanded macros: the macro's name.
   std::uint32_t offset = 0;
 
-  Literal literal;      // Literal
-  std::string name;     // Ident: the name; Select: the field; Call: the function
+  Literal literal;          // Literal
+  std::string name;         // Ident: the name; Select: the field; Call: the function
   bool absolute = false;    // Ident, and Call without target: written with a leading dot, so no container applies
   bool test_only = false;   // Select: made by has(), gives whether the field is there
   bool has_target = false;  // Call: args[0] is the receiver of a call in member style

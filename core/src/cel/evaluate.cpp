@@ -18,6 +18,7 @@ class Evaluator {
  private:
   Value eval(const Instruction& in) {
     if (run_.steps_left == 0) return error(in, ErrorCode::Limit, "the check takes too many steps");
+    if (run_.arena.exhausted()) return error(in, ErrorCode::Limit, "the check takes too much memory");
     --run_.steps_left;
     switch (in.op) {
       case Op::Constant: return in.constant;
@@ -28,7 +29,7 @@ class Evaluator {
       case Op::Has: return has(in);
       case Op::And: return junction(in, false);
       case Op::Or: return junction(in, true);
-      case Op::NotStrictlyFalse: return Value::of_bool(!operand(in, 0).is_false());
+      case Op::NotStrictlyFalse: return not_strictly_false(in);
       case Op::Conditional: return conditional(in);
       case Op::MakeList: return make_list(in);
       case Op::MakeMap: return make_map(in);
@@ -49,13 +50,22 @@ class Evaluator {
                  "no such overload: " + std::string(what) + " of " + std::string(type_name(a)));
   }
 
-  // An error beats an unknown; unknowns merge. Null means that every operand has a value.
   static bool undecided(const Value& v) { return v.is(Kind::Unknown) || v.is(Kind::Error); }
+  // The error that nothing outweighs, not even a deciding value: what follows was not computed.
+  static bool beyond_limit(const Value& v) { return v.is(Kind::Error) && v.error->code == ErrorCode::Limit; }
+
+  // Of two undecided values: an error beats an unknown; unknowns merge.
   Value worse(const Value& a, const Value& b) {
     if (a.is(Kind::Error)) return a;
     if (b.is(Kind::Error)) return b;
     if (a.is(Kind::Unknown)) return b.is(Kind::Unknown) ? merge_unknowns(run_.arena, a, b) : a;
     return b;
+  }
+
+  // The same where an unknown beats an error.
+  Value milder(const Value& a, const Value& b) {
+    if (a.is(Kind::Unknown)) return b.is(Kind::Unknown) ? merge_unknowns(run_.arena, a, b) : a;
+    return b.is(Kind::Unknown) ? b : a;
   }
 
   Value field_error(const Instruction& in) {
@@ -85,14 +95,21 @@ class Evaluator {
     return found->unknown->known_absent ? Value::of_bool(false) : *found;
   }
 
+  Value not_strictly_false(const Instruction& in) {
+    const Value of = operand(in, 0);
+    return beyond_limit(of) ? of : Value::of_bool(!of.is_false());
+  }
+
   // && and ||: a deciding value beats an unknown, an unknown beats an error, whatever the order (cel-go).
   Value junction(const Instruction& in, bool deciding) {
     const Value a = operand(in, 0);
-    if (a.is(Kind::Bool) && a.boolean == deciding) return a;
+    if ((a.is(Kind::Bool) && a.boolean == deciding) || beyond_limit(a)) return a;
     const Value b = operand(in, 1);
+    if (beyond_limit(b)) return b;
     if (b.is(Kind::Bool) && b.boolean == deciding) return b;
     if (a.is(Kind::Bool) && b.is(Kind::Bool)) return Value::of_bool(!deciding);
-    if (a.is(Kind::Unknown)) return b.is(Kind::Unknown) ? merge_unknowns(run_.arena, a, b) : a;
+    if (undecided(a) && undecided(b)) return milder(a, b);
+    if (a.is(Kind::Unknown)) return a;
     if (b.is(Kind::Unknown)) return b;
     if (a.is(Kind::Error)) return a;
     if (b.is(Kind::Error)) return b;
@@ -133,7 +150,9 @@ class Evaluator {
       for (const Value& part : {keys[i], values[i]}) {
         if (undecided(part)) undecided_part = undecided(undecided_part) ? worse(undecided_part, part) : part;
       }
-      if (undecided(undecided_part)) continue;
+    }
+    if (undecided(undecided_part)) return undecided_part;
+    for (std::uint32_t i = 0; i < count; ++i) {
       const Kind kind = keys[i].kind;
       if (kind != Kind::Bool && kind != Kind::Int && kind != Kind::Uint && kind != Kind::String) {
         return error(in, ErrorCode::BadArgument, "unsupported key type: " + std::string(type_name(keys[i])));
@@ -144,17 +163,18 @@ class Evaluator {
       }
       map->count = i + 1;
     }
-    return undecided(undecided_part) ? undecided_part : Value::of_map(map);
+    return Value::of_map(map);
   }
 
-  // A comprehension as cel-spec defines it. While the accumulator is undecided, what it waits for is kept until a
-  // deciding value makes it moot.
+  // A comprehension as cel-spec defines it, whatever the order of the elements: an undecided step leaves the
+  // accumulator alone and is kept aside, unknowns before errors, until a deciding value makes it moot.
   Value fold(const Instruction& in) {
     const Value range = operand(in, 0);
     if (undecided(range)) return range;
     if (!range.is(Kind::List) && !range.is(Kind::Map))
       return no_such_overload(in, "a comprehension over a value", range);
     Value accumulator = operand(in, 1);
+    Value kept;
     Value* locals = locals_ + in.index;
     const std::uint32_t count = range.is(Kind::List) ? range.list->count : range.map->count;
     for (std::uint32_t i = 0; i < count; ++i) {
@@ -165,13 +185,20 @@ class Evaluator {
       if (go_on.is_false()) break;
       if (!go_on.is(Kind::Bool)) return undecided(go_on) ? go_on : no_such_overload(in, "a loop condition", go_on);
       const Value next = operand(in, 3);
-      if (next.is(Kind::Error) && next.error->code == ErrorCode::Limit) return next;
-      accumulator = accumulator.is(Kind::Unknown) && next.is(Kind::Unknown)
-                        ? merge_unknowns(run_.arena, accumulator, next)
-                        : next;
-      if (run_.arena.exhausted()) return error(in, ErrorCode::Limit, "the check takes too much memory");
+      if (beyond_limit(next)) return next;
+      if (!undecided(next)) {
+        accumulator = next;
+      } else if (!undecided(kept)) {
+        kept = next;
+      } else {
+        kept = milder(kept, next);
+      }
     }
     locals[0] = accumulator;
+    if (undecided(kept)) {
+      const Value go_on = operand(in, 2);
+      if (!go_on.is_false()) return beyond_limit(go_on) ? go_on : kept;
+    }
     return operand(in, 4);
   }
 
@@ -193,7 +220,6 @@ class Evaluator {
       if (undecided(args[i])) undecided_part = undecided(undecided_part) ? worse(undecided_part, args[i]) : args[i];
     }
     if (undecided(undecided_part)) return undecided_part;
-    if (run_.arena.exhausted()) return error(in, ErrorCode::Limit, "the check takes too much memory");
     run_.offset = in.offset;
     return in.function->body(run_, args, in.count);
   }

@@ -96,7 +96,7 @@ Value to_uint(Evaluation& run, const Value* args, std::uint32_t count) {
       if (v.integer < 0) break;
       return Value::of_uint(static_cast<std::uint64_t>(v.integer));
     case Kind::Double:
-      if (!(v.real > -1 && v.real < kTwo64)) break;
+      if (!(v.real >= 0 && v.real < kTwo64)) break;
       return Value::of_uint(static_cast<std::uint64_t>(v.real));
     case Kind::String:
       if (const auto parsed = parse_uint(v.string())) return Value::of_uint(*parsed);

@@ -83,7 +83,7 @@ std::optional<double> parse_double(std::string_view text) {
   if (equal_ignoring_case(body, "inf") || equal_ignoring_case(body, "infinity")) {
     return negative ? -std::numeric_limits<double>::infinity() : std::numeric_limits<double>::infinity();
   }
-  if (equal_ignoring_case(body, "nan")) return std::numeric_limits<double>::quiet_NaN();
+  if (equal_ignoring_case(text, "nan")) return std::numeric_limits<double>::quiet_NaN();
   // strtod also takes blanks, hexadecimal and words: allow the characters of a decimal only.
   bool digit = false;
   for (std::size_t i = 0; i < body.size(); ++i) {

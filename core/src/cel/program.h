@@ -115,7 +115,7 @@ struct Evaluation {
   Activation& activation;
   std::uint64_t steps_left;
   const void* host = nullptr;
-  std::uint32_t offset = 0;            // of the instruction under way: for errors made by functions
+  std::uint32_t offset = 0;  // of the instruction under way: for errors made by functions
 
   Value error(ErrorCode code, std::string_view message) { return make_error(arena, code, offset, message); }
 };

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/limits.h"
 #include "base/text.h"
 
 namespace precheck::cel {
@@ -139,7 +140,7 @@ class Parser {
 
   // The root node; meaningful when there is no error.
   std::uint32_t parse() {
-    if (pattern_.size() > kMaxRegexBytes) {
+    if (pattern_.size() > limits::kMaxRegexBytes) {
       fail("the pattern is too large", 0);
       return 0;
     }
@@ -285,7 +286,7 @@ class Parser {
       if (!take_flags(start, opens_group)) return std::nullopt;
       if (!opens_group) return std::nullopt;  // the flags hold to the end of the group around
     }
-    if (++nesting_ > kMaxRegexNesting) {
+    if (++nesting_ > limits::kMaxRegexNesting) {
       fail("groups are nested too deeply", start);
       return std::nullopt;
     }
@@ -361,12 +362,13 @@ class Parser {
       return atom;
     }
     const auto [min, max] = *counts;
-    if ((max != kUnlimited && min > max) || min > kMaxRegexRepeat || (max != kUnlimited && max > kMaxRegexRepeat)) {
+    if ((max != kUnlimited && min > max) || min > limits::kMaxRegexRepeat ||
+        (max != kUnlimited && max > limits::kMaxRegexRepeat)) {
       fail("invalid repeat count", start);
       return atom;
     }
     const std::uint32_t times = std::max(1u, max == kUnlimited ? min : max);
-    if (nodes_[atom].copies > kMaxRegexRepeat / times) {
+    if (nodes_[atom].copies > limits::kMaxRegexRepeat / times) {
       fail("nested repeat counts are too large", start);
       return atom;
     }
@@ -405,7 +407,7 @@ class Parser {
     const std::size_t start = at_;
     std::uint32_t value = 0;
     for (; !at_end() && is_digit(static_cast<unsigned char>(pattern_[at_])); ++at_) {
-      value = std::min(value * 10 + static_cast<std::uint32_t>(pattern_[at_] - '0'), kMaxRegexRepeat + 1);
+      value = std::min(value * 10 + static_cast<std::uint32_t>(pattern_[at_] - '0'), limits::kMaxRegexRepeat + 1);
     }
     return at_ > start ? std::optional(value) : std::nullopt;
   }
@@ -576,7 +578,7 @@ class Parser {
   std::optional<RegexError> error_;
 };
 
-// Writes the tree out as instructions; stops with false when they are more than kMaxRegexProgram.
+// Writes the tree out as instructions; stops with false when they are more than limits::kMaxRegexProgram.
 class Writer {
  public:
   Writer(const std::vector<Node>& nodes, std::vector<Instruction>& program) : nodes_(nodes), program_(program) {}
@@ -598,7 +600,7 @@ class Writer {
   }
 
   bool emit(Instruction instruction) {
-    if (program_.size() >= kMaxRegexProgram) return false;
+    if (program_.size() >= limits::kMaxRegexProgram) return false;
     program_.push_back(instruction);
     return true;
   }

@@ -16,15 +16,6 @@
 
 namespace precheck::cel {
 
-// RE2's bound of a counted repetition, also for nested ones multiplied out.
-inline constexpr std::uint32_t kMaxRegexRepeat = 1000;
-// Bytes of a pattern.
-inline constexpr std::size_t kMaxRegexBytes = 10000;
-// Groups within groups; reading them takes stack, of which wasm has little.
-inline constexpr std::size_t kMaxRegexNesting = 32;
-// Instructions of a compiled program: the factor of a match's time besides the length of the text.
-inline constexpr std::size_t kMaxRegexProgram = 10000;
-
 struct RegexError {
   std::string message;
   std::size_t offset = 0;  // in bytes from the start of the pattern

@@ -17,7 +17,14 @@ calendar::Duration duration_of(const Value& v) {
   return {v.integer, nanos};
 }
 
-Value from(const calendar::Duration& d) {
+// CEL's durations are counted in int64 nanoseconds (cel-go's time.Duration), some 292 years either way: fewer than the
+// calendar's.
+std::optional<Value> from(const calendar::Duration& d) {
+  constexpr std::int64_t kMostSeconds = INT64_MAX / calendar::kNanosPerSecond;
+  constexpr std::int32_t kMostNanos = INT64_MAX % calendar::kNanosPerSecond;
+  if (d > calendar::Duration{kMostSeconds, kMostNanos} || d < calendar::Duration{-kMostSeconds, -kMostNanos - 1}) {
+    return std::nullopt;
+  }
   if (d.nanos < 0) {
     return Value::of_duration(d.seconds - 1, static_cast<std::uint32_t>(d.nanos + calendar::kNanosPerSecond));
   }

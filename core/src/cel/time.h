@@ -10,7 +10,7 @@
 
 namespace precheck::cel {
 
-// nullopt: malformed, or out of CEL's range (years 1..9999; +-315,576,000,000 s).
+// nullopt: malformed, or out of CEL's range (years 1..9999; an int64 of nanoseconds).
 std::optional<Value> parse_timestamp(std::string_view rfc3339);
 std::optional<Value> parse_duration(std::string_view text);
 

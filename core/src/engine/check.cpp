@@ -41,11 +41,16 @@ void add_plan_findings(Run& run, std::string_view locale, Judgement& j) {
     finding.cites = plan.impossible.cites;
     j.findings.push_back(std::move(finding));
   } else if (j.plan.kind == PlanResult::Kind::Found) {
-    for (Finding& finding : j.findings) {
-      finding.resolved_by_plan =
-          finding.severity == Severity::Error &&
-          std::find(plan.resolves.begin(), plan.resolves.end(), finding.rule) != plan.resolves.end();
+    const auto resolved = [&](const Finding& f) {
+      return std::find(plan.resolves.begin(), plan.resolves.end(), f.rule) != plan.resolves.end();
+    };
+    if (std::any_of(j.findings.begin(), j.findings.end(),
+                    [&](const Finding& f) { return f.severity == Severity::Error && !resolved(f); })) {
+      // Steps in the right order do not make a wrong request right: first that is mended, then the plan shown.
+      j.plan = {};
+      return;
     }
+    for (Finding& f : j.findings) f.resolved_by_plan = f.severity == Severity::Error && resolved(f);
   } else if (j.plan.kind == PlanResult::Kind::Pending) {
     pack::Citations cites;
     for (const pack::Action& action : plan.actions) {
@@ -221,9 +226,10 @@ Json check(const pack::Pack& pack, const Json& form, const std::vector<std::opti
   judge_rules(run, locale, j.findings, j.pending);
   j.requirements = judge_requirements(run, locale);
   j.outcomes = judge_outcomes(run, locale);
+  j.guidance = judge_guidance(run, locale);
+  // Last: a long search may use up the steps of the check.
   j.plan = make_plan(run, locale);
   add_plan_findings(run, locale, j);
-  j.guidance = judge_guidance(run, locale);
   j.missing = missing_facts(run, j);
   j.verdict = verdict_of(run, j);
   if (j.verdict == "not_needed") make_moot(j);

@@ -1,6 +1,7 @@
 #include "engine/findings.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "engine/render.h"
 #include "engine/texts.h"
@@ -38,15 +39,18 @@ void structural_findings(const Run& run, std::string_view locale, std::vector<Fi
 
 namespace {
 
+// Of the element that is judged, where a rule is judged for each.
+using Index = std::optional<std::uint32_t>;
+
 class Judge {
  public:
   Judge(Run& run, std::string_view locale, std::vector<Finding>& findings, std::vector<Pending>& pending)
       : run_(run), locale_(locale), findings_(findings), pending_(pending) {}
 
   void judge(const pack::Rule& rule) {
-    if (!rule.for_each) return judge_once(rule, 0);
+    if (!rule.for_each) return judge_once(rule, std::nullopt);
     const Value list = list_at(*rule.for_each);
-    if (list.is(Kind::Unknown)) return undecided(rule, ids_of(list), 0);
+    if (list.is(Kind::Unknown)) return undecided(rule, ids_of(list), std::nullopt);
     if (!list.is(Kind::List)) return;  // an optional list that is not there has no elements
     for (std::uint32_t i = 0; i < list.list->count; ++i) {
       run_.bind_element(list.list->items[i], i);
@@ -81,7 +85,7 @@ class Judge {
     return asserted.is(Kind::Unknown) ? asserted : when;
   }
 
-  void judge_once(const pack::Rule& rule, std::uint32_t index) {
+  void judge_once(const pack::Rule& rule, Index index) {
     const Value value = run_.settle([&] { return broken(rule); });
     if (value.is(Kind::Error)) return run_.report_error(rule.id, value);
     if (value.is(Kind::Unknown)) return undecided(rule, ids_of(value), index);
@@ -91,20 +95,25 @@ class Judge {
     }
   }
 
-  Finding make_finding(const pack::Rule& rule, Severity severity, std::uint32_t index, std::string message) const {
+  Finding make_finding(const pack::Rule& rule, Severity severity, Index index, std::string message) const {
     Finding finding;
     finding.rule = rule.id;
     finding.severity = severity;
     finding.path = rule.path;
     if (const auto star = finding.path.find('*'); star != std::string::npos) {
-      finding.path.replace(star, 1, std::to_string(index));
+      // A list that is not known has no element to point at: then it is the list itself.
+      if (index) {
+        finding.path.replace(star, 1, std::to_string(*index));
+      } else {
+        finding.path.resize(star - 1);
+      }
     }
     finding.message = std::move(message);
     finding.cites = rule.cites;
     return finding;
   }
 
-  void undecided(const pack::Rule& rule, const std::vector<std::uint32_t>& ids, std::uint32_t index) {
+  void undecided(const pack::Rule& rule, const std::vector<std::uint32_t>& ids, Index index) {
     std::vector<std::uint32_t> applicants;
     for (const std::uint32_t id : ids) {
       if (!run_.is_host(id)) applicants.push_back(id);
@@ -120,8 +129,7 @@ class Judge {
     }
   }
 
-  void unverified(const pack::Rule& rule, Severity severity, const std::vector<std::uint32_t>& ids,
-                  std::uint32_t index) {
+  void unverified(const pack::Rule& rule, Severity severity, const std::vector<std::uint32_t>& ids, Index index) {
     std::vector<std::string> titles, pointers;
     for (const std::uint32_t id : ids) {
       pointers.push_back(run_.pointer(id));

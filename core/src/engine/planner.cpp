@@ -20,6 +20,12 @@ struct Move {
   std::size_t position = 0;  // of the item in the form; what is not in the form comes after, in the pack's order
 };
 
+// A move of the sequence under way, by its number.
+struct Chosen {
+  std::size_t move = 0;
+  Value before;  // the state that it starts from
+};
+
 class Planner {
  public:
   Planner(Run& run, std::string_view locale) : run_(run), locale_(locale), plan_(*run.pack().plan) {}
@@ -31,9 +37,8 @@ class Planner {
       if (!when.is_true()) return stop(when);
     }
     const Value start = run_.evaluate(plan_.state);
-    if (!start.is(Kind::List) && !start.is(Kind::Map)) return stop(start);
+    if (!start.is(Kind::List)) return stop(plan_.state, "a state is a list of maps", start);
     if (!collect()) return std::move(result_);
-    if (given_.size() > limits::kMaxPlanSteps) return too_long();
 
     // The order given, as it stands.
     Value state = start;
@@ -48,11 +53,12 @@ class Planner {
       state = *next;
     }
     if (right) return {};
+    if (given_.size() > limits::kMaxPlanSteps) return too_long();
 
     const std::size_t most = std::min(limits::kMaxPlanSteps, given_.size() + extra_.size());
     done_.assign(given_.size() + extra_.size(), false);
     for (std::size_t length = given_.size(); length <= most; ++length) {
-      if (search(start, length)) return found(start);
+      if (search(start, length)) return found();
       if (stopped_) return std::move(result_);
     }
     result_.kind = PlanResult::Kind::Impossible;
@@ -60,7 +66,13 @@ class Planner {
   }
 
  private:
-  // Neither true nor false: unknown facts make the plan wait, an error ends it.
+  // `value` is of another kind than it should be, or undecided.
+  PlanResult& stop(const pack::Expression& expression, std::string_view expected, const Value& value) {
+    const bool undecided = value.is(Kind::Unknown) || value.is(Kind::Error);
+    return stop(undecided ? value : run_.wrong_kind(expression, expected, value));
+  }
+
+  // Unknown facts make the plan wait, an error ends it.
   PlanResult& stop(const Value& value) {
     stopped_ = true;
     if (value.is(Kind::Unknown)) {
@@ -68,7 +80,7 @@ class Planner {
       add_ids(result_.waits_for, ids_of(value));
     } else {
       result_.kind = PlanResult::Kind::Failed;
-      run_.report_error("plan", value.is(Kind::Error) ? value : run_.not_a_bool(plan_.state, value));
+      run_.report_error("plan", value);
     }
     return result_;
   }
@@ -95,7 +107,7 @@ class Planner {
       const pack::Action& action = plan_.actions[a];
       const Value items = run_.evaluate(action.for_each);
       if (!items.is(Kind::List)) {
-        stop(items);
+        stop(action.for_each, "\"for_each\" gives a list", items);
         return false;
       }
       for (std::uint32_t i = 0; i < items.list->count; ++i) {
@@ -126,8 +138,8 @@ class Planner {
       }
     }
     const Value next = run_.evaluate(move.action->next);
-    if (next.is(Kind::Error) || next.is(Kind::Unknown)) {
-      stop(next);
+    if (!next.is(Kind::List)) {
+      stop(move.action->next, "a state is a list of maps", next);
       return std::nullopt;
     }
     run_.bind_state(next, before);
@@ -156,7 +168,7 @@ class Planner {
       const auto next = step(move(i), state);
       if (!next) continue;
       done_[i] = true;
-      sequence_.push_back(i);
+      sequence_.push_back({i, state});
       if (search(*next, length)) return true;
       sequence_.pop_back();
       done_[i] = false;
@@ -173,14 +185,12 @@ class Planner {
         std::count(done_.begin(), done_.begin() + static_cast<std::ptrdiff_t>(given_.size()), false));
   }
 
-  PlanResult& found(const Value& start) {
+  PlanResult& found() {
     result_.kind = PlanResult::Kind::Found;
-    Value state = start;
-    for (const std::size_t i : sequence_) {
-      const Move& m = move(i);
-      const Value next = *step(m, state);
+    for (const Chosen& chosen : sequence_) {
+      const Move& m = move(chosen.move);
       run_.bind_element(m.it, 0);
-      run_.bind_state(state, state);
+      run_.bind_state(chosen.before, chosen.before);
       PlanStep out;
       out.action = m.action->name;
       out.from = side(m.action->from);
@@ -188,7 +198,6 @@ class Planner {
       out.why = render(run_, "plan", m.action->why, locale_);
       out.cites = m.action->cites;
       result_.steps.push_back(std::move(out));
-      state = next;
     }
     return result_;
   }
@@ -206,7 +215,7 @@ class Planner {
   std::vector<Move> given_;  // each exactly once
   std::vector<Move> extra_;  // each at most once
   std::vector<bool> done_;
-  std::vector<std::size_t> sequence_;
+  std::vector<Chosen> sequence_;
   std::size_t states_ = 0;
   bool stopped_ = false;
   PlanResult result_;

@@ -47,7 +47,7 @@ std::string words(const Run& run, const Value& value, std::string_view locale) {
       }
       return out;
     }
-    case Kind::Unknown: return "…";
+    case Kind::Unknown: return std::string(kNotKnownYet);
     default: return cel::describe(value);
   }
 }
@@ -63,7 +63,7 @@ std::string render(Run& run, const std::string& rule, const pack::Text& text, st
     const Value value = run.evaluate(*segment.expression);
     if (value.is(Kind::Error)) {
       run.report_error(rule, value);
-      out += "…";
+      out += kNotKnownYet;
     } else {
       out += words(run, value, locale);
     }

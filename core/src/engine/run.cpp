@@ -68,11 +68,11 @@ Value Run::evaluate(const pack::Expression& expression) {
   return value;
 }
 
-Value Run::not_a_bool(const pack::Expression& expression, const Value& value) {
+Value Run::wrong_kind(const pack::Expression& expression, std::string_view expected, const Value& value) {
   auto* info = arena_.make<cel::ErrorInfo>();
   info->code = cel::ErrorCode::NoSuchOverload;
   info->offset = 0;
-  info->message = arena_.copy("a condition gives true or false, not " + std::string(cel::type_name(value)));
+  info->message = arena_.copy(std::string(expected) + ", not " + std::string(cel::type_name(value)));
   info->source = &expression;
   return Value::of_error(info);
 }
@@ -80,7 +80,7 @@ Value Run::not_a_bool(const pack::Expression& expression, const Value& value) {
 Value Run::evaluate_bool(const pack::Expression& expression) {
   const Value value = evaluate(expression);
   const bool fine = value.is(Kind::Bool) || value.is(Kind::Unknown) || value.is(Kind::Error);
-  return fine ? value : not_a_bool(expression, value);
+  return fine ? value : wrong_kind(expression, "a condition gives true or false", value);
 }
 
 std::vector<Value> Run::candidates(std::uint32_t id) const {

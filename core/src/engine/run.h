@@ -46,7 +46,8 @@ class Run final : public cel::Activation {
 
   // The value, or an error where it is neither a bool nor undecided.
   cel::Value evaluate_bool(const pack::Expression& expression);
-  cel::Value not_a_bool(const pack::Expression& expression, const cel::Value& value);
+  // The error of a value of another kind than `expected` says: "a condition gives true or false".
+  cel::Value wrong_kind(const pack::Expression& expression, std::string_view expected, const cel::Value& value);
 
   // Calls `compute`, which evaluates expressions. Where the answer is unknown, facts with few possible values (bool,
   // enum) are tried: one that never changes the answer is not waited for.

@@ -25,6 +25,10 @@ const Json* at_pointer(const Json& form, std::string_view pointer) {
     const std::string_view token = pointer.substr(0, pointer.find('/'));
     pointer.remove_prefix(token.size());
     if (at->is_array()) {
+      constexpr std::size_t kMostDigits = 9;
+      if (token.empty() || token.size() > kMostDigits || token.find_first_not_of("0123456789") != token.npos) {
+        return nullptr;  // the pack asks for a member, the form gives a list
+      }
       std::size_t index = 0;
       for (const char c : token) index = index * 10 + static_cast<std::size_t>(c - '0');
       at = index < at->size() ? &(*at)[index] : nullptr;

@@ -87,7 +87,7 @@ std::string bound(const schema::Node& node, Fault fault, std::string_view locale
     case Fault::Enum:
     case Fault::Const: return allowed_values(node, locale);
     case Fault::MinItems: return std::to_string(node.min_items.value_or(0));
-    case Fault::MaxItems: return std::to_string(node.max_items.value_or(0));
+    case Fault::MaxItems: return std::to_string(schema::most_items(node));
     case Fault::MinLength: return std::to_string(node.min_length.value_or(0));
     case Fault::MaxLength: return std::to_string(node.max_length.value_or(0));
     case Fault::Minimum: return cel::double_text(node.minimum.value_or(0));
@@ -111,6 +111,8 @@ std::string fill(std::string_view pattern, const std::string& zero, const std::s
 }
 
 }  // namespace
+
+const std::string_view kNotKnownYet = "…";
 
 std::string_view fault_rule(Fault fault) { return text_of(fault).rule; }
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/did_you_mean.h"
-#include "base/limits.h"
 
 namespace precheck::pack {
 
@@ -36,9 +35,9 @@ std::string name_of(const schema::Schema& facts, schema::NodeIndex node) { retur
 
 void FactReads::check(const Ast& ast, const Guards& guards) { visit(ast, ast.root, guards); }
 
-Guards FactReads::known_if_true(const Ast& ast) {
+Guards FactReads::known_if(const Ast& ast, bool if_true) {
   Guards out;
-  known(ast, ast.root, true, out, 0);
+  known(ast, ast.root, if_true, out);
   return out;
 }
 
@@ -57,7 +56,7 @@ const FactReads::Local* FactReads::local(std::string_view name) const {
 }
 
 // The definition that `definitions.x` names.
-const Ast* FactReads::definition(const Ast& ast, const Node& select) const {
+const DefinitionFacts* FactReads::definition(const Ast& ast, const Node& select) const {
   const Node& operand = ast[select.args[0]];
   if (operand.kind != NodeKind::Ident || operand.name != "definitions") return nullptr;
   const auto found = definitions_.find(select.name);
@@ -98,8 +97,11 @@ FactReads::Seen FactReads::visit_name(const Node& node, const Guards& guards) {
 }
 
 FactReads::Seen FactReads::visit_field(const Ast& ast, const Node& node, const Guards& guards) {
-  if (const Ast* defined = definition(ast, node)) return {node_of(*defined), "definitions." + node.name};
-  const Seen of = visit(ast, node.args[0], guards);
+  if (const auto* defined = definition(ast, node)) return {defined->node, "definitions." + node.name};
+  Guards asked = guards;
+  // has(a.b) is false where a is not there, so it needs no guard of its own.
+  if (node.test_only) add_path_and_above(ast, node.args[0], asked);
+  const Seen of = visit(ast, node.args[0], asked);
   if (of.node == kNoNode) return {};
   const schema::Node& object = facts_[of.node];
   if (object.type != schema::Type::Object) {
@@ -131,16 +133,17 @@ FactReads::Seen FactReads::read(const Node& at, Seen seen, const Guards& guards)
   if (facts_[seen.node].optional && (seen.path.empty() || !contains(guards, seen.path))) {
     report_(at.offset,
             name_of(facts_, seen.node) +
-                " is optional: ask has() first, as in has(x) && x == …, !has(x) || x == … or has(x) ? x : …");
+                " is optional: ask has() first, as in has(x) && x == ..., !has(x) || x == ... or has(x) ? x : ...");
   }
   return seen;
 }
 
 // Absence of a fact that the applicant still has to type is no answer: has() of it would read a half-filled form as
-// a filled one.
+// a filled one. An element of a list is there, however optional the list.
 void FactReads::check_has(const Node& at, schema::NodeIndex node) {
   for (auto i = node; i != kNoNode; i = facts_[i].parent) {
     if (facts_[i].optional || facts_[i].host) return;
+    if (const auto up = facts_[i].parent; up != kNoNode && facts_[up].type == schema::Type::Array) break;
   }
   report_(at.offset, "has() of " + name_of(facts_, node) +
                          ": this fact is unknown until typed, not absent; has() is for x-optional and host facts");
@@ -150,8 +153,8 @@ FactReads::Seen FactReads::visit_call(const Ast& ast, const Node& node, const Gu
   const auto both = [&](bool if_true) {
     // && and || do not care for order, so each side may guard the other.
     Guards left, right;
-    known(ast, node.args[0], if_true, left, 0);
-    known(ast, node.args[1], if_true, right, 0);
+    known(ast, node.args[0], if_true, left);
+    known(ast, node.args[1], if_true, right);
     visit(ast, node.args[0], with(guards, right));
     visit(ast, node.args[1], with(guards, left));
     return Seen{};
@@ -160,8 +163,8 @@ FactReads::Seen FactReads::visit_call(const Ast& ast, const Node& node, const Gu
   if (node.name == "_||_") return both(false);
   if (node.name == "_?_:_") {
     Guards yes, no;
-    known(ast, node.args[0], true, yes, 0);
-    known(ast, node.args[0], false, no, 0);
+    known(ast, node.args[0], true, yes);
+    known(ast, node.args[0], false, no);
     visit(ast, node.args[0], guards);
     const Seen then = visit(ast, node.args[1], with(guards, yes));
     const Seen otherwise = visit(ast, node.args[2], with(guards, no));
@@ -219,40 +222,43 @@ std::string FactReads::path_of(const Ast& ast, NodeId id) {
   return "";
 }
 
-void FactReads::known(const Ast& ast, NodeId id, bool if_true, Guards& out, int depth) {
+// a.b.c, a.b and a.
+void FactReads::add_path_and_above(const Ast& ast, NodeId id, Guards& out) {
+  add(out, path_of(ast, id));
+  while (ast[id].kind == NodeKind::Select || (ast[id].kind == NodeKind::Call && ast[id].name == "_[_]")) {
+    id = ast[id].args[0];
+    add(out, path_of(ast, id));
+  }
+}
+
+void FactReads::known(const Ast& ast, NodeId id, bool if_true, Guards& out) {
   const Node& node = ast[id];
   if (node.test_only) {
-    if (!if_true) return;
-    add(out, path_of(ast, id));
-    // has(a.b) holds only where a is there as well.
-    for (NodeId at = id; ast[at].kind == NodeKind::Select;) {
-      at = ast[at].args[0];
-      add(out, path_of(ast, at));
-    }
+    if (if_true) add_path_and_above(ast, id, out);  // has(a.b) holds only where a is there as well
     return;
   }
   if (node.kind == NodeKind::Select) {
-    const Ast* defined = definition(ast, node);
-    if (defined != nullptr && depth < limits::kMaxDefinitionDepth)
-      known(*defined, defined->root, if_true, out, depth + 1);
+    if (const auto* defined = definition(ast, node)) {
+      for (const auto& path : if_true ? defined->if_true : defined->if_false) add(out, path);
+    }
     return;
   }
   if (node.kind != NodeKind::Call) return;
   if (node.name == "!_") {
-    known(ast, node.args[0], !if_true, out, depth);
+    known(ast, node.args[0], !if_true, out);
   } else if (node.name == (if_true ? "_&&_" : "_||_")) {
-    known(ast, node.args[0], if_true, out, depth);
-    known(ast, node.args[1], if_true, out, depth);
+    known(ast, node.args[0], if_true, out);
+    known(ast, node.args[1], if_true, out);
   } else if (node.name == (if_true ? "_||_" : "_&&_")) {
-    known_either(ast, node, if_true, out, depth);
+    known_either(ast, node, if_true, out);
   }
 }
 
 // One of two sides holds: only what both would tell is known.
-void FactReads::known_either(const Ast& ast, const Node& node, bool if_true, Guards& out, int depth) {
+void FactReads::known_either(const Ast& ast, const Node& node, bool if_true, Guards& out) {
   Guards left, right;
-  known(ast, node.args[0], if_true, left, depth);
-  known(ast, node.args[1], if_true, right, depth);
+  known(ast, node.args[0], if_true, left);
+  known(ast, node.args[1], if_true, right);
   for (const auto& path : left) {
     if (contains(right, path)) add(out, path);
   }

@@ -16,8 +16,14 @@ namespace precheck::pack {
 // Optional facts that are known to have a value, as a guard has asked: "channel", "it.region".
 using Guards = std::vector<std::string>;
 
-// The definitions that were parsed so far, by name.
-using Definitions = std::map<std::string, cel::Ast, std::less<>>;
+// What shows through a definition where it is used.
+struct DefinitionFacts {
+  schema::NodeIndex node = schema::kNoNode;  // its value, where that is one of the form's facts
+  Guards if_true, if_false;                  // what is known to have a value once it is true, or false
+};
+
+// The definitions that were read so far, by name.
+using Definitions = std::map<std::string, DefinitionFacts, std::less<>>;
 
 class FactReads {
  public:
@@ -28,8 +34,8 @@ class FactReads {
       : facts_(facts), definitions_(definitions), it_(it), report_(std::move(report)) {}
 
   void check(const cel::Ast& ast, const Guards& guards);
-  // What is known to have a value once the expression is true.
-  Guards known_if_true(const cel::Ast& ast);
+  // What is known to have a value once the expression is true, or false.
+  Guards known_if(const cel::Ast& ast, bool if_true);
   // The schema of the expression's value where that is one of the form's facts, or elements of one; else kNoNode.
   schema::NodeIndex node_of(const cel::Ast& ast);
 
@@ -50,10 +56,11 @@ class FactReads {
   Seen visit_comprehension(const cel::Ast& ast, const cel::Node& node, const Guards& guards);
   Seen read(const cel::Node& at, Seen seen, const Guards& guards);
   void check_has(const cel::Node& at, schema::NodeIndex node);
-  void known(const cel::Ast& ast, cel::NodeId id, bool if_true, Guards& out, int depth);
-  void known_either(const cel::Ast& ast, const cel::Node& node, bool if_true, Guards& out, int depth);
+  void known(const cel::Ast& ast, cel::NodeId id, bool if_true, Guards& out);
+  void known_either(const cel::Ast& ast, const cel::Node& node, bool if_true, Guards& out);
   std::string path_of(const cel::Ast& ast, cel::NodeId id);
-  const cel::Ast* definition(const cel::Ast& ast, const cel::Node& select) const;
+  void add_path_and_above(const cel::Ast& ast, cel::NodeId id, Guards& out);
+  const DefinitionFacts* definition(const cel::Ast& ast, const cel::Node& select) const;
   const Local* local(std::string_view name) const;
   std::string did_you_mean(schema::NodeIndex object, std::string_view name) const;
 

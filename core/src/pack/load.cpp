@@ -131,6 +131,10 @@ class PackLoader {
     if (effective->is_null()) return;
     Reader r(*effective, "/effective", {"from", "until"}, diagnostics_);
     if (!r.usable()) return;
+    for (const std::string_view key : {"from", "until"}) {
+      if (r.find(key) != nullptr) continue;
+      wrong("pack.missing_key", "/effective", "\"" + std::string(key) + "\" is missing; write null where it is open");
+    }
     pack_.dated = true;
     pack_.from = read_day(r, "from");
     pack_.until = read_day(r, "until");
@@ -194,7 +198,11 @@ class PackLoader {
     if (!by) return;
     pack_.edition_by = *by;
     pack_.edition_value = *value;
-    if (!path_exists(*by)) wrong("pack.path", "/edition_by", "the facts have no " + *by);
+    if (!path_exists(*by)) {
+      wrong("pack.path", "/edition_by", "the facts have no " + *by);
+    } else if (by->find('*') != std::string::npos) {
+      wrong("pack.path", "/edition_by", "\"edition_by\" is one fact, with a number for a list's element");
+    }
   }
 
   // "/requests/*/to" or "/requests/0/to": elements are numbers or *.
@@ -219,13 +227,18 @@ class PackLoader {
     return true;
   }
 
-  void read_path(Reader& r, std::string& out, bool each) {
+  // `each`: the list whose elements are judged one by one; * stands for the index in that list and no other.
+  void read_path(Reader& r, std::string& out, std::optional<schema::NodeIndex> each) {
     out = r.string("path");
     if (out.empty()) return;
+    const std::size_t star = out.find('*');
     if (!path_exists(out)) {
       r.wrong("path", "the facts have no " + out);
-    } else if (!each && out.find('*') != std::string::npos) {
+    } else if (star != std::string::npos && !each) {
       r.wrong("path", "\"*\" stands for the index of \"for_each\", which this entry does not have");
+    } else if (star != std::string::npos && (out.substr(0, star) != pack_.facts.pattern(*each) + "/" ||
+                                             out.find('*', star + 1) != std::string::npos)) {
+      r.wrong("path", "\"*\" stands for the index in the list of \"for_each\", " + pack_.facts.pattern(*each));
     }
   }
 
@@ -252,7 +265,8 @@ class PackLoader {
   void check_schema_citations() {
     for (schema::NodeIndex i = 0; i < pack_.facts.nodes.size(); ++i) {
       const schema::Node& node = pack_.facts[i];
-      for (std::size_t k = 0; k < node.cites.size(); ++k) check_clause(node.cites[k], element(node.pointer + "/x-cites", k));
+      for (std::size_t k = 0; k < node.cites.size(); ++k)
+        check_clause(node.cites[k], element(node.pointer + "/x-cites", k));
     }
   }
 
@@ -307,7 +321,7 @@ class PackLoader {
                                    [&](const Definition& d) { return d.name == name; });
       at->expression =
           scope_->compile(member(definitions, name)->get<std::string>(), "/definitions/" + pointer_token(name), {});
-      if (const auto ast = parsed.find(name); ast != parsed.end()) scope_->define(name, std::move(ast->second));
+      if (const auto ast = parsed.find(name); ast != parsed.end()) scope_->define(name, ast->second);
     }
   }
 
@@ -321,6 +335,11 @@ class PackLoader {
       for (auto i = at; i != trail.end(); ++i) cycle += *i + " -> ";
       wrong("pack.definition_cycle", "/definitions/" + pointer_token(name),
             "definitions go in a circle: " + cycle + name);
+      return false;
+    }
+    if (trail.size() >= static_cast<std::size_t>(limits::kMaxDefinitionDepth)) {
+      wrong("pack.definition_depth", "/definitions/" + pointer_token(trail.front()),
+            "definitions build on each other more than " + std::to_string(limits::kMaxDefinitionDepth) + " deep");
       return false;
     }
     trail.push_back(name);
@@ -381,7 +400,7 @@ class PackLoader {
       rule.assertion = read_expression(r, "assert", place);
       if (!rule.when && !rule.assertion) r.wrong("when", "a rule has \"when\", \"assert\" or both");
       read_severity(r, rule);
-      read_path(r, rule.path, rule.for_each.has_value());
+      read_path(r, rule.path, rule.for_each);
       rule.message = read_text(r, "message", place);
       rule.remedy = read_optional_text(r, "remedy", place);
       Place undecided;  // an undecided rule's text cannot lean on its `when`
@@ -536,8 +555,9 @@ class PackLoader {
     invariant.state = invariant.before = true;
     plan.invariant = read_required_expression(r, "invariant", invariant);
     const Json* actions = r.array("actions");
+    std::set<std::string> seen;
     for (std::size_t i = 0; actions != nullptr && i < actions->size(); ++i) {
-      read_action((*actions)[i], element("/plan/actions", i), place, plan);
+      read_action((*actions)[i], element("/plan/actions", i), place, seen, plan);
     }
     plan.resolves = r.optional_strings("resolves");
     for (std::size_t i = 0; i < plan.resolves.size(); ++i) {
@@ -552,7 +572,7 @@ class PackLoader {
     if (const Json* impossible = r.object("impossible")) {
       Reader f(*impossible, "/plan/impossible", {"path", "message", "remedy", "cites", "note"}, diagnostics_);
       plan.impossible.id = "plan.impossible";
-      read_path(f, plan.impossible.path, false);
+      read_path(f, plan.impossible.path, std::nullopt);
       f.optional_string("note");
       plan.impossible.message = read_text(f, "message", place);
       plan.impossible.remedy = read_optional_text(f, "remedy", place);
@@ -561,14 +581,14 @@ class PackLoader {
     pack_.plan = std::move(plan);
   }
 
-  void read_action(const Json& json, const std::string& pointer, const Place& plan_place, Plan& plan) {
+  void read_action(const Json& json, const std::string& pointer, const Place& plan_place, std::set<std::string>& seen,
+                   Plan& plan) {
     Reader r(json, pointer, {"action", "optional", "for_each", "when", "next", "from", "to", "why", "cites", "note"},
              diagnostics_);
     if (!r.usable()) return;
     Action action;
     action.name = r.string("action");
-    if (!action.name.empty() && !is_id(action.name))
-      r.wrong("action", "an action is a lower-case word such as \"change\"");
+    check_id(r, "action", action.name, seen);
     action.optional = r.optional_flag("optional");
     r.optional_string("note");
     action.for_each = read_required_expression(r, "for_each", plan_place);

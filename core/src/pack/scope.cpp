@@ -92,12 +92,18 @@ Expression Scope::compile(const std::string& text, const std::string& pointer, c
   return out;
 }
 
+void Scope::define(const std::string& name, const cel::Ast& ast) {
+  FactReads reads(facts_, definitions_, schema::kNoNode, [](std::uint32_t, const std::string&) {});
+  definitions_.emplace(name,
+                       DefinitionFacts{reads.node_of(ast), reads.known_if(ast, true), reads.known_if(ast, false)});
+}
+
 Place Scope::given(const Place& place, const std::string& condition) {
   Place out = place;
   const auto ast = cel::parse(condition, pack_parse_options());
   if (!ast.ok()) return out;
   FactReads reads(facts_, definitions_, place.it_node, [](std::uint32_t, const std::string&) {});
-  for (auto& path : reads.known_if_true(*ast)) out.guards.push_back(std::move(path));
+  for (auto& path : reads.known_if(*ast, true)) out.guards.push_back(std::move(path));
   return out;
 }
 

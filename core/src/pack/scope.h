@@ -34,7 +34,7 @@ class Scope {
   Text compile_text(const Localized<std::string>& text, const std::string& pointer, const Place& place);
 
   // Makes a definition known to later expressions; its guards and schema show through.
-  void define(const std::string& name, cel::Ast ast) { definitions_.emplace(name, std::move(ast)); }
+  void define(const std::string& name, const cel::Ast& ast);
 
   // `place` once `condition` holds.
   Place given(const Place& place, const std::string& condition);

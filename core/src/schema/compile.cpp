@@ -34,7 +34,9 @@ std::string Schema::pattern(NodeIndex node) const {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> kReserved{"as_of", "today", "params", "definitions"};
+// Names that rules, plans and the engine bind: a property of that name would be hidden by them.
+constexpr std::array<std::string_view, 8> kReserved{"as_of", "today", "params", "definitions",
+                                                    "it",    "index", "state",  "before"};
 
 bool is_cel_identifier(std::string_view name) {
   if (name.empty() || (name[0] >= '0' && name[0] <= '9')) return false;
@@ -130,6 +132,9 @@ class Compiler {
       }
     }
     if (node(i).type == Type::Array && node(i).items == kNoNode) wrong(pointer, "an array needs \"items\"");
+    check_order(node(i).min_items, node(i).max_items, "minItems", "maxItems", pointer);
+    check_order(node(i).min_length, node(i).max_length, "minLength", "maxLength", pointer);
+    check_order(node(i).minimum, node(i).maximum, "minimum", "maximum", pointer);
     if (node(i).optional && node(i).host) {
       wrong(pointer, "a fact is optional or the host's, not both: has() already says whether a host fact is known");
     }
@@ -151,6 +156,15 @@ class Compiler {
     }
     wrong(pointer, "\"" + std::string(keyword) + "\" does not apply to type " + std::string(type_name(node(i).type)));
     return false;
+  }
+
+  // Bounds that no value could meet.
+  template <typename T>
+  void check_order(const std::optional<T>& least, const std::optional<T>& most, const std::string& low,
+                   const std::string& high, const std::string& pointer) {
+    if (least && most && *most < *least) {
+      wrong(in_object(pointer, low), "\"" + low + "\" is more than \"" + high + "\": no value could be right");
+    }
   }
 
   void read_keyword(NodeIndex i, const std::string& keyword, const Json& value, const std::string& pointer) {
@@ -249,7 +263,7 @@ class Compiler {
         if (!value.is_string() || !conforms(node(i).format, value.get_ref<const std::string&>())) return std::nullopt;
         return cel::Value::of_string(schema_.arena->copy(value.get_ref<const std::string&>()));
       case Type::Integer:
-        if (!value.is_number_integer()) return std::nullopt;
+        if (!value.is_number_integer() || std::abs(value.get<double>()) > kMostExact) return std::nullopt;
         return cel::Value::of_int(value.get<std::int64_t>());
       case Type::Number:
         if (!value.is_number()) return std::nullopt;
@@ -264,6 +278,9 @@ class Compiler {
   void read_values(NodeIndex i, bool is_const, const Json& value, const std::string& pointer) {
     const std::string keyword = is_const ? "const" : "enum";
     if (!applies(i, {Type::String, Type::Integer, Type::Number, Type::Boolean}, keyword, pointer)) return;
+    if (node(i).format == Format::Date || node(i).format == Format::DateTime) {
+      return wrong(pointer, "\"" + keyword + "\" does not apply to days and instants; say it in a rule");
+    }
     if (!is_const && (!value.is_array() || value.empty())) return wrong(pointer, "\"enum\" is a list with values");
     if (!node(i).values.empty()) return wrong(pointer, "\"enum\" and \"const\" exclude each other");
     node(i).is_const = is_const;

@@ -18,6 +18,11 @@ std::string pointer_of(const Schema& schema, const Place* place) {
   return out;
 }
 
+std::int64_t most_items(const Node& node) {
+  const auto limit = static_cast<std::int64_t>(limits::kMaxListItems);
+  return std::min(node.max_items.value_or(limit), limit);
+}
+
 bool comes_before(const Schema& schema, const Place* a, const Place* b) {
   std::vector<std::uint32_t> x, y;
   for (const Place* p = a; p != nullptr; p = p->up) x.push_back(schema[p->node].ordinal + p->index);
@@ -26,9 +31,6 @@ bool comes_before(const Schema& schema, const Place* a, const Place* b) {
 }
 
 namespace {
-
-// Whole numbers up to here are the same in every reader of JSON (RFC 8259, 6).
-constexpr double kMostExact = 9007199254740992.0;  // 2^53
 
 // What an object above says about the values below it.
 struct Above {
@@ -156,10 +158,7 @@ class Decoder {
     const Node& node = schema_[index];
     const auto count = static_cast<std::int64_t>(json.size());
     // Beyond its bound a list is not handed to rules at all: their cost is reckoned with it.
-    const std::int64_t most = node.max_items.value_or(static_cast<std::int64_t>(limits::kMaxListItems));
-    if (count > most || count > static_cast<std::int64_t>(limits::kMaxListItems)) {
-      return malformed(Fault::MaxItems, index, slot, place);
-    }
+    if (count > most_items(node)) return malformed(Fault::MaxItems, index, slot, place);
     if (count < node.min_items.value_or(0)) finding(Fault::MinItems, index, place);
     auto* items = arena_.array<cel::Value>(json.size());
     for (std::uint32_t i = 0; i < json.size(); ++i) {
@@ -199,7 +198,7 @@ class Decoder {
     const double real = json.get<double>();
     if (node.type == Type::Integer) {
       if (real != std::trunc(real)) return malformed(Fault::Fraction, index, slot, place);
-      if (std::abs(real) > kMostExact) return malformed(Fault::Magnitude, index, slot, place);
+      if (!exact(json)) return malformed(Fault::Magnitude, index, slot, place);
     }
     if (node.minimum && real < *node.minimum) finding(Fault::Minimum, index, place);
     if (node.maximum && real > *node.maximum) finding(Fault::Maximum, index, place);
@@ -207,6 +206,13 @@ class Decoder {
         index,
         node.type == Type::Integer ? cel::Value::of_int(static_cast<std::int64_t>(real)) : cel::Value::of_double(real),
         place);
+  }
+
+  // Not beyond 2^53. Asked of the digits as written: as a double, 2^53 + 1 would already be 2^53.
+  static bool exact(const Json& json) {
+    if (json.is_number_unsigned()) return json.get<std::uint64_t>() <= static_cast<std::uint64_t>(kMostExact);
+    if (json.is_number_integer()) return json.get<std::int64_t>() >= -static_cast<std::int64_t>(kMostExact);
+    return std::abs(json.get<double>()) <= kMostExact;
   }
 
   // A value outside the list stays readable: rules that ask for it see that it is none of theirs.

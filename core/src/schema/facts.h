@@ -21,6 +21,8 @@ struct Place {
 
 // JSON Pointer of a place.
 std::string pointer_of(const Schema& schema, const Place* place);
+// The most elements that a list may have: maxItems, but never more than the core takes.
+std::int64_t most_items(const Node& node);
 // Whether `a` comes before `b` in the schema's order (elements by index).
 bool comes_before(const Schema& schema, const Place* a, const Place* b);
 
