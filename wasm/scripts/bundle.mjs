@@ -1,0 +1,73 @@
+// dist/: the package's JavaScript, types and wasm, and the page. esbuild bundles, tsc writes the declarations.
+import { chmodSync, cpSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildPage } from '../../web/build.mjs';
+import { namesBelow, readRuleFiles } from '../src/cli/rule-files.js';
+import { root } from './root.mjs';
+import { run } from './run.mjs';
+import { makeFrom } from './stamp.mjs';
+
+// The glue and entries for pages: webviews as old as Chrome 66 and iOS 12, which know modules and import.meta already.
+const BROWSER = { platform: 'browser', format: 'esm', target: 'es2018', supported: { 'import-meta': true } };
+const NODE = { platform: 'node', target: 'node18.3' };
+// CommonJS has no import.meta.
+const COMMONJS = {
+  format: 'cjs',
+  define: { 'import.meta.url': 'moduleUrl' },
+  banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+};
+
+export async function bundle() {
+  const { build } = await import('esbuild');
+  const make = (source, product, options) =>
+    build({
+      absWorkingDir: root,
+      entryPoints: [source],
+      outfile: product,
+      bundle: true,
+      charset: 'utf8',
+      logLevel: 'warning',
+      plugins: [shippedRules],
+      alias: { 'precheck-glue': join(root, 'build/wasm/precheck.js') },
+      ...options,
+    });
+  await Promise.all([
+    make('wasm/src/index.ts', 'dist/index.js', BROWSER),
+    make('wasm/src/node.ts', 'dist/node.js', { ...NODE, format: 'esm' }),
+    make('wasm/src/node.ts', 'dist/node.cjs', { ...NODE, ...COMMONJS }),
+    make('wasm/src/rules.ts', 'dist/rules.js', { ...BROWSER, minify: true }),
+    make('wasm/src/rules.ts', 'dist/rules.cjs', { ...NODE, format: 'cjs', minify: true }),
+    make('wasm/src/cli/main.ts', 'dist/cli.js', { ...NODE, format: 'esm', banner: { js: '#!/usr/bin/env node' } }),
+    buildPage(),
+    declarations(),
+  ]);
+  cpSync(join(root, 'build/wasm/precheck.wasm'), join(root, 'dist/precheck.wasm'));
+  chmodSync(join(root, 'dist/cli.js'), 0o755);
+}
+
+/** dist/types for ESM; the same files once more below a package.json that calls them CommonJS. */
+async function declarations() {
+  const sources = namesBelow(join(root, 'wasm/src')).map((name) => `wasm/src/${name}`);
+  const inputs = [...sources, 'tsconfig.json', 'tsconfig.types.json', 'package-lock.json'];
+  await makeFrom(inputs, 'dist/types/cjs/node.d.ts', 'build/types-stamp', async () => {
+    const types = join(root, 'dist/types');
+    rmSync(types, { recursive: true, force: true });
+    await run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json']);
+    const names = namesBelow(types);
+    for (const name of names) cpSync(join(types, name), join(types, 'cjs', name));
+    writeFileSync(join(types, 'cjs/package.json'), '{ "type": "commonjs" }\n');
+  });
+}
+
+/** `import { packs, sources } from 'shipped-rules'`: the rules folder, as values. */
+const shippedRules = {
+  name: 'shipped-rules',
+  setup(build) {
+    build.onResolve({ filter: /^shipped-rules$/ }, ({ path }) => ({ path, namespace: 'rules' }));
+    build.onLoad({ filter: /.*/, namespace: 'rules' }, () => {
+      const { packs, sources } = readRuleFiles(join(root, 'rules'));
+      const list = (files) => `[${files.map((file) => file.text).join(',')}]`;
+      return { contents: `export const packs = ${list(packs)};\nexport const sources = ${list(sources)};`, loader: 'js' };
+    });
+  },
+};

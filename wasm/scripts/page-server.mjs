@@ -1,0 +1,80 @@
+// A small server for static files, with the headers that a medical-insurance page on a strict network would get.
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+};
+
+/** `'wasm-unsafe-eval'` lets WebAssembly run and nothing else; everything comes from this origin. */
+export const CONTENT_SECURITY_POLICY =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; " +
+  "img-src 'self' data:; manifest-src 'self'";
+
+const HEADERS = {
+  'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cache-Control': 'no-cache',
+};
+
+/** Serves `folder`; not yet listening. */
+export function createPageServer(folder) {
+  return createServer(async (request, response) => {
+    const answer = (status, headers = {}) => response.writeHead(status, { ...HEADERS, ...headers });
+    if (request.method !== 'GET' && request.method !== 'HEAD') return answer(405, { Allow: 'GET, HEAD' }).end();
+    const path = await fileFor(folder, request.url);
+    if (!path) return answer(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('Not found\n');
+    answer(200, { 'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream' });
+    if (request.method === 'HEAD') return response.end();
+    createReadStream(path).on('error', () => response.destroy()).pipe(response);
+  });
+}
+
+/** Listens on the first free port from `port` on (0: any) and gives its number. */
+export async function listen(server, port, host = '127.0.0.1') {
+  for (;;) {
+    try {
+      await new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, () => {
+          server.off('error', reject);
+          resolve();
+        });
+      });
+      return server.address().port;
+    } catch (error) {
+      if (error.code !== 'EADDRINUSE') throw error;
+      port += 1;
+    }
+  }
+}
+
+/** The file that an address names, below `folder` only; undefined where there is none. */
+async function fileFor(folder, url) {
+  let path;
+  try {
+    path = decodeURIComponent(new URL(url, 'http://localhost').pathname);
+  } catch {
+    return undefined; // not an address, or a broken percent sequence
+  }
+  if (path.includes('\0')) return undefined;
+  const below = normalize(path.endsWith('/') ? `${path}index.html` : path);
+  if (below.includes('..')) return undefined;
+  const file = join(folder, below);
+  try {
+    return (await stat(file)).isFile() ? file : undefined;
+  } catch {
+    return undefined;
+  }
+}

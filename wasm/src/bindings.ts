@@ -1,0 +1,26 @@
+// What precheck.wasm offers through embind: texts in, JSON text out. Not public: precheck.ts turns it into the API.
+
+/** The number that `abiVersion()` must answer. It changes whenever a function below changes its name, arguments or answer. */
+export const ABI_VERSION = 1;
+
+export interface Bindings {
+  abiVersion(): number;
+  /** Collects a pack's text; `name` stands in its diagnostics. */
+  addPack(name: string, text: string): void;
+  addSource(name: string, text: string): void;
+  /** Compiles what was collected: `{"packs": [...], "diagnostics": [...]}`. */
+  compile(): string;
+  /** A report, or `{"error": {...}}`. Empty `asOf`, `locale` and `params` mean: not given. */
+  check(pack: string, form: string, asOf: string, locale: string, params: string): string;
+  /** One JSONL request in, one report with its `id` or `{"id", "error"}` out. Empty defaults mean: none. */
+  checkLine(line: string, defaultPack: string, defaultAsOf: string, defaultLocale: string): string;
+}
+
+export type Instantiate = (imports: WebAssembly.Imports) => Promise<WebAssembly.Instance>;
+
+/** The factory that Emscripten generates (build/wasm/precheck.js). */
+export type GlueFactory = (options: {
+  instantiateWasm(imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void): object;
+  print?(text: string): void;
+  printErr?(text: string): void;
+}) => Promise<Bindings>;

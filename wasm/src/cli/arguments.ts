@@ -1,0 +1,102 @@
+// The command line, read and checked. Nothing here touches files or the engine.
+import { parseArgs } from 'node:util';
+
+export const HELP = `precheck: checks medical-insurance forms before they are submitted
+
+  precheck check FILE... --pack ID[@EDITION] --as-of DATE   check forms, one JSON file each (- is standard input)
+  precheck check --jsonl [FILE...]                          check a stream, one request a line:
+                     {"id": ..., "pack": "ID[@EDITION]", "as_of": "DATE", "form": {...}, "params": {...}, "locale": "en"}
+  precheck packs                                            list the rule packs
+
+  --pack ID[@EDITION]   the rule pack; without @EDITION the form or the date picks the edition
+  --as-of DATE          the day (2026-11-22, from 00:00 in the pack's zone) or instant (RFC 3339) to check for
+  --params FILE|JSON    values for the parameters that a pack leaves to its host
+  --rules DIR           rule packs and sources to use (default: the shipped ones)
+  --locale LOCALE       zh-CN (default) or en
+  --format FORMAT       text, json (indented) or jsonl (one line a report); default: text, with --jsonl: jsonl
+  --help, --version
+
+With --jsonl, --pack, --as-of and --locale are what a line gets that does not name its own. A line that cannot be read is
+answered by a line {"error": ...}, and the stream goes on.
+
+Exit status: 0 when every verdict is pass or not_needed; 1 otherwise; 2 when anything could not be read or run.
+`;
+
+const FORMATS = ['text', 'json', 'jsonl'] as const;
+const LOCALES = ['zh-CN', 'en'];
+
+export type Format = (typeof FORMATS)[number];
+
+export interface CheckArguments {
+  command: 'check';
+  /** Paths; `-` is standard input. Never empty. */
+  files: string[];
+  jsonl: boolean;
+  pack: string | undefined;
+  asOf: string | undefined;
+  /** A path, or JSON text if it begins with `{`. */
+  params: string | undefined;
+  rules: string | undefined;
+  locale: string | undefined;
+  format: Format;
+}
+
+export interface PacksArguments {
+  command: 'packs';
+  rules: string | undefined;
+  locale: string | undefined;
+  format: Format;
+}
+
+export type Arguments = CheckArguments | PacksArguments | { command: 'help' } | { command: 'version' };
+
+/** The command line is wrong; the message says how. */
+export class UsageError extends Error {}
+
+export function readArguments(argv: string[]): Arguments {
+  const { values, positionals } = parse(argv);
+  if (values.help) return { command: 'help' };
+  if (values.version) return { command: 'version' };
+  const [command, ...files] = positionals;
+  const jsonl = values.jsonl === true;
+  const format = oneOf(FORMATS, values.format ?? (jsonl ? 'jsonl' : 'text'), '--format');
+  const locale = values.locale === undefined ? undefined : oneOf(LOCALES, values.locale, '--locale');
+  const { rules, pack, params } = values;
+  const asOf = values['as-of'];
+  if (command === 'packs') {
+    if (files.length > 0) throw new UsageError('packs takes no files');
+    return { command, rules, locale, format };
+  }
+  if (command !== 'check') throw new UsageError(command ? `there is no command ${command}` : 'name a command: check or packs');
+  if (jsonl) {
+    if (params !== undefined) throw new UsageError('--params does not go with --jsonl: give "params" in each line');
+    if (files.length === 0) files.push('-');
+  } else {
+    if (files.length === 0) throw new UsageError('name the files to check, or - for standard input');
+    if (pack === undefined) throw new UsageError('--pack is missing; `precheck packs` lists the packs');
+    if (asOf === undefined) throw new UsageError('--as-of is missing: the day to check for, such as 2026-11-22 (no clock is read)');
+  }
+  return { command, files, jsonl, pack, asOf, params, rules, locale, format };
+}
+
+function parse(argv: string[]) {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  try {
+    return parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: {
+        pack: text, 'as-of': text, params: text, rules: text, locale: text, format: text,
+        jsonl: flag, help: { ...flag, short: 'h' }, version: flag,
+      },
+    });
+  } catch (reason) {
+    throw new UsageError((reason as Error).message);
+  }
+}
+
+function oneOf<T extends string>(allowed: readonly T[], value: string, option: string): T {
+  if (!allowed.includes(value as T)) throw new UsageError(`${option} is one of ${allowed.join(', ')}, not ${value}`);
+  return value as T;
+}

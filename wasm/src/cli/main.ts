@@ -1,0 +1,66 @@
+// The command `precheck`.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { PackError } from '../errors.js';
+import { createPrecheck, type Precheck } from '../node.js';
+import { type Arguments, HELP, readArguments, UsageError } from './arguments.js';
+import { checkFiles } from './check-files.js';
+import { checkLines } from './check-lines.js';
+import { ExitStatus } from './exit-status.js';
+import { openBytes, readText } from './input.js';
+import { listPacks } from './list-packs.js';
+import { isBrokenPipe, type Write, writerTo } from './output.js';
+import { readRuleFiles } from './rule-files.js';
+
+// From dist/cli.js.
+const SHIPPED_RULES = fileURLToPath(new URL('../rules', import.meta.url));
+const PACKAGE = new URL('../package.json', import.meta.url);
+
+const status = new ExitStatus();
+try {
+  await run(readArguments(process.argv.slice(2)), writerTo(process.stdout));
+} catch (reason) {
+  if (!isBrokenPipe(reason)) {
+    status.addFailure();
+    process.stderr.write(`${explain(reason)}\n`);
+  }
+}
+process.exitCode = status.value;
+
+async function run(args: Arguments, write: Write): Promise<void> {
+  if (args.command === 'help') return write(HELP);
+  if (args.command === 'version') return write(`${JSON.parse(readFileSync(PACKAGE, 'utf8')).version}\n`);
+  const engine = await loadEngine(args.rules ?? SHIPPED_RULES);
+  const { format, locale } = args;
+  if (args.command === 'packs') return write(listPacks(engine.packs(), format, locale));
+  const { files, jsonl, pack = '', asOf = '' } = args;
+  if (!jsonl) return checkFiles(engine, files, pack, { asOf, locale, params: await readParams(args.params) }, format, write, status);
+  for (const file of files) {
+    try {
+      await checkLines(engine, openBytes(file), { pack, asOf, locale }, format, write, status);
+    } catch (reason) {
+      if (isBrokenPipe(reason)) throw reason;
+      status.addFailure();
+      process.stderr.write(`${file}: ${explain(reason)}\n`);
+    }
+  }
+}
+
+async function loadEngine(folder: string): Promise<Precheck> {
+  const { packs, sources } = readRuleFiles(folder);
+  return createPrecheck({
+    packs: packs.map((file) => file.text),
+    sources: sources.map((file) => file.text),
+    names: { packs: packs.map((file) => file.name), sources: sources.map((file) => file.name) },
+  });
+}
+
+async function readParams(params: string | undefined): Promise<string | undefined> {
+  return params === undefined || params.trimStart().startsWith('{') ? params : readText(params);
+}
+
+function explain(reason: unknown): string {
+  if (reason instanceof UsageError) return `precheck: ${reason.message}\nTry precheck --help.`;
+  if (reason instanceof PackError) return `the rules could not be loaded:\n${reason.message}`;
+  return `precheck: ${(reason as Error).message}`;
+}

@@ -1,0 +1,34 @@
+// The files of a rules folder. Plain JavaScript: the build scripts read the shipped rules with it before anything is built.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** @typedef {{ name: string, text: string }} RuleFile  `name`: the path below the rules folder, with slashes */
+
+/**
+ * Rule packs and source documents below `folder`: `sources/*.json`, and every other .json file that is neither cases nor schema.
+ * @param {string} folder
+ * @returns {{ packs: RuleFile[], sources: RuleFile[] }}
+ */
+export function readRuleFiles(folder) {
+  const names = namesBelow(folder).filter((name) => name.endsWith('.json') && !name.endsWith('.cases.json') && !name.startsWith('schema/'));
+  const read = (/** @type {string} */ name) => ({ name, text: readFileSync(join(folder, name), 'utf8') });
+  return {
+    packs: names.filter((name) => !name.startsWith('sources/')).map(read),
+    sources: names.filter((name) => name.startsWith('sources/')).map(read),
+  };
+}
+
+/**
+ * Every file below `folder`, in code-unit order, so that machines with other locales agree.
+ * @param {string} folder
+ * @returns {string[]}
+ */
+export function namesBelow(folder, prefix = '') {
+  const names = [];
+  for (const entry of readdirSync(join(folder, prefix), { withFileTypes: true })) {
+    const name = prefix + entry.name;
+    if (entry.isDirectory()) names.push(...namesBelow(folder, `${name}/`));
+    else names.push(name);
+  }
+  return names.sort();
+}

@@ -1,0 +1,78 @@
+// The command line's own words, by locale: the only file here with other than ASCII text.
+import type { Effective } from '../documents.js';
+import type { RequirementStatus, Severity, Verdict } from '../report.js';
+
+export interface Wording {
+  verdict: Record<Verdict, string>;
+  severity: Record<Severity, string>;
+  status: Record<RequirementStatus, string>;
+  remedy: string;
+  unverified: string;
+  resolvedByPlan: string;
+  requirements: string;
+  missing: string;
+  pending: string;
+  outcomes: string;
+  plan: string;
+  guidance: string;
+  errors: string;
+  unreadable: string;
+  disclaimer: string;
+  /** Shorter than a sentence, in a column. */
+  effective(days: Effective | null): string;
+}
+
+const chinese: Wording = {
+  verdict: {
+    pass: '未发现问题',
+    incomplete: '还不完整',
+    fail: '有错误',
+    plan: '请按下面的顺序办理',
+    not_needed: '无需办理',
+  },
+  severity: { error: '错误', warning: '提醒', info: '说明', not_needed: '无需办理' },
+  status: { satisfied: '已有', missing: '缺少', pending: '待定', alternative: '可替代', advisory: '建议' },
+  remedy: '怎么办',
+  unverified: '未能核实',
+  resolvedByPlan: '按顺序办理即可解决',
+  requirements: '材料与手续',
+  missing: '还要填写',
+  pending: '暂时无法判断',
+  outcomes: '结果',
+  plan: '办理顺序',
+  guidance: '提示',
+  errors: '规则出错（不是填写的问题）',
+  unreadable: '无法检查',
+  disclaimer: '仅供提交前自查，以经办机构审核为准。',
+  effective: (days) => (days ? `${days.from} 起${days.until ? `，${days.until} 前` : ''}` : '不限日期'),
+};
+
+const english: Wording = {
+  verdict: {
+    pass: 'nothing found',
+    incomplete: 'not complete yet',
+    fail: 'has errors',
+    plan: 'follow the order below',
+    not_needed: 'nothing to submit',
+  },
+  severity: { error: 'error', warning: 'warning', info: 'note', not_needed: 'not needed' },
+  status: { satisfied: 'given', missing: 'missing', pending: 'open', alternative: 'alternative', advisory: 'advised' },
+  remedy: 'What to do',
+  unverified: 'Not verified',
+  resolvedByPlan: 'solved by the order below',
+  requirements: 'Materials and steps',
+  missing: 'Still to fill in',
+  pending: 'Cannot be decided yet',
+  outcomes: 'Result',
+  plan: 'Order',
+  guidance: 'Advice',
+  errors: 'Rules that failed to run (not the form\'s fault)',
+  unreadable: 'Cannot be checked',
+  disclaimer: 'A check before submitting, not an approval: the bureau decides.',
+  effective: (days) => (days ? `from ${days.from}${days.until ? ` to before ${days.until}` : ''}` : 'undated'),
+};
+
+/** Chinese where the locale is not known, as in reports. */
+export function wordingFor(locale: string | undefined): Wording {
+  return locale === 'en' ? english : chinese;
+}

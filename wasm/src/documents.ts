@@ -1,0 +1,74 @@
+// The JSON documents that the library takes, as far as a page reads them itself (to draw a form, to show a clause).
+// rules/README.md describes the formats in full; unknown keys in a document are refused when it is loaded.
+
+/** A text by locale. `zh-CN` is always there and stands in for a missing translation. */
+export type LocalizedText = { 'zh-CN': string; en?: string } & { [locale: string]: string | undefined };
+
+export interface Jurisdiction {
+  /** GB/T 2260 code, six digits. */
+  code: string;
+  name: LocalizedText;
+}
+
+/** The days on which an edition answers. `null` as a whole: undated. */
+export interface Effective {
+  /** First day, inclusive, `YYYY-MM-DD`. */
+  from: string;
+  /** First day on which it no longer answers (exclusive); null: open. */
+  until: string | null;
+}
+
+/** A pack that was loaded. */
+export interface PackInfo {
+  /** `<jurisdiction>/<topic>`. */
+  id: string;
+  edition: string;
+  /** Counts corrections of the same edition, from 1. */
+  revision: number;
+  title: LocalizedText;
+  jurisdiction: Jurisdiction;
+  effective: Effective | null;
+  /** Ids of the source documents that it cites. */
+  sources: string[];
+}
+
+/** A rule pack, as parsed JSON. */
+export interface PackDocument {
+  format: 1;
+  id: string;
+  edition: string;
+  /** The form's structure: a subset of JSON Schema with titles, help and value labels. Absent where a base pack gives it. */
+  facts?: FactSchema;
+  [key: string]: unknown;
+}
+
+export interface FactSchema {
+  type: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean';
+  title?: LocalizedText;
+  help?: LocalizedText;
+  properties?: Record<string, FactSchema>;
+  /** Names of properties that a complete form must have. */
+  required?: string[];
+  items?: FactSchema;
+  enum?: unknown[];
+  format?: 'date' | 'date-time' | 'month' | 'cn-resident-id' | 'cn-area-code';
+  /** Absence is an answer, not a gap. */
+  'x-optional'?: boolean;
+  /** `host`: known to the system behind the page, not to the applicant. */
+  'x-source'?: 'host';
+  /** Labels of the values, in display order. */
+  'x-values'?: Record<string, { title: LocalizedText; help?: LocalizedText }>;
+  [keyword: string]: unknown;
+}
+
+/** A source document: its clauses in the project's own words. */
+export interface SourceDocument {
+  format: 1;
+  id: string;
+  title: LocalizedText;
+  issuer: LocalizedText;
+  /** `YYYY-MM-DD`; null: undated. */
+  published_on: string | null;
+  clauses: { id: string; text: LocalizedText }[];
+  [key: string]: unknown;
+}

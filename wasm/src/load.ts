@@ -1,0 +1,112 @@
+// From wherever precheck.wasm lies to a running instance. Every way to fail rejects with a PrecheckError `wasm....` that says
+// what to do; Emscripten's own factory would wait for ever.
+import createPrecheckModule from 'precheck-glue';
+import { ABI_VERSION, type Bindings, type Instantiate } from './bindings.js';
+import { PrecheckError } from './errors.js';
+
+/** An address, the bytes, a compiled module, or the answer of a `fetch`. */
+export type WasmSource = URL | string | BufferSource | WebAssembly.Module | Response | Promise<Response>;
+
+/** Reads an address; the page's entry fetches, Node's reads files too. */
+export type Open = (address: URL | string) => Promise<Response | BufferSource>;
+
+/** Compiles `source`. One module can be instantiated many times. */
+export async function compileModule(source: WasmSource, open: Open): Promise<WebAssembly.Module> {
+  if (typeof WebAssembly === 'undefined') {
+    throw new PrecheckError('wasm.unsupported', 'this platform has no WebAssembly');
+  }
+  const settled = await source;
+  if (settled instanceof WebAssembly.Module) return settled;
+  const isAddress = typeof settled === 'string' || settled instanceof URL;
+  const name = isAddress ? String(settled) : 'precheck.wasm';
+  const answer = isAddress ? await opened(settled, open) : settled;
+  const bytes = isResponse(answer) ? await bodyOf(answer, name) : answer;
+  refuseOtherFiles(bytes, name);
+  try {
+    return await WebAssembly.compile(bytes);
+  } catch (reason) {
+    throw new PrecheckError(
+      'wasm.corrupt',
+      `${name} could not be compiled: ${messageOf(reason)}. The file is damaged, or a Content-Security-Policy lacks ` +
+        `'wasm-unsafe-eval' in script-src`,
+    );
+  }
+}
+
+/** Starts an instance of its own, by the caller's hook where one is given (mini-programs have no other way). */
+export async function startInstance(instantiate: Instantiate): Promise<Bindings> {
+  let bindings: Bindings;
+  try {
+    bindings = await runGlue(instantiate);
+  } catch (reason) {
+    if (reason instanceof PrecheckError) throw reason;
+    throw new PrecheckError(
+      'wasm.mismatch',
+      `precheck.wasm did not start: ${messageOf(reason)}. It must come from the same build as this JavaScript`,
+    );
+  }
+  const found = typeof bindings.abiVersion === 'function' ? bindings.abiVersion() : 'none';
+  if (found !== ABI_VERSION) {
+    throw new PrecheckError(
+      'wasm.mismatch',
+      `precheck.wasm has interface version ${found}, this JavaScript needs ${ABI_VERSION}: take both from the same package`,
+    );
+  }
+  return bindings;
+}
+
+function runGlue(instantiate: Instantiate): Promise<Bindings> {
+  return new Promise((resolve, reject) => {
+    createPrecheckModule({
+      instantiateWasm(imports, done) {
+        // The last catch is for what done() throws: the static constructors run inside it.
+        Promise.resolve(imports).then(instantiate).then(done).catch(reject);
+        return {};
+      },
+    }).then(resolve, reject);
+  });
+}
+
+async function opened(address: URL | string, open: Open): Promise<Response | BufferSource> {
+  try {
+    return await open(address);
+  } catch (reason) {
+    throw new PrecheckError('wasm.not_found', `${address} could not be read: ${messageOf(reason)}`);
+  }
+}
+
+async function bodyOf(response: Response, name: string): Promise<ArrayBuffer> {
+  const where = response.url || name;
+  if (!response.ok) throw new PrecheckError('wasm.not_found', `${where} answered ${response.status} ${response.statusText}`);
+  try {
+    return await response.arrayBuffer();
+  } catch (reason) {
+    throw new PrecheckError('wasm.not_found', `${where} broke off: ${messageOf(reason)}`);
+  }
+}
+
+/** By the file's first bytes, before the compiler's message about a magic word. */
+function refuseOtherFiles(bytes: BufferSource, name: string): void {
+  const view = ArrayBuffer.isView(bytes)
+    ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    : new Uint8Array(bytes);
+  const head = Array.from(view.subarray(0, 4));
+  if (head.join() === '0,97,115,109') return; // "\0asm"
+  if (/^\s*</.test(String.fromCharCode(...Array.from(view.subarray(0, 64))))) {
+    throw new PrecheckError(
+      'wasm.html',
+      `got HTML instead of WebAssembly from ${name}: the file is not there and the server answers with a page. ` +
+        'Copy precheck.wasm to that address, or pass its address as `wasm`',
+    );
+  }
+  const shown = head.map((byte) => byte.toString(16).padStart(2, '0')).join(' ') || 'nothing';
+  throw new PrecheckError('wasm.corrupt', `${name} is not WebAssembly: it begins with ${shown}, not 00 61 73 6d`);
+}
+
+function isResponse(value: Response | BufferSource): value is Response {
+  return typeof (value as Response).arrayBuffer === 'function';
+}
+
+function messageOf(reason: unknown): string {
+  return reason instanceof Error ? reason.message : String(reason);
+}

@@ -1,0 +1,177 @@
+// The public object: one engine with its own packs and its own wasm instance. After creation everything is synchronous.
+import type { Bindings, Instantiate } from './bindings.js';
+import type { PackDocument, PackInfo, SourceDocument } from './documents.js';
+import { type Diagnostic, type ErrorPlace, PackError, PrecheckError } from './errors.js';
+import { cutOversized, documentText, formText, lineAndColumn, loneSurrogateAt, paramsText } from './form-text.js';
+import { compileModule, type Open, startInstance, type WasmSource } from './load.js';
+import type { Report } from './report.js';
+
+export interface CreateOptions {
+  /** Rule packs, parsed or as JSON text. A text keeps its positions: diagnostics then name lines. Bases must be among them. */
+  packs: readonly (PackDocument | object | string)[];
+  /** The source documents that the packs cite. */
+  sources?: readonly (SourceDocument | object | string)[];
+  /** Names for the diagnostics, such as file names, in the order of `packs` and of `sources`. Absent: `id@edition`, or `#` and the place. */
+  names?: { packs?: readonly string[]; sources?: readonly string[] };
+  /** Where precheck.wasm is. Absent: beside this module. */
+  wasm?: WasmSource;
+  /** Instantiates precheck.wasm by itself, for platforms that take only a path. `wasm` is then not used. */
+  instantiate?: Instantiate;
+}
+
+export interface CheckOptions {
+  /** The day (`2026-11-22`: 00:00 in the pack's zone) or instant (RFC 3339) to check for. There is no default: no clock is read. */
+  asOf: string;
+  /** The language of the texts. Absent: `zh-CN`. */
+  locale?: 'zh-CN' | 'en' | (string & {});
+  /** Values for parameters that the pack leaves to the host, by name. Absent: none. */
+  params?: object | string;
+}
+
+export interface LineDefaults {
+  /** Used where a line has no `pack`. Absent: such a line is an error. The same for the others. */
+  pack?: string;
+  asOf?: string;
+  locale?: string;
+}
+
+export interface Precheck {
+  /**
+   * Checks a form.
+   * @param pack `id` (the edition is chosen by the form or the date) or `id@edition`.
+   * @param form The form as an object, or its JSON text.
+   * @throws PrecheckError where the form cannot be read, or the pack or date is wrong. A wrong form is no error: see `findings`.
+   */
+  check(pack: string, form: object | string, options: CheckOptions): Report;
+  /** The same as the report's exact JSON text: equal input gives equal bytes on every platform. */
+  checkText(pack: string, form: object | string, options: CheckOptions): string;
+  /** One JSONL request `{"id"?, "pack", "as_of", "form", "params"?, "locale"?}`. Never throws for a bad line: it answers `{"error": ...}`. */
+  checkLine(line: string, defaults?: LineDefaults): string;
+  /** The packs that were loaded, in the order given. */
+  packs(): PackInfo[];
+  /** Lets the memory go. Every later call throws. */
+  dispose(): void;
+}
+
+/** `createPrecheck` for one platform: `open` reads addresses, `defaultWasm` is used where the caller names none. */
+export function createPrecheckFor(open: Open, defaultWasm: () => URL): (options: CreateOptions) => Promise<Precheck> {
+  let shared: Promise<WebAssembly.Module> | undefined; // the default binary, compiled once for all engines
+
+  function compileDefault(): Promise<WebAssembly.Module> {
+    shared = shared || compileModule(defaultWasm(), open);
+    shared.catch(() => (shared = undefined)); // the next call may have better luck
+    return shared;
+  }
+
+  return async function createPrecheck(options: CreateOptions): Promise<Precheck> {
+    if (!options || !Array.isArray(options.packs)) {
+      throw new PackError([{ code: 'pack.missing', document: '', pointer: '', message: 'packs must be a list of rule packs' }]);
+    }
+    let instantiate = options.instantiate;
+    if (!instantiate) {
+      const module = await (options.wasm === undefined ? compileDefault() : compileModule(options.wasm, open));
+      instantiate = (imports) => WebAssembly.instantiate(module, imports);
+    }
+    return new Engine(await startInstance(instantiate), options);
+  };
+}
+
+class Engine implements Precheck {
+  private readonly packsText: string;
+  private bindings: Bindings | undefined;
+  /** Why there are no bindings any more. */
+  private end = new PrecheckError('engine.disposed', 'this engine was disposed of; create another');
+
+  constructor(bindings: Bindings, { packs, sources = [], names = {} }: CreateOptions) {
+    this.bindings = bindings;
+    addAll(packs, names.packs, (name, text) => bindings.addPack(name, text));
+    addAll(sources, names.sources, (name, text) => bindings.addSource(name, text));
+    const compiled = JSON.parse(bindings.compile()) as { packs: PackInfo[]; diagnostics: Diagnostic[] };
+    if (compiled.diagnostics.length > 0) throw new PackError(compiled.diagnostics);
+    this.packsText = JSON.stringify(compiled.packs);
+  }
+
+  check(pack: string, form: object | string, options: CheckOptions): Report {
+    return JSON.parse(this.checkText(pack, form, options)) as Report;
+  }
+
+  checkText(pack: string, form: object | string, options: CheckOptions): string {
+    const { asOf, locale, params } = options || ({} as CheckOptions);
+    const answer = this.call((bindings) =>
+      bindings.check(
+        argument(pack, 'pack.unknown', 'the pack'),
+        cutOversized(formText(form)),
+        argument(asOf, 'as_of.malformed', 'asOf'),
+        argument(locale, 'locale.unknown', 'the locale'),
+        cutOversized(paramsText(params)),
+      ),
+    );
+    if (answer.startsWith('{"error":')) {
+      const { error } = JSON.parse(answer) as { error: ErrorPlace & { code: string; message: string } };
+      throw new PrecheckError(error.code, error.message, error);
+    }
+    return answer;
+  }
+
+  checkLine(line: string, defaults: LineDefaults = {}): string {
+    const at = loneSurrogateAt(line);
+    if (at >= 0 && cutOversized(line) === line) {
+      const message = 'the line holds half of a surrogate pair, which is not a character';
+      return JSON.stringify({ error: { code: 'line.malformed_json', message, ...lineAndColumn(line, at) } });
+    }
+    return this.call((bindings) =>
+      bindings.checkLine(cutOversized(line), defaults.pack || '', defaults.asOf || '', defaults.locale || ''),
+    );
+  }
+
+  packs(): PackInfo[] {
+    this.call(() => ''); // a disposed engine answers nothing
+    return JSON.parse(this.packsText) as PackInfo[];
+  }
+
+  dispose(): void {
+    this.bindings = undefined;
+  }
+
+  private call(use: (bindings: Bindings) => string): string {
+    if (!this.bindings) throw this.end;
+    try {
+      return use(this.bindings);
+    } catch (reason) {
+      if (reason instanceof PrecheckError) throw reason;
+      // A trap (memory that ran out) leaves the instance in an unknown state: never answer from it again.
+      this.bindings = undefined;
+      this.end = new PrecheckError('engine.stopped', `the engine stopped and cannot be used again: ${(reason as Error).message}`);
+      throw this.end;
+    }
+  }
+}
+
+/** A text argument as the core takes it: `""` for one not given. */
+function argument(value: unknown, code: string, name: string): string {
+  if (value === undefined || value === null) return '';
+  if (typeof value === 'string' && loneSurrogateAt(value) < 0) return value;
+  const found = typeof value === 'string' ? 'one with half of a surrogate pair' : `a value of type ${typeof value}`;
+  throw new PrecheckError(code, `${name} must be a well-formed string, not ${found}`);
+}
+
+function addAll(documents: readonly unknown[], names: readonly string[] = [], add: (name: string, text: string) => void): void {
+  documents.forEach((document, index) => {
+    const name = names[index] || nameOf(document) || `#${index + 1}`;
+    let text: string;
+    try {
+      text = documentText(document);
+    } catch (reason) {
+      const { code, message, pointer = '', line, column } = reason as PrecheckError;
+      throw new PackError([{ code, document: name, pointer, line, column, message }]);
+    }
+    add(name, text);
+  });
+}
+
+/** `id@edition` of a pack, `id` of a source; undefined for a text, which nobody has read yet. */
+function nameOf(document: unknown): string | undefined {
+  const { id, edition } = (document || {}) as { id?: unknown; edition?: unknown };
+  if (typeof id !== 'string') return undefined;
+  return typeof edition === 'string' ? `${id}@${edition}` : id;
+}
