@@ -1,0 +1,43 @@
+// Builds the page into a folder of static files: index.html, style.css, icon.svg, app.js, precheck.wasm, rules.json.
+// It needs build/wasm/precheck.js and .wasm; wasm/scripts/build.mjs makes them and then calls this.
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readCaseFiles } from '../wasm/scripts/cases.mjs';
+import { root } from '../wasm/scripts/root.mjs';
+import { readRuleFiles } from '../wasm/src/cli/rule-files.js';
+
+const COPIED = ['web/index.html', 'web/style.css', 'web/icon.svg', 'build/wasm/precheck.wasm'];
+
+export async function buildPage({ outdir = join(root, 'dist/web') } = {}) {
+  const { build } = await import('esbuild'); // not before npm has installed it
+  mkdirSync(outdir, { recursive: true });
+  await build({
+    absWorkingDir: root,
+    entryPoints: ['web/src/main.ts'],
+    outfile: join(outdir, 'app.js'),
+    bundle: true,
+    minify: true,
+    charset: 'utf8',
+    logLevel: 'warning',
+    platform: 'browser',
+    format: 'esm',
+    target: 'es2018',
+    supported: { 'import-meta': true }, // as old as modules themselves
+    alias: { 'precheck-glue': join(root, 'build/wasm/precheck.js') },
+  });
+  for (const path of COPIED) copyFileSync(join(root, path), join(outdir, path.split('/').pop()));
+  writeFileSync(join(outdir, 'rules.json'), JSON.stringify(collectRules()));
+}
+
+/** The packs, their sources and the cases marked as samples, as the page fetches them (RulesFile in src/pack.ts). */
+export function collectRules() {
+  const { packs, sources } = readRuleFiles(join(root, 'rules'));
+  const samples = {};
+  for (const { pack, cases } of readCaseFiles()) {
+    samples[pack] = cases
+      .filter((entry) => entry.sample)
+      .map(({ id, title, as_of, form, params }) => ({ id, title, as_of, form, params }));
+  }
+  const parsed = (files) => files.map((file) => JSON.parse(file.text));
+  return { packs: parsed(packs), sources: parsed(sources), samples };
+}

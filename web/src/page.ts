@@ -1,0 +1,199 @@
+// The page: what is chosen and typed, and the one way round: an edit, a check, a new report.
+
+import { PrecheckError, type Precheck, type Report } from '../../wasm/src/index.js';
+import { createAnnouncer } from './announcer.js';
+import { indexClauses } from './citations.js';
+import { element, replaceChildren } from './dom.js';
+import { nearestView, placeReport } from './field-messages.js';
+import { drawForm, goTo, type DrawnForm } from './form.js';
+import { packKey, type Pack, type RulesFile } from './pack.js';
+import type { JsonObject } from './pointer.js';
+import { drawReport, drawVerdictIcon, verdictLine } from './report.js';
+import { drawSettings } from './settings.js';
+import { allStrings, type Locale, type Strings } from './strings.js';
+
+/** What is typed for one pack. It is kept while another pack is looked at, and only in memory. */
+interface Draft {
+  form: JsonObject;
+  /** A day, or an instant that an example brought along. */
+  asOf: string;
+  params: JsonObject | undefined;
+  /** The id of the example that it started from; '' for none. */
+  sample: string;
+}
+
+export function startPage(root: HTMLElement, rules: RulesFile, precheck: Precheck, firstLocale: Locale): void {
+  const clauses = indexClauses(rules.sources);
+  const drafts = new Map<string, Draft>();
+  const opened = new Set<string>();
+
+  let strings: Strings = allStrings[firstLocale];
+  let pack: Pack = rules.packs[0];
+  let drawn: DrawnForm;
+  /** The text of the report that is shown, so that an edit that changes nothing redraws nothing. */
+  let shownText: string | undefined;
+
+  const skipLinks = element('nav', { class: 'skip' });
+  const header = element('header', {});
+  const settings = element('section', { class: 'settings', 'aria-labelledby': 'settings-title' });
+  const formTitle = element('h2', { id: 'form-title' });
+  const formHolder = element('div', {});
+  const verdictBar = element('a', { class: 'verdict-bar', href: '#report' });
+  const formSection = element(
+    'section',
+    { class: 'form', 'aria-labelledby': formTitle.id },
+    formTitle,
+    formHolder,
+    verdictBar,
+  );
+  const reportTitle = element('h2', { id: 'report-title' });
+  const reportBody = element('div', {});
+  const report = element(
+    'section',
+    { id: 'report', tabindex: 0, class: 'report', 'aria-labelledby': reportTitle.id },
+    reportTitle,
+    reportBody,
+  );
+  const status = element('p', { class: 'spoken', role: 'status', 'aria-live': 'polite' });
+  const announcer = createAnnouncer(status);
+
+  verdictBar.addEventListener('click', (event) => {
+    event.preventDefault();
+    report.focus({ preventScroll: true });
+    report.scrollIntoView();
+  });
+
+  function draft(): Draft {
+    const key = packKey(pack);
+    if (!drafts.has(key)) drafts.set(key, { form: {}, asOf: today(pack), params: undefined, sample: '' });
+    return drafts.get(key)!;
+  }
+
+  /** Everything whose words depend on the language or the pack; the report follows. */
+  function drawAll(): void {
+    document.documentElement.lang = strings.locale;
+    document.title = strings.pageTitle;
+    replaceChildren(
+      skipLinks,
+      element('a', { href: '#form-title' }, strings.skipToForm),
+      element('a', { href: '#report' }, strings.skipToReport),
+    );
+    replaceChildren(
+      header,
+      element('h1', {}, strings.pageTitle),
+      element('p', {}, strings.intro),
+      element('p', { class: 'note' }, strings.privacy),
+    );
+    drawSettings(settings, {
+      strings,
+      packs: rules.packs,
+      pack,
+      samples: rules.samples[packKey(pack)] ?? [],
+      sample: draft().sample,
+      day: draft().asOf.slice(0, 10),
+      onLocale(locale) {
+        strings = allStrings[locale];
+        drawAll();
+      },
+      onPack(chosen) {
+        pack = chosen;
+        opened.clear();
+        drawAll();
+      },
+      onDay(day) {
+        draft().asOf = day;
+        check();
+      },
+      onSample(sample) {
+        const form = JSON.parse(JSON.stringify(sample.form)) as JsonObject;
+        drafts.set(packKey(pack), { form, asOf: sample.as_of, params: sample.params, sample: sample.id });
+        drawAll();
+        announcer.notice(strings.exampleLoaded(sample.title));
+      },
+      onClear() {
+        drafts.set(packKey(pack), { form: {}, asOf: draft().asOf, params: undefined, sample: '' });
+        drawAll();
+        announcer.notice(strings.formCleared);
+      },
+    });
+    formTitle.textContent = strings.form;
+    reportTitle.textContent = strings.report;
+    drawn = drawForm({ facts: pack.facts, form: draft().form, strings, onEdit: check, announce: announcer.notice });
+    replaceChildren(formHolder, drawn.root);
+    shownText = undefined;
+    check();
+  }
+
+  function check(): void {
+    const { form, asOf, params } = draft();
+    if (asOf === '') {
+      showProblem(strings.chooseDate);
+      return;
+    }
+    let text: string;
+    try {
+      text = precheck.checkText(packKey(pack), form, { asOf, locale: strings.locale, params });
+    } catch (reason) {
+      showProblem(strings.cannotCheck, reason);
+      return;
+    }
+    show(text);
+  }
+
+  function show(text: string): void {
+    // A redrawn list has lost its messages, so they are placed again even when the report is the same.
+    const current = JSON.parse(text) as Report;
+    placeReport(drawn.views, current, strings);
+    if (text === shownText) return;
+    shownText = text;
+    const onFollow = (pointer: string) => goTo(nearestView(drawn.views, pointer));
+    const context = { pack, form: draft().form, clauses, strings, opened, onFollow };
+    replaceChildren(reportBody, ...drawReport(current, context));
+    const line = verdictLine(current, strings);
+    verdictBar.className = `verdict-bar ${current.verdict}`;
+    replaceChildren(
+      verdictBar,
+      drawVerdictIcon(current.verdict),
+      element('span', {}, line),
+      element('span', { class: 'see' }, strings.seeReport),
+    );
+    announcer.verdict(line);
+  }
+
+  /** There is no report: the day is missing, or the check could not be made. */
+  function showProblem(words: string, reason?: unknown): void {
+    shownText = undefined;
+    placeReport(drawn.views, null, strings);
+    const detail = reason instanceof PrecheckError ? `${reason.code}: ${reason.message}` : String(reason ?? '');
+    replaceChildren(
+      reportBody,
+      element(
+        'div',
+        { class: 'verdict fail' },
+        element('p', { class: 'word' }, words),
+        detail !== '' && element('p', {}, detail),
+      ),
+    );
+    verdictBar.className = 'verdict-bar fail';
+    replaceChildren(verdictBar, words);
+    announcer.verdict(words);
+  }
+
+  replaceChildren(
+    root,
+    skipLinks,
+    header,
+    element('main', {}, settings, formSection, report),
+    status,
+  );
+  drawAll();
+}
+
+/** The day by the browser's clock, in the pack's time zone. The core itself reads no clock. */
+function today(pack: Pack): string {
+  const zone = { timeZone: pack.time_zone ?? 'Asia/Shanghai' };
+  const format = new Intl.DateTimeFormat('en-US', { ...zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  const parts = format.formatToParts();
+  const part = (type: string) => parts.find((candidate) => candidate.type === type)!.value;
+  return `${part('year')}-${part('month')}-${part('day')}`;
+}
