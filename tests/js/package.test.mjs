@@ -1,0 +1,143 @@
+// The package as others install it: entries, types, syntax level and contents.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { parse } from 'acorn';
+import { root } from '../../wasm/scripts/root.mjs';
+import { namesBelow } from '../../wasm/src/cli/rule-files.js';
+import { goodForm, goodOptions, pack, source } from './support/example.mjs';
+
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const folder = mkdtempSync(join(tmpdir(), 'precheck-'));
+after(() => rmSync(folder, { recursive: true }));
+
+function run(command, args, cwd = folder) {
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8' });
+  assert.equal(status, 0, stdout + stderr);
+  return stdout;
+}
+
+describe('entries', () => {
+  const require = createRequire(import.meta.url);
+
+  it('import and require export the same names', async () => {
+    for (const entry of ['yibao-precheck', 'yibao-precheck/rules']) {
+      const imported = await import(entry);
+      assert.deepEqual(Object.keys(require(entry)).sort(), Object.keys(imported).sort());
+    }
+  });
+
+  it('require works as import does', async () => {
+    const { createPrecheck } = require('yibao-precheck');
+    const engine = await createPrecheck({ packs: [pack], sources: [source] });
+    assert.equal(engine.check(pack.id, goodForm, goodOptions).verdict, 'pass');
+  });
+
+  it('the wasm is an entry of its own, for bundlers', () => {
+    assert.equal(readFileSync(require.resolve('yibao-precheck/precheck.wasm')).subarray(1, 4).toString(), 'asm');
+  });
+
+  it('the page\'s entry runs without anything of Node', async () => {
+    const { createPrecheck } = await import('../../dist/index.js');
+    const wasm = readFileSync(join(root, 'dist/precheck.wasm'));
+    const engine = await createPrecheck({ packs: [pack], sources: [source], wasm });
+    assert.equal(engine.check(pack.id, goodForm, goodOptions).verdict, 'pass');
+    assert.doesNotMatch(readFileSync(join(root, 'dist/index.js'), 'utf8'), /node:|require\(["']/);
+  });
+
+  it('engines share nothing', async () => {
+    const { createPrecheck } = await import('yibao-precheck');
+    const [one, other] = await Promise.all([createPrecheck({ packs: [pack], sources: [source] }), createPrecheck({ packs: [] })]);
+    assert.deepEqual([one.packs().length, other.packs().length], [1, 0]);
+    one.dispose();
+    assert.deepEqual(other.packs(), []);
+  });
+
+  it('what packs() gives may be changed without harm', async () => {
+    const { createPrecheck } = await import('yibao-precheck');
+    const engine = await createPrecheck({ packs: [pack], sources: [source] });
+    engine.packs()[0].id = 'other';
+    const { id, edition, revision, title, jurisdiction, effective, sources } = engine.packs()[0];
+    const { facts, rules, parameters, format, time_zone, ...rest } = pack;
+    assert.deepEqual({ id, edition, revision, title, jurisdiction, effective, sources }, rest);
+  });
+});
+
+describe('the code that pages load', () => {
+  const scripts = ['dist/index.js', 'dist/rules.js', ...namesBelow(join(root, 'dist/web')).filter((name) => name.endsWith('.js')).map((name) => `dist/web/${name}`)];
+
+  it('is ES2018, but for import.meta, which the oldest browsers with modules know too', () => {
+    for (const name of scripts) {
+      const text = readFileSync(join(root, name), 'utf8').replaceAll('import.meta.url', '"address"');
+      assert.doesNotThrow(() => parse(text, { ecmaVersion: 2018, sourceType: 'module' }), name);
+    }
+  });
+
+  it('has no look-behind in regular expressions, which iOS learnt in 16.4 only', () => {
+    for (const name of scripts) assert.doesNotMatch(readFileSync(join(root, name), 'utf8'), /\(\?<[=!]/, name);
+  });
+
+  it('makes no code from text, as a strict Content-Security-Policy demands', () => {
+    for (const name of namesBelow(join(root, 'dist')).filter((file) => /\.c?js$/.test(file))) {
+      assert.doesNotMatch(readFileSync(join(root, 'dist', name), 'utf8'), /\beval\(|new Function\b/, name);
+    }
+  });
+});
+
+describe('types', () => {
+  // A user's file that meets the API once, under each way of resolving modules, with the declarations themselves checked.
+  const user = `
+    import { createPrecheck, PackError, PrecheckError, type Finding, type Report } from 'yibao-precheck';
+    import { packs, sources } from 'yibao-precheck/rules';
+    export async function check(form: object): Promise<Finding[]> {
+      const precheck = await createPrecheck({ packs, sources });
+      const report: Report = precheck.check('a/b', form, { asOf: '2026-11-22', locale: 'en', params: { n: 1 } });
+      // @ts-expect-error: there is no default for the day
+      precheck.check('a/b', form, {});
+      return report.verdict === 'pass' ? [] : report.findings;
+    }
+    export const isOurs = (error: unknown) => error instanceof PackError || error instanceof PrecheckError;
+  `;
+  mkdirSync(join(folder, 'node_modules/@types'), { recursive: true });
+  symlinkSync(root, join(folder, 'node_modules/yibao-precheck'), 'dir');
+  symlinkSync(join(root, 'node_modules/@types/node'), join(folder, 'node_modules/@types/node'), 'dir');
+
+  for (const [title, name, options] of [
+    ['in a bundler', 'page.ts', ['--module', 'esnext', '--moduleResolution', 'bundler', '--lib', 'es2018,dom', '--types', '']],
+    ['in Node, as a module', 'user.mts', ['--module', 'node16', '--lib', 'es2022,dom', '--types', 'node']],
+    ['in Node, as CommonJS', 'user.cts', ['--module', 'node16', '--lib', 'es2022,dom', '--types', 'node']],
+  ]) {
+    it(title, () => {
+      writeFileSync(join(folder, name), user);
+      const tsc = join(root, 'node_modules/typescript/bin/tsc');
+      run(process.execPath, [tsc, '--noEmit', '--strict', '--target', 'es2020', '--skipLibCheck', 'false', ...options, name]);
+    });
+  }
+});
+
+describe('the packed tarball', () => {
+  it('holds what it needs, nothing else, and runs', () => {
+    const [{ filename, files }] = JSON.parse(run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], root));
+    const names = files.map((file) => file.path);
+    const foreign = names.filter((name) => !/^(package\.json|LICENSE|README.*|dist\/[\w-]+\.(js|cjs|wasm)|dist\/types\/.*\.(d\.ts|json)|rules\/.*\.(json|md))$/.test(name));
+    assert.deepEqual(foreign, []);
+    assert.deepEqual(names.filter((name) => name.endsWith('.cases.json')), []);
+    run('tar', ['-xzf', filename]);
+    const unpacked = join(folder, 'package');
+    assert.match(run(process.execPath, [join(unpacked, manifest.bin.precheck), '--version']), /^\d/);
+    assert.notEqual(run(process.execPath, [join(unpacked, manifest.bin.precheck), 'packs']), '');
+    for (const target of targetsOf(manifest.exports)) assert.ok(names.includes(target.slice(2)), target);
+  });
+
+  function targetsOf(exports) {
+    return Object.values(exports).flatMap((value) => (typeof value === 'string' ? [value] : targetsOf(value)));
+  }
+});
+
+it('the lock file names no host', () => {
+  assert.doesNotMatch(readFileSync(join(root, 'package-lock.json'), 'utf8'), /"resolved"/);
+});

@@ -1,0 +1,76 @@
+// npm test: every check of the project, in the order of this list. `npm test -- js page` runs only the stages named.
+// Every stage runs, whatever became of the others, except where it has nothing to run on. The last line counts: a test of
+// ctest or of Node is one, and a stage that is a single check is one.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildPackage } from '../wasm/scripts/build.mjs';
+import { buildPreset } from '../wasm/scripts/native.mjs';
+import { root } from '../wasm/scripts/root.mjs';
+import { expected, main, ProgramError, run } from '../wasm/scripts/run.mjs';
+import { setUp } from '../wasm/scripts/setup.mjs';
+
+const STAGES = [
+  { name: 'format', title: 'C++ sources are in shape (clang-format)', work: () => node('wasm/scripts/format.mjs', '--check') },
+  { name: 'types', title: 'TypeScript is sound (tsc)', work: () => node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.json') },
+  { name: 'native', title: 'Native tests, debug build', work: () => native('dev', 'some minutes the first time') },
+  { name: 'asan', title: 'Native tests under address and undefined-behaviour sanitizers', work: () => native('asan', 'some minutes the first time') },
+  { name: 'package', title: 'precheck.wasm and the package build', work: buildPackage },
+  { name: 'js', title: 'Package, command line and golden cases (Node over wasm)', work: () => nodeTests('tests/js') },
+  { name: 'page', title: 'The page (Chromium)', work: () => nodeTests('tests/browser') },
+];
+
+await main(async () => {
+  const wanted = process.argv.slice(2);
+  const unknown = wanted.filter((name) => !STAGES.some((stage) => stage.name === name));
+  if (unknown.length > 0) throw expected(`no such stage: ${unknown.join(', ')}; there are ${STAGES.map((stage) => stage.name).join(', ')}`);
+  await setUp('tests');
+  const total = { passed: 0, failed: 0 };
+  const rows = [];
+  for (const stage of STAGES.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+    console.log(`\n=== ${stage.title} [${stage.name}]`);
+    const since = Date.now();
+    const { passed, failed } = await outcomeOf(stage.work);
+    total.passed += passed;
+    total.failed += failed;
+    rows.push(`${failed === 0 ? 'ok    ' : 'FAILED'} ${stage.name.padEnd(8)} ${((Date.now() - since) / 1000).toFixed(1).padStart(7)} s`);
+    console.log(`--- ${rows.at(-1)}`);
+  }
+  console.log(`\n${rows.join('\n')}\n${total.passed} passed, ${total.failed} failed`);
+  return total.failed === 0 ? 0 : 1;
+});
+
+/** The tests that passed and failed in a stage. */
+async function outcomeOf(work) {
+  try {
+    return countTests(await work()) ?? { passed: 1, failed: 0 };
+  } catch (error) {
+    console.error(error instanceof ProgramError ? error.message : error);
+    const counted = countTests(error.output);
+    return { passed: counted?.passed ?? 0, failed: counted?.failed || 1 };
+  }
+}
+
+/** By the summary that ctest or node --test prints; undefined for anything else. */
+function countTests(output = '') {
+  const ctest = /(\d+) tests failed out of (\d+)/.exec(output);
+  if (ctest) return { passed: ctest[2] - ctest[1], failed: Number(ctest[1]) };
+  const counter = (word) => new RegExp(`^(?:#|\\u2139) ${word} (\\d+)$`, 'mu').exec(output)?.[1];
+  const [passed, failed, cancelled] = ['pass', 'fail', 'cancelled'].map(counter);
+  return passed === undefined ? undefined : { passed: Number(passed), failed: Number(failed) + Number(cancelled) };
+}
+
+async function native(preset, expectedTime) {
+  await buildPreset(preset, `Build the native library and its tests, preset ${preset}`, expectedTime);
+  return run('ctest', ['--preset', preset, '--output-on-failure', '--no-tests=error'], { show: true });
+}
+
+async function nodeTests(folder) {
+  await buildPackage(); // never test what an earlier tree left in dist/
+  const files = readdirSync(join(root, folder)).filter((name) => name.endsWith('.test.mjs')).sort();
+  if (files.length === 0) throw expected(`${folder} holds no *.test.mjs`);
+  return node('--test', '--test-reporter=spec', ...files.map((name) => `${folder}/${name}`));
+}
+
+function node(...args) {
+  return run(process.execPath, args, { show: true });
+}
