@@ -72,7 +72,8 @@ class Judge {
     return object;
   }
 
-  // Whether the rule is broken: `when` && !`assert`, with CEL's own && over what is undecided.
+  // Whether the rule is broken: `when` && !`assert`. While `when` waits for the applicant, what `assert` needs is not
+  // asked for: the rule may turn out not to apply. Where only the host could tell whether it applies, it is.
   Value broken(const pack::Rule& rule) {
     const Value when = rule.when ? run_.evaluate_bool(*rule.when) : Value::of_bool(true);
     if (when.is_false()) return when;
@@ -80,9 +81,14 @@ class Judge {
     if (asserted.is_true()) return Value::of_bool(false);
     if (when.is_true()) return asserted.is_false() ? when : asserted;
     if (when.is(Kind::Unknown)) {
-      return asserted.is(Kind::Unknown) ? cel::merge_unknowns(run_.arena(), when, asserted) : when;
+      return asserted.is(Kind::Unknown) && all_host(when) ? cel::merge_unknowns(run_.arena(), when, asserted) : when;
     }
     return asserted.is(Kind::Unknown) ? asserted : when;
+  }
+
+  bool all_host(const Value& unknown) const {
+    const auto ids = ids_of(unknown);
+    return std::all_of(ids.begin(), ids.end(), [&](std::uint32_t id) { return run_.is_host(id); });
   }
 
   void judge_once(const pack::Rule& rule, Index index) {
