@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/limits.h"
+#include "base/text.h"
 #include "catch.hpp"
 
 namespace {
@@ -141,6 +142,11 @@ TEST_CASE("bytes that are not UTF-8 are refused", "[json]") {
     CHECK(error_of(bytes).code == Code::Malformed);
   }
   CHECK(place_of("[1,\n \"ab\xFF\"]").rfind("2:5", 0) == 0);
+  CHECK(precheck::valid_utf8(error_of("\"\xFF\"").message));
+}
+
+TEST_CASE("a message does not quote a whole document", "[json]") {
+  CHECK(error_of("\"" + std::string(100'000, 'x')).message.size() < 400);
 }
 
 TEST_CASE("a byte order mark is passed over at the start only", "[json]") {

@@ -57,7 +57,7 @@ class TreeBuilder {
     if (message.rfind("parse error at line", 0) == 0) {
       if (const auto colon = message.find(": "); colon != std::string::npos) message.erase(0, colon + 2);
     }
-    fail(JsonError::Code::Malformed, std::move(message));
+    fail(JsonError::Code::Malformed, readable(message));
     const LineColumn at = line_column(text_, position == 0 ? 0 : position - 1);
     failure_->line = at.line;
     failure_->column = at.column;
@@ -120,6 +120,18 @@ class TreeBuilder {
   bool close() {
     levels_.pop_back();
     return true;
+  }
+
+  // The parser quotes what it read last: that may be long, and need not be UTF-8.
+  static std::string readable(std::string_view message) {
+    constexpr std::size_t kMost = 300;
+    std::string out;
+    for (std::size_t i = 0; i < message.size();) {
+      if (out.size() > kMost) return out + "...";
+      const std::uint32_t point = next_code_point(message, i);
+      append_utf8(out, point == kInvalidCodePoint ? 0xFFFDu : point);
+    }
+    return out;
   }
 
   bool fail(JsonError::Code code, std::string message) {

@@ -110,7 +110,9 @@ Result<calendar::Instant, InputError> read_as_of(std::string_view as_of, std::in
   const auto day = calendar::parse_date(as_of);
   const auto instant = day ? calendar::instant_at_midnight(*day, zone_offset) : calendar::parse_instant(as_of);
   // At the ends of the range the day in the pack's zone would not be one of the years 1 to 9999.
-  if (!instant || !calendar::instant_at_midnight(calendar::day_of(*instant, zone_offset), zone_offset)) {
+  const bool in_range = instant && calendar::valid(calendar::day_of(*instant, zone_offset)) &&
+                        calendar::instant_at_midnight(calendar::day_of(*instant, zone_offset), zone_offset);
+  if (!in_range) {
     return error("as_of.malformed",
                  "as_of is a day that exists, YYYY-MM-DD, or an RFC 3339 instant with its zone; got \"" +
                      std::string(as_of.substr(0, 40)) + "\"");

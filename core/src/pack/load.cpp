@@ -398,7 +398,8 @@ class PackLoader {
       rule.when = read_expression(r, "when", place);
       place = under_when(r, place);
       rule.assertion = read_expression(r, "assert", place);
-      if (!rule.when && !rule.assertion) r.wrong("when", "a rule has \"when\", \"assert\" or both");
+      if (r.find("when") == nullptr && r.find("assert") == nullptr)
+        r.wrong("when", "a rule has \"when\", \"assert\" or both");
       read_severity(r, rule);
       read_path(r, rule.path, rule.for_each);
       rule.message = read_text(r, "message", place);
