@@ -32,12 +32,6 @@ bool comes_before(const Schema& schema, const Place* a, const Place* b) {
 
 namespace {
 
-// What an object above says about the values below it.
-struct Above {
-  bool moot = false;     // an optional object is not there: nothing below it is asked for
-  bool demanded = true;  // every object above is there or required: "required" applies
-};
-
 class Decoder {
  public:
   Decoder(const Schema& schema, std::int32_t zone_offset, Arena& arena)
@@ -56,11 +50,11 @@ class Decoder {
 
   // The value at `node`; `json` is nullptr where nothing was given. `slot` is where the caller will put it.
   cel::Value value(NodeIndex index, const Json* json, cel::Value* slot, cel::Value* record, const Place* place,
-                   Above above) {
+                   bool moot) {
     const Node& node = schema_[index];
     if (json != nullptr && json->is_null()) json = nullptr;  // null is an absent value
-    if (node.type == Type::Object) return object_value(index, json, slot, record, place, above);
-    if (json == nullptr) return absent(index, slot, place, above, nullptr);
+    if (node.type == Type::Object) return object_value(index, json, slot, record, place, moot);
+    if (json == nullptr) return absent(index, slot, place, moot, nullptr);
     switch (node.type) {
       case Type::Array: return list(index, *json, slot, place);
       case Type::String: return string(index, *json, slot, place);
@@ -73,25 +67,24 @@ class Decoder {
   }
 
   cel::Value object_value(NodeIndex index, const Json* json, cel::Value* slot, cel::Value* record, const Place* place,
-                          Above above) {
+                          bool moot) {
     if (json != nullptr && !json->is_object()) {
       // What is below cannot be read, and asking for it would hide the fault.
-      object(index, nullptr, record, place, {true, false});
+      object(index, nullptr, record, place, true);
       return malformed(Fault::Type, index, slot, place);
     }
-    if (json != nullptr) return cel::Value::of_map(object(index, json, record, place, above));
+    if (json != nullptr) return cel::Value::of_map(object(index, json, record, place, moot));
     const Node& node = schema_[index];
-    const Above below{above.moot || node.optional, above.demanded && node.required};
-    return absent(index, slot, place, above, object(index, nullptr, record, place, below));
+    return absent(index, slot, place, moot, object(index, nullptr, record, place, moot || node.optional));
   }
 
-  const cel::Map* object(NodeIndex index, const Json* json, cel::Value* record, const Place* place, Above above) {
+  const cel::Map* object(NodeIndex index, const Json* json, cel::Value* record, const Place* place, bool moot) {
     const Node& node = schema_[index];
     cel::Value* slots = record + node.first_slot;
     for (std::size_t i = 0; i < node.properties.size(); ++i) {
       const NodeIndex child = node.properties[i];
       const Json* given = json == nullptr ? nullptr : member(*json, schema_[child].name);
-      slots[i] = value(child, given, &slots[i], record, arena_.make<Place>(Place{place, child, 0}), above);
+      slots[i] = value(child, given, &slots[i], record, arena_.make<Place>(Place{place, child, 0}), moot);
     }
     if (json != nullptr) unknown_properties(index, *json, place);
     auto* map = arena_.make<cel::Map>();
@@ -111,14 +104,14 @@ class Decoder {
 
   // An optional fact without a value is an answer: the entry is not there. Any other is unknown. `object`: for an
   // object, its properties, so that the unknown of a property can be told.
-  cel::Value absent(NodeIndex index, cel::Value* slot, const Place* place, Above above, const cel::Map* object) {
+  cel::Value absent(NodeIndex index, cel::Value* slot, const Place* place, bool moot, const cel::Map* object) {
     const Node& node = schema_[index];
-    if (above.moot || node.optional) {
+    if (moot || node.optional) {
       return cel::make_error(arena_, cel::ErrorCode::Absent, 0,
                              "optional fact " + pointer_of(schema_, place) + " has no value");
     }
     const std::uint32_t id = add_unknown(slot, place, false);
-    if (node.required && above.demanded) require(index, id, object);
+    if (node.required) require(index, id, object);
     return unknown(id, object, node.host);
   }
 
