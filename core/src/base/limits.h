@@ -34,6 +34,10 @@ inline constexpr std::size_t kMaxRegexProgram = 10'000;
 // Definitions that use definitions that use definitions …: each level is a nested evaluation.
 inline constexpr int kMaxDefinitionDepth = 16;
 
+// Most steps that one expression may take by its static estimate, and all expressions of a pack together.
+inline constexpr std::uint64_t kMaxExpressionCost = 1'000'000;
+inline constexpr std::uint64_t kMaxPackCost = 5'000'000;
+
 // Evaluated nodes in one check, all expressions together: a bound on time.
 inline constexpr std::uint64_t kMaxEvaluationSteps = 5'000'000;
 // Bytes that the values computed in one check may take: a bound on memory.

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "base/did_you_mean.h"
-
 namespace precheck::pack {
 
 using cel::Ast;
@@ -103,29 +101,14 @@ FactReads::Seen FactReads::visit_field(const Ast& ast, const Node& node, const G
   if (node.test_only) add_path_and_above(ast, node.args[0], asked);
   const Seen of = visit(ast, node.args[0], asked);
   if (of.node == kNoNode) return {};
-  const schema::Node& object = facts_[of.node];
-  if (object.type != schema::Type::Object) {
-    report_(node.offset, name_of(facts_, of.node) + " is of type " + std::string(schema::type_name(object.type)) +
-                             " and has no field '" + node.name + "'");
-    return {};
-  }
-  const auto child = facts_.property(of.node, node.name);
-  if (child == kNoNode) {
-    report_(node.offset,
-            "the facts have no " + name_of(facts_, of.node) + "/" + node.name + did_you_mean(of.node, node.name));
-    return {};
-  }
+  // Fields that the schema does not have are the type checker's to report.
+  const auto child = facts_[of.node].type == schema::Type::Object ? facts_.property(of.node, node.name) : kNoNode;
+  if (child == kNoNode) return {};
   if (node.test_only) {
     check_has(node, child);
     return {};
   }
   return read(node, {child, of.path.empty() ? "" : of.path + "." + node.name}, guards);
-}
-
-std::string FactReads::did_you_mean(schema::NodeIndex object, std::string_view name) const {
-  Suggestion suggestion(name);
-  for (const auto property : facts_[object].properties) suggestion.consider(facts_[property].name);
-  return suggestion.text();
 }
 
 // An optional fact may only be read where a guard has made sure that it has a value.

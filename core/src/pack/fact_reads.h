@@ -1,5 +1,5 @@
-// What an expression reads of the form, checked against the schema when the pack is loaded: a field that the schema
-// does not have, has() of a fact whose absence is no answer, an optional fact read without asking whether it is there.
+// What an expression reads of the form, checked against the schema when the pack is loaded: has() of a fact whose
+// absence is no answer, an optional fact read without asking whether it is there.
 #pragma once
 
 #include <functional>
@@ -62,7 +62,6 @@ class FactReads {
   void add_path_and_above(const cel::Ast& ast, cel::NodeId id, Guards& out);
   const DefinitionFacts* definition(const cel::Ast& ast, const cel::Node& select) const;
   const Local* local(std::string_view name) const;
-  std::string did_you_mean(schema::NodeIndex object, std::string_view name) const;
 
   const schema::Schema& facts_;
   const Definitions& definitions_;

@@ -118,4 +118,20 @@ const cel::Function kPackFunctions[] = {
 };
 const std::size_t kPackFunctionCount = sizeof kPackFunctions / sizeof kPackFunctions[0];
 
+const std::vector<cel::StandardDeclaration>& pack_declarations() {
+  static const std::vector<cel::StandardDeclaration> kDeclarations{
+      {"date", "(string) -> timestamp"},
+      {"ageOn", "(timestamp, timestamp) -> int"},
+      {"addDays", "(timestamp, int) -> timestamp"},
+      {"addMonths", "(timestamp, int) -> timestamp"},
+      {"monthsBetween", "(timestamp, timestamp) -> int"},
+      {"startOfMonth", "(timestamp) -> timestamp"},
+      {"endOfMonth", "(timestamp) -> timestamp"},
+      {"monthKey", "(timestamp) -> string"},
+      {"areaProvince", "(string) -> string"},
+      {"areaWithin", "(string, string) -> bool"},
+  };
+  return kDeclarations;
+}
+
 }  // namespace precheck::pack

@@ -3,7 +3,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
+#include "cel/declarations.h"
 #include "cel/program.h"
 
 namespace precheck::pack {
@@ -15,5 +17,8 @@ struct FunctionHost {
 
 extern const cel::Function kPackFunctions[];
 extern const std::size_t kPackFunctionCount;
+
+// Their types, for the checker.
+const std::vector<cel::StandardDeclaration>& pack_declarations();
 
 }  // namespace precheck::pack

@@ -54,6 +54,11 @@ class PackLoader {
     read_guidance();
     if (reader_.find("plan") != nullptr) read_plan();
     check_schema_citations();
+    if (scope.cost() > limits::kMaxPackCost) {
+      wrong("pack.cost", "",
+            "all expressions together may take " + std::to_string(scope.cost()) + " steps or more, over the " +
+                std::to_string(limits::kMaxPackCost) + " that a check may; lower maxItems and maxLength");
+    }
     return std::move(pack_);
   }
 
@@ -270,15 +275,21 @@ class PackLoader {
     }
   }
 
-  std::optional<Expression> read_expression(Reader& r, std::string_view key, const Place& place) {
+  std::optional<Expression> read_expression(Reader& r, std::string_view key, const Place& place,
+                                            Expected expected = Expected::Anything) {
     const auto text = r.optional_string(key);
     if (!text || text->empty()) return std::nullopt;
-    return scope_->compile(*text, r.at(key), place);
+    return scope_->compile(*text, r.at(key), place, expected);
   }
 
-  Expression read_required_expression(Reader& r, std::string_view key, const Place& place) {
+  Expression read_required_expression(Reader& r, std::string_view key, const Place& place,
+                                      Expected expected = Expected::Anything, cel::TypeRef* type = nullptr) {
     const std::string text = r.string(key);
-    return text.empty() ? Expression{} : scope_->compile(text, r.at(key), place);
+    return text.empty() ? Expression{} : scope_->compile(text, r.at(key), place, expected, type);
+  }
+
+  std::optional<Expression> read_condition(Reader& r, std::string_view key, const Place& place) {
+    return read_expression(r, key, place, Expected::Bool);
   }
 
   // What is known where the reader's `when` holds.
@@ -319,9 +330,12 @@ class PackLoader {
     for (const auto& name : order) {
       const auto at = std::find_if(pack_.definitions.begin(), pack_.definitions.end(),
                                    [&](const Definition& d) { return d.name == name; });
-      at->expression =
-          scope_->compile(member(definitions, name)->get<std::string>(), "/definitions/" + pointer_token(name), {});
-      if (const auto ast = parsed.find(name); ast != parsed.end()) scope_->define(name, ast->second);
+      cel::TypeRef type = nullptr;
+      at->expression = scope_->compile(member(definitions, name)->get<std::string>(),
+                                       "/definitions/" + pointer_token(name), {}, Expected::Anything, &type);
+      if (const auto ast = parsed.find(name); ast != parsed.end()) {
+        scope_->define(static_cast<std::size_t>(at - pack_.definitions.begin()), name, ast->second, type);
+      }
     }
   }
 
@@ -395,9 +409,9 @@ class PackLoader {
       r.optional_string("note");
       Place place;
       if (const auto list = r.optional_string("for_each")) read_for_each(r, *list, rule, place);
-      rule.when = read_expression(r, "when", place);
+      rule.when = read_condition(r, "when", place);
       place = under_when(r, place);
-      rule.assertion = read_expression(r, "assert", place);
+      rule.assertion = read_condition(r, "assert", place);
       if (r.find("when") == nullptr && r.find("assert") == nullptr)
         r.wrong("when", "a rule has \"when\", \"assert\" or both");
       read_severity(r, rule);
@@ -406,6 +420,7 @@ class PackLoader {
       rule.remedy = read_optional_text(r, "remedy", place);
       Place undecided;  // an undecided rule's text cannot lean on its `when`
       undecided.it = place.it, undecided.index = place.index, undecided.it_node = place.it_node;
+      undecided.it_type = place.it_type;
       rule.unverified_message = read_optional_text(r, "unverified_message", undecided);
       rule.cites = read_citations(r);
       pack_.rules.push_back(std::move(rule));
@@ -427,6 +442,8 @@ class PackLoader {
     rule.for_each = node;
     place.it = place.index = true;
     place.it_node = pack_.facts[node].items;
+    place.it_type = scope_->type_of(place.it_node);
+    place.times = pack_.facts[node].max_items.value_or(static_cast<std::int64_t>(limits::kMaxListItems));
   }
 
   void read_severity(Reader& r, Rule& rule) {
@@ -468,9 +485,9 @@ class PackLoader {
           r.wrong("kind", "\"kind\" is one of material, authentication, signature, step");
         }
         r.optional_string("note");
-        requirement.when = read_expression(r, "when", {});
+        requirement.when = read_condition(r, "when", {});
         const Place place = under_when(r, {});
-        requirement.satisfied = read_expression(r, "satisfied", place);
+        requirement.satisfied = read_condition(r, "satisfied", place);
         requirement.title = read_text(r, "title", place);
         requirement.cites = read_citations(r);
         alternatives.emplace_back(r.at("alternatives"), r.optional_strings("alternatives"));
@@ -518,7 +535,7 @@ class PackLoader {
     Reader r(json, pointer, {"when", "value", "text", "cites", "note"}, diagnostics_);
     if (!r.usable()) return out;
     r.optional_string("note");
-    out.when = read_expression(r, "when", {});
+    out.when = read_condition(r, "when", {});
     const Place place = under_when(r, {});
     out.value = read_required_expression(r, "value", place);
     out.text = read_optional_text(r, "text", place);
@@ -536,7 +553,7 @@ class PackLoader {
       guidance.id = r.string("id");
       check_id(r, "id", guidance.id, seen);
       r.optional_string("note");
-      guidance.when = read_expression(r, "when", {});
+      guidance.when = read_condition(r, "when", {});
       guidance.text = read_text(r, "text", under_when(r, {}));
       guidance.cites = read_citations(r);
       pack_.guidance.push_back(std::move(guidance));
@@ -549,12 +566,14 @@ class PackLoader {
     if (!r.usable()) return;
     Plan plan;
     r.optional_string("note");
-    plan.when = read_expression(r, "when", {});
+    plan.when = read_condition(r, "when", {});
     const Place place = under_when(r, {});
-    plan.state = read_required_expression(r, "state", place);
+    cel::TypeRef present = nullptr;
+    plan.state = read_required_expression(r, "state", place, Expected::Anything, &present);
+    if (present != nullptr) scope_->define_state(present);
     Place invariant = place;
     invariant.state = invariant.before = true;
-    plan.invariant = read_required_expression(r, "invariant", invariant);
+    plan.invariant = read_required_expression(r, "invariant", invariant, Expected::Bool);
     const Json* actions = r.array("actions");
     std::set<std::string> seen;
     for (std::size_t i = 0; actions != nullptr && i < actions->size(); ++i) {
@@ -592,13 +611,15 @@ class PackLoader {
     check_id(r, "action", action.name, seen);
     action.optional = r.optional_flag("optional");
     r.optional_string("note");
-    action.for_each = read_required_expression(r, "for_each", plan_place);
+    cel::TypeRef items = nullptr;
+    action.for_each = read_required_expression(r, "for_each", plan_place, Expected::List, &items);
     Place place = plan_place;
     place.it = place.state = true;
+    if (items != nullptr && items->kind == cel::TypeKind::List) place.it_type = items->parameters[0];
     const auto list = scope_->node_of(action.for_each.text, plan_place);
     if (list != schema::kNoNode && pack_.facts[list].type == schema::Type::Array)
       place.it_node = pack_.facts[list].items;
-    action.when = read_expression(r, "when", place);
+    action.when = read_condition(r, "when", place);
     place = under_when(r, place);
     action.next = read_required_expression(r, "next", place);
     action.from = read_expression(r, "from", place);

@@ -1,9 +1,12 @@
 #include "pack/scope.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
+#include "base/limits.h"
 #include "base/text.h"
+#include "cel/cost.h"
 #include "pack/functions.h"
 
 namespace precheck::pack {
@@ -16,23 +19,51 @@ cel::ParseOptions pack_parse_options() {
 
 Scope::Scope(const schema::Schema& facts, const std::vector<Parameter>& parameters,
              const std::vector<std::string>& definition_names, Diagnostics& diagnostics)
-    : facts_(facts), diagnostics_(diagnostics) {
+    : facts_(facts), diagnostics_(diagnostics), fact_types_(facts, types_) {
   const auto next = [&] { return static_cast<std::uint32_t>(names_.size()); };
-  const auto add = [&](std::string name) {
+  const auto add = [&](std::string name, cel::TypeRef type) {
     names_.push_back(std::move(name));
+    variable_types_.push_back(type);
     return static_cast<std::uint32_t>(names_.size() - 1);
   };
-  for (const auto property : facts[0].properties) add(std::string(facts[property].name));
-  variables_.as_of = add("as_of");
-  variables_.today = add("today");
+  const cel::TypeRef timestamp = types_.simple(cel::TypeKind::Timestamp);
+  for (const auto property : facts[0].properties) add(std::string(facts[property].name), fact_types_.of(property));
+  variables_.as_of = add("as_of", timestamp);
+  variables_.today = add("today", timestamp);
   variables_.parameters = next();
-  for (const auto& parameter : parameters) add("params." + parameter.name);
+  for (const auto& parameter : parameters) add("params." + parameter.name, type_of(parameter));
   variables_.definitions = next();
-  for (const auto& name : definition_names) add("definitions." + name);
-  variables_.it = add("it");
-  variables_.index = add("index");
-  variables_.state = add("state");
-  variables_.before = add("before");
+  for (const auto& name : definition_names) add("definitions." + name, types_.dyn());
+  variables_.it = add("it", types_.dyn());
+  variables_.index = add("index", types_.simple(cel::TypeKind::Int));
+  // A step may make the state anything.
+  variables_.state = add("state", types_.dyn());
+  variables_.before = add("before", types_.dyn());
+}
+
+// A parameter that the host may set has no bound but the core's.
+cel::TypeRef Scope::type_of(const Parameter& parameter) {
+  if (parameter.type == "date") return types_.simple(cel::TypeKind::Timestamp);
+  if (parameter.type == "list") {
+    if (parameter.host || !parameter.value || !parameter.value->is(cel::Kind::List)) return types_.list(types_.dyn());
+    const cel::List& list = *parameter.value->list;
+    cel::TypeRef element = nullptr;
+    std::int64_t longest = 0;
+    for (std::uint32_t i = 0; i < list.count; ++i) {
+      const cel::Value& item = list.items[i];
+      const auto name = cel::type_name(item);
+      const cel::TypeRef type = item.is(cel::Kind::List) ? types_.list(types_.dyn()) : types_.parse(name);
+      if (item.is(cel::Kind::String)) longest = std::max<std::int64_t>(longest, item.extra);
+      element = element == nullptr || cel::same_type(element, type) ? type : types_.dyn();
+    }
+    if (element == nullptr) element = types_.dyn();
+    if (element->kind == cel::TypeKind::String) element = types_.bounded(element, longest);
+    return types_.bounded(types_.list(element), list.count);
+  }
+  if (parameter.type.empty()) return types_.dyn();  // wrong, and reported
+  const cel::TypeRef type = types_.parse(parameter.type);
+  if (parameter.host || !parameter.value || !parameter.value->is(cel::Kind::String)) return type;
+  return types_.bounded(type, parameter.value->extra);
 }
 
 void Scope::syntax_error(const std::string& code, const std::string& text, const std::string& pointer,
@@ -57,10 +88,35 @@ void Scope::refuse_utc_accessors(const cel::Ast& ast, const std::string& text, c
   }
 }
 
-Expression Scope::compile(const std::string& text, const std::string& pointer, const Place& place) {
+namespace {
+
+std::string_view code_name(cel::TypeError::Code code) {
+  switch (code) {
+    case cel::TypeError::Code::Undeclared: return "cel.undeclared";
+    case cel::TypeError::Code::NoField: return "cel.no_such_field";
+    case cel::TypeError::Code::NoOverload: return "cel.no_matching_overload";
+    case cel::TypeError::Code::Enum: return "cel.enum";
+    case cel::TypeError::Code::Mismatch: return "cel.type";
+  }
+  return "";
+}
+
+const std::vector<cel::FunctionDeclaration> declared_functions(cel::Types& types) {
+  std::vector<cel::FunctionDeclaration> out;
+  for (const auto& [name, overload] : pack_declarations()) {
+    out.push_back({std::string(name), {cel::parse_overload(overload, types)}});
+  }
+  return out;
+}
+
+}  // namespace
+
+Expression Scope::compile(const std::string& text, const std::string& pointer, const Place& place, Expected expected,
+                          cel::TypeRef* type) {
   Expression out;
   out.text = text;
   out.pointer = pointer;
+  if (type != nullptr) *type = types_.dyn();
   auto ast = cel::parse(text, pack_parse_options());
   if (!ast.ok()) {
     syntax_error("cel.syntax", text, pointer, ast.error());
@@ -79,23 +135,86 @@ Expression Scope::compile(const std::string& text, const std::string& pointer, c
   for (const auto& [variable, there] : bound) {
     if (!there) environment.variables[variable].clear();
   }
-  auto program = cel::compile(*ast, environment);
-  if (!program.ok()) {
-    for (const auto& error : program.error()) syntax_error("cel.undeclared", text, pointer, error);
+  cel::TypeEnvironment declarations;
+  declarations.functions = declared_functions(types_);
+  for (std::size_t i = 0; i < names_.size(); ++i) {
+    if (!environment.variables[i].empty()) declarations.variables.push_back({names_[i], variable_types_[i]});
+  }
+  if (place.it && place.it_type != nullptr) {
+    for (auto& variable : declarations.variables) {
+      if (variable.name == "it") variable.type = place.it_type;
+    }
+  }
+  const auto types = cel::check_types(*ast, declarations, types_);
+  if (types.ok()) {
+    check_expected(text, pointer, *ast, (*types)[ast->root], expected);
+    const cel::TypeRef whole = add_cost(text, pointer, *ast, *types, place);
+    if (type != nullptr) *type = whole;
+  } else {
+    for (const cel::TypeError& error : types.error()) {
+      syntax_error(std::string(code_name(error.code)), text, pointer, {error.offset, error.message});
+    }
   }
   refuse_utc_accessors(*ast, text, pointer);
   FactReads reads(facts_, definitions_, place.it_node, [&](std::uint32_t offset, std::string message) {
     syntax_error("cel.fact", text, pointer, {offset, std::move(message)});
   });
   reads.check(*ast, place.guards);
-  if (program.ok() && diagnostics_.size() == before) out.program = std::move(*program);
+  if (diagnostics_.size() != before) return out;
+
+  auto program = cel::compile(*ast, environment);
+  if (program.ok()) {
+    out.program = std::move(*program);
+  } else {
+    for (const auto& error : program.error()) syntax_error("cel.undeclared", text, pointer, error);
+  }
   return out;
 }
 
-void Scope::define(const std::string& name, const cel::Ast& ast) {
+void Scope::check_expected(const std::string& text, const std::string& pointer, const cel::Ast& ast, cel::TypeRef type,
+                           Expected expected) {
+  if (expected == Expected::Anything || type->kind == cel::TypeKind::Dyn) return;
+  const bool fits = type->kind == (expected == Expected::Bool ? cel::TypeKind::Bool : cel::TypeKind::List);
+  if (fits) return;
+  syntax_error("cel.type", text, pointer,
+               {ast[ast.root].offset,
+                std::string(expected == Expected::Bool ? "a condition gives true or false" : "a list is needed here") +
+                    "; this gives a value of type " + cel::to_string(type)});
+}
+
+// Returns the expression's type, with the bound that was found for its value.
+cel::TypeRef Scope::add_cost(const std::string& text, const std::string& pointer, const cel::Ast& ast,
+                             const cel::NodeTypes& types, const Place& place) {
+  const cel::CostEstimate estimate = cel::estimate_cost(ast, types);
+  cost_ = std::min(cost_ + estimate.steps * static_cast<std::uint64_t>(place.times), limits::kMaxPackCost * 2);
+  if (estimate.steps > limits::kMaxExpressionCost) {
+    std::string message = "this may take " + std::to_string(estimate.steps) + " steps, more than the " +
+                          std::to_string(limits::kMaxExpressionCost) + " that one expression may";
+    for (std::size_t i = 0; i < estimate.unbounded.size(); ++i) {
+      message += (i == 0 ? "; give a bound (maxItems or maxLength) to " : ", ") + estimate.unbounded[i];
+    }
+    syntax_error("cel.cost", text, pointer, {ast[ast.root].offset, std::move(message)});
+  }
+  const cel::TypeRef type = types[ast.root];
+  const bool sized = type->kind == cel::TypeKind::List || type->kind == cel::TypeKind::String;
+  return sized && estimate.most ? types_.bounded(type, estimate.most) : type;
+}
+
+void Scope::define(std::size_t number, const std::string& name, const cel::Ast& ast, cel::TypeRef type) {
   FactReads reads(facts_, definitions_, schema::kNoNode, [](std::uint32_t, const std::string&) {});
   definitions_.emplace(name,
                        DefinitionFacts{reads.node_of(ast), reads.known_if(ast, true), reads.known_if(ast, false)});
+  variable_types_[variables_.definitions + number] = type;
+}
+
+// Steps may make the elements anything; each is taken to add at most one.
+void Scope::define_state(cel::TypeRef present) {
+  if (present->kind != cel::TypeKind::List) return;
+  std::optional<std::int64_t> most = present->most;
+  if (most) *most += static_cast<std::int64_t>(limits::kMaxPlanSteps);
+  const cel::TypeRef state = types_.bounded(types_.list(types_.dyn()), most);
+  variable_types_[variables_.state] = state;
+  variable_types_[variables_.before] = state;
 }
 
 Place Scope::given(const Place& place, const std::string& condition) {

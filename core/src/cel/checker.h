@@ -1,0 +1,59 @@
+// check_types(): whether an expression can be well typed, and the type of each of its nodes. cel-spec doc/langdef.md,
+// "Gradual Type Checking"; overload resolution and type parameters as in cel-go.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "cel/ast.h"
+#include "cel/types.h"
+
+namespace precheck::cel {
+
+struct VariableDeclaration {
+  std::string name;  // may be qualified: "params.limit"
+  TypeRef type = nullptr;
+};
+
+struct OverloadDeclaration {
+  bool member = false;  // called as target.name(…): the target is arguments[0]
+  std::vector<TypeRef> arguments;
+  TypeRef result = nullptr;
+};
+
+struct FunctionDeclaration {
+  std::string name;
+  std::vector<OverloadDeclaration> overloads;
+};
+
+struct TypeEnvironment {
+  std::string container;
+  std::vector<VariableDeclaration> variables;
+  // Beside the standard library. An overload is written "(string, int) -> bool", a method "string.(int) -> bool".
+  std::vector<FunctionDeclaration> functions;
+};
+
+OverloadDeclaration parse_overload(std::string_view text, Types& types);
+
+struct TypeError {
+  enum class Code : std::uint8_t {
+    Undeclared,  // a name or function that nothing declares, or a wrong number of arguments
+    NoField,     // a field that the object does not have
+    NoOverload,  // an operator or function that does not take these types
+    Enum,        // a value that the enum compared with does not have
+    Mismatch,    // another type is needed here
+  };
+  Code code = Code::Mismatch;
+  std::uint32_t offset = 0;  // byte offset into the expression
+  std::string message;
+};
+
+// The type of each node by its NodeId, dyn where nothing better is known; the root's is the expression's.
+using NodeTypes = std::vector<TypeRef>;
+
+// All errors at once, in the order of their places.
+Result<NodeTypes, std::vector<TypeError>> check_types(const Ast& ast, const TypeEnvironment& environment, Types& types);
+
+}  // namespace precheck::cel

@@ -1,0 +1,16 @@
+// The types of the standard library's functions and operators: cel-spec doc/langdef.md, "List of Standard Definitions".
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+namespace precheck::cel {
+
+struct StandardDeclaration {
+  std::string_view name;
+  std::string_view overload;  // see parse_overload()
+};
+
+const std::vector<StandardDeclaration>& standard_declarations();
+
+}  // namespace precheck::cel

@@ -1,0 +1,131 @@
+#include "cel/types.h"
+
+#include <array>
+#include <utility>
+
+namespace precheck::cel {
+
+namespace {
+
+constexpr std::array<std::pair<std::string_view, TypeKind>, 10> kSimple{{{"dyn", TypeKind::Dyn},
+                                                                         {"null", TypeKind::Null},
+                                                                         {"bool", TypeKind::Bool},
+                                                                         {"int", TypeKind::Int},
+                                                                         {"uint", TypeKind::Uint},
+                                                                         {"double", TypeKind::Double},
+                                                                         {"string", TypeKind::String},
+                                                                         {"bytes", TypeKind::Bytes},
+                                                                         {"timestamp", TypeKind::Timestamp},
+                                                                         {"duration", TypeKind::Duration}}};
+
+}  // namespace
+
+const ObjectType::Field* ObjectType::find(std::string_view field) const {
+  for (const Field& f : fields) {
+    if (f.name == field) return &f;
+  }
+  return nullptr;
+}
+
+Types::Types() {
+  for (const auto& [name, kind] : kSimple) simple_.push_back(add(kind, {}));
+}
+
+TypeRef Types::add(TypeKind kind, std::vector<TypeRef> parameters) {
+  Type& type = pool_.emplace_back();
+  type.kind = kind;
+  type.parameters = std::move(parameters);
+  return &type;
+}
+
+TypeRef Types::opaque(std::string_view name, std::vector<TypeRef> parameters) {
+  add(TypeKind::Opaque, std::move(parameters));
+  pool_.back().name = name;
+  return &pool_.back();
+}
+
+TypeRef Types::variable(std::string_view name) {
+  add(TypeKind::Variable, {});
+  pool_.back().name = name;
+  return &pool_.back();
+}
+
+TypeRef Types::object(const ObjectType* object) {
+  add(TypeKind::Object, {});
+  pool_.back().object = object;
+  return &pool_.back();
+}
+
+TypeRef Types::enumeration(const std::vector<std::string>* values) {
+  add(TypeKind::String, {});
+  pool_.back().values = values;
+  return &pool_.back();
+}
+
+TypeRef Types::bounded(TypeRef type, std::optional<std::int64_t> most) {
+  Type& copy = pool_.emplace_back(*type);
+  copy.most = most;
+  return &copy;
+}
+
+TypeRef Types::parse(std::string_view text) { return parse_at(text); }
+
+TypeRef Types::parse_at(std::string_view& text) {
+  const std::size_t end = text.find_first_of("(),");
+  const std::string_view name = text.substr(0, end);
+  text.remove_prefix(name.size());
+  std::vector<TypeRef> parameters;
+  if (!text.empty() && text[0] == '(') {
+    do {
+      text.remove_prefix(1);
+      if (!text.empty() && text[0] == ' ') text.remove_prefix(1);
+      parameters.push_back(parse_at(text));
+    } while (!text.empty() && text[0] == ',');
+    text.remove_prefix(1);  // )
+  }
+  if (name == "list") return list(parameters[0]);
+  if (name == "map") return map(parameters[0], parameters[1]);
+  if (name == "type") return parameters.empty() ? any_type() : type(parameters[0]);
+  for (const auto& [simple_name, kind] : kSimple) {
+    if (name == simple_name) return simple(kind);
+  }
+  if (name.size() == 1 && name[0] >= 'A' && name[0] <= 'Z') return variable(name);
+  return opaque(name, std::move(parameters));
+}
+
+std::string to_string(TypeRef type) {
+  std::string out;
+  switch (type->kind) {
+    case TypeKind::List: out = "list"; break;
+    case TypeKind::Map: out = "map"; break;
+    case TypeKind::Type: out = "type"; break;
+    case TypeKind::Opaque:
+    case TypeKind::Variable: out = type->name; break;
+    case TypeKind::Object: return "map(string, dyn)";
+    default:
+      for (const auto& [name, kind] : kSimple) {
+        if (kind == type->kind) out = name;
+      }
+  }
+  if (type->parameters.empty()) return out;
+  out += '(';
+  for (std::size_t i = 0; i < type->parameters.size(); ++i) {
+    if (i != 0) out += ", ";
+    out += to_string(type->parameters[i]);
+  }
+  return out + ')';
+}
+
+bool same_type(TypeRef a, TypeRef b) {
+  if (a == b) return true;
+  if (a->kind != b->kind || a->name != b->name || a->object != b->object ||
+      a->parameters.size() != b->parameters.size()) {
+    return false;
+  }
+  for (std::size_t i = 0; i < a->parameters.size(); ++i) {
+    if (!same_type(a->parameters[i], b->parameters[i])) return false;
+  }
+  return true;
+}
+
+}  // namespace precheck::cel
