@@ -1,5 +1,5 @@
 // The abstract syntax of CEL, as cel-spec's syntax.proto has it: operators are calls of functions with the names
-// that cel-go gives them (_+_, _&&_, _?_:_, @in, …), macros are already expanded to comprehensions.
+// that cel-go gives them (_+_, _&&_, _?_:_, @in, _?._, …), macros are already expanded to comprehensions.
 #pragma once
 
 #include <cstdint>
@@ -44,6 +44,8 @@ struct Node {
   std::string iter_var;   // Comprehension: the element of a list or the key of a map
   std::string iter_var2;  // Comprehension with two variables (value of a map, element after an index); else empty
   std::string accu_var;   // Comprehension: the accumulator, "@result" as in cel-go
+
+  std::vector<bool> optional_entries;  // List, Map: which entries are written with ?; empty: none
 
   // Set on the root node of an expanded macro: its name, for explanations.
   std::string macro;
