@@ -94,8 +94,7 @@ Expression Scope::compile(const std::string& text, const std::string& pointer, c
 
 void Scope::define(const std::string& name, const cel::Ast& ast) {
   FactReads reads(facts_, definitions_, schema::kNoNode, [](std::uint32_t, const std::string&) {});
-  definitions_.emplace(name,
-                       DefinitionFacts{reads.node_of(ast), reads.known_if(ast, true), reads.known_if(ast, false)});
+  definitions_.emplace(name, reads.facts_of(ast));
 }
 
 Place Scope::given(const Place& place, const std::string& condition) {
