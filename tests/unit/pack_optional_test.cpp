@@ -171,6 +171,13 @@ TEST_CASE("what an optional may still get wrong", "[load][optional]") {
 
            // There is nothing before a top-level fact that a question mark could stand behind.
            {"params.?x.hasValue()", "cel.undeclared undeclared reference to 'params'; "},
+           // Found once, although optMap() doubles what it is called on.
+           {"params.?x.optMap(x, x > today.getHours()).orValue(true)",
+            "cel.undeclared undeclared reference to 'params'; cel.utc_accessor getHours() without a zone is in UTC and "
+            "may name the day before; write getHours('Asia/Shanghai'); "},
+           {"optional.of(today.getHours()).optMap(x, x > 1).orValue(true)",
+            "cel.utc_accessor getHours() without a zone is in UTC and may name the day before; write "
+            "getHours('Asia/Shanghai'); "},
        }) {
     CHECK(expression + ": " + faults(expression) == expression + ": " + expected);
   }
