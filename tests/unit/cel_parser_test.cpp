@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/limits.h"
 #include "catch.hpp"
@@ -155,6 +156,49 @@ TEST_CASE("cel parser: has() may take a name where the form is implicit", "[cel]
         "error at 4: invalid argument to has() macro: expected a name or a field, as in has(a.b)");
 }
 
+TEST_CASE("cel parser: optional fields, elements and entries", "[cel][parser][optional]") {
+  CHECK(tree("a.?b") == "_?._(a, \"b\")");
+  CHECK(tree("a . ? b") == "_?._(a, \"b\")");
+  CHECK(tree("a.?`b-c`.d") == "_?._(a, \"b-c\").d");
+  CHECK(tree("a.?b[?0] && a[?c]") == "_&&_(_[?_](_?._(a, \"b\"), 0), _[?_](a, c))");
+  CHECK(tree("a[?b ? c : d]") == "_[?_](a, _?_:_(b, c, d))");
+  CHECK(tree("{?'key': value, 1: b}") == "{?\"key\":value, 1:b}");
+  // cel-go prints no marks in lists.
+  CHECK(tree("[a, ?b]") == "[a, b]");
+  CHECK(tree("a ? [?b] : .b") == "_?_:_(a, [b], .b)");
+  CHECK(tree("has(a.?b.c)") == "_?._(a, \"b\").c~test-only~");
+  CHECK(tree("has(a.?b)") == "error at 5: invalid argument to has() macro: expected a field, as in has(a.b)");
+
+  const auto marks = [](std::string_view text) { return parse(text)->nodes[parse(text)->root].optional_entries; };
+  CHECK(marks("[a, b]").empty());
+  CHECK(marks("{a: b}").empty());
+  CHECK(marks("[?a, b, ?c,]") == std::vector<bool>{true, false, true});
+  CHECK(marks("{a: b, ?c: d}") == std::vector<bool>{false, true});
+}
+
+TEST_CASE("cel parser: optMap and optFlatMap expand as in cel-go", "[cel][parser][macros][optional]") {
+  const std::string bound =
+      "__comprehension__(// Variable#unused, // Target[], // Accumulatorv, // Initm.value(), // LoopConditionfalse, "
+      "// LoopStepv, // Resultf)";
+  CHECK(tree("m.optMap(v, f)") == "_?_:_(m.hasValue(), optional.of(" + bound + "), optional.none())");
+  CHECK(tree("m.optFlatMap(v, f)") == "_?_:_(m.hasValue(), " + bound + ", optional.none())");
+  CHECK(tree("m.optMap(v.w, f)") ==
+        "error at 10: the first argument of optMap() must be a simple name, the variable to bind");
+  CHECK(tree("m.optMap(f)") == "m.optMap(f)");
+  CHECK(tree("optMap(v, f)") == "optMap(v, f)");
+}
+
+TEST_CASE("cel parser: cel.bind expands as in cel-go", "[cel][parser][macros]") {
+  CHECK(tree("cel.bind(v, a, f)") ==
+        "__comprehension__(// Variable#unused, // Target[], // Accumulatorv, // Inita, // LoopConditionfalse, "
+        "// LoopStepv, // Resultf)");
+  CHECK(tree("cel.bind(1, a, f)") ==
+        "error at 9: the first argument of cel.bind() must be a simple name, the variable to bind");
+  CHECK(tree("m.bind(v, a, f)") == "m.bind(v, a, f)");
+  CHECK(tree(".cel.bind(v, a, f)") == ".cel.bind(v, a, f)");
+  CHECK(tree("cel.bind(v, a)") == "cel.bind(v, a)");
+}
+
 TEST_CASE("cel parser: quantifiers expand as in cel-go", "[cel][parser][macros]") {
   CHECK(tree("m.all(v, f)") ==
         "__comprehension__(// Variablev, // Targetm, // Accumulator@result, // Inittrue, "
@@ -247,6 +291,16 @@ TEST_CASE("cel parser: an expanded macro keeps its name, and the tree all nodes"
   REQUIRE(conjunction.args.size() == 2);
   CHECK((*ast)[conjunction.args[0]].kind == NodeKind::Comprehension);
   CHECK((*ast)[conjunction.args[0]].macro == "all");
+
+  for (const std::string_view text :
+       {"cel.bind(a, [b.?c], a)", "a.?b.optMap(v, v + 1)", "a[?b].optFlatMap(v, v.?c).optMap(v, v)"}) {
+    INFO(text);
+    const auto optional = parse(text);
+    REQUIRE(optional.ok());
+    CHECK(reachable(*optional, optional->root) == optional->nodes.size());
+  }
+  CHECK(parse("cel.bind(a, b, a)")->nodes[parse("cel.bind(a, b, a)")->root].macro == "cel.bind");
+  CHECK(parse("a.optMap(b, b)")->nodes[parse("a.optMap(b, b)")->root].macro == "optMap");
 }
 
 TEST_CASE("cel parser: messages for usual mistakes", "[cel][parser]") {
@@ -276,7 +330,12 @@ TEST_CASE("cel parser: messages for usual mistakes", "[cel][parser]") {
         "error at 2: expected the name of a field or function after '.', found the end of the expression");
   CHECK(tree("a.'b'") == "error at 2: expected the name of a field or function after '.', found a string");
   CHECK(tree("'a\\q'") == "error at 2: unknown escape in a string: write \\\\ for a backslash");
-  CHECK(tree("a.?b") == "error at 2: unexpected '?': optional fields, elements and entries are not supported");
+  CHECK(tree("a.?") ==
+        "error at 3: expected the name of a field or function after '.', found the end of the expression");
+  CHECK(tree("a.?b(c)") == "error at 4: a function cannot be called behind '.?'");
+  CHECK(tree("a.?in") == "error at 3: 'in' is a keyword: write .`in` for a field of that name");
+  CHECK(tree("a?.b") ==
+        "error at 4: expected ':' and the other branch of the conditional, found the end of the expression");
 }
 
 TEST_CASE("cel parser: reserved words are no names, but may be fields", "[cel][parser]") {
@@ -335,6 +394,10 @@ TEST_CASE("cel parser: limits are exact and named", "[cel][parser][limits]") {
   CHECK(tree("1" + std::string(kMaxExpressionBytes, ' ')) == "error at 0: expression is longer than 100000 bytes");
 
   const auto list = [](std::size_t elements) { return "[" + repeat("1,", static_cast<int>(elements)) + "]"; };
+  // optMap() needs what it is called on twice, so each one of a chain doubles the nodes before it.
+  CHECK(parse("a" + repeat(".optMap(v, v)", 5)).ok());
+  CHECK_FALSE(parse("a" + repeat(".optMap(v, v)", 20)).ok());
+
   CHECK(parse(list(kMaxExpressionNodes - 1)).ok());
   CHECK(tree(list(kMaxExpressionNodes)) == "error at 0: expression has more than 20000 nodes after macro expansion");
 }

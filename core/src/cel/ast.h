@@ -1,5 +1,5 @@
 // The abstract syntax of CEL, as cel-spec's syntax.proto has it: operators are calls of functions with the names
-// that cel-go gives them (_+_, _&&_, _?_:_, @in, …), macros are already expanded to comprehensions.
+// that cel-go gives them (_+_, _&&_, _?_:_, @in, _?._, …), macros are already expanded to comprehensions.
 #pragma once
 
 #include <cstdint>

@@ -90,24 +90,43 @@ NodeId AstBuilder::member_call(std::uint32_t offset, std::string_view function, 
   return add(std::move(node));
 }
 
-NodeId AstBuilder::list(std::uint32_t offset, std::vector<NodeId> elements) {
+namespace {
+
+// No entry marked is the same as no marks.
+std::vector<bool> marks(std::vector<bool> optional_entries) {
+  if (std::find(optional_entries.begin(), optional_entries.end(), true) == optional_entries.end()) return {};
+  return optional_entries;
+}
+
+}  // namespace
+
+NodeId AstBuilder::list(std::uint32_t offset, std::vector<NodeId> elements, std::vector<bool> optional_entries) {
   Node node;
   node.kind = NodeKind::List;
   node.offset = offset;
   node.args = std::move(elements);
+  node.optional_entries = marks(std::move(optional_entries));
   return add(std::move(node));
 }
 
-NodeId AstBuilder::map(std::uint32_t offset, std::vector<NodeId> keys_and_values) {
+NodeId AstBuilder::map(std::uint32_t offset, std::vector<NodeId> keys_and_values, std::vector<bool> optional_entries) {
   Node node;
   node.kind = NodeKind::Map;
   node.offset = offset;
   node.args = std::move(keys_and_values);
+  node.optional_entries = marks(std::move(optional_entries));
   return add(std::move(node));
 }
 
 NodeId AstBuilder::comprehension(Node node) {
   node.kind = NodeKind::Comprehension;
+  return add(std::move(node));
+}
+
+NodeId AstBuilder::copy(NodeId id) {
+  if (error_) return 0;
+  Node node = nodes_[id];
+  for (NodeId& arg : node.args) arg = copy(arg);
   return add(std::move(node));
 }
 

@@ -22,14 +22,18 @@ class AstBuilder {
   NodeId call(std::uint32_t offset, std::string_view function, NodeId first, NodeId second);
   NodeId call(std::uint32_t offset, std::string_view function, NodeId first, NodeId second, NodeId third);
   NodeId member_call(std::uint32_t offset, std::string_view function, NodeId target, const std::vector<NodeId>& args);
-  NodeId list(std::uint32_t offset, std::vector<NodeId> elements);
-  NodeId map(std::uint32_t offset, std::vector<NodeId> keys_and_values);
+  // `optional_entries`: see Node.
+  NodeId list(std::uint32_t offset, std::vector<NodeId> elements, std::vector<bool> optional_entries = {});
+  NodeId map(std::uint32_t offset, std::vector<NodeId> keys_and_values, std::vector<bool> optional_entries = {});
   // Takes kind Comprehension; `node.args` are the five parts.
   NodeId comprehension(Node node);
+  // The same tree once more, for a macro that needs an argument twice.
+  NodeId copy(NodeId id);
 
   // For macros, which change nodes that they took over. Precondition: no error. Never change `args`: the heights
   // would no longer be right.
   Node& node(NodeId id) { return nodes_[id]; }
+  [[nodiscard]] const Node& node(NodeId id) const { return nodes_[id]; }
 
   [[nodiscard]] const std::optional<SyntaxError>& error() const { return error_; }
 

@@ -120,12 +120,14 @@ class Printer {
     write(close);
   }
 
+  // cel-go marks optional entries here, but not in lists.
   void print_map(const Node& node) {
     write("{");
     ++indent_;
     for (std::size_t i = 0; i + 1 < node.args.size(); i += 2) {
       if (i > 0) write(",");
       new_line();
+      if (!node.optional_entries.empty() && node.optional_entries[i / 2]) write("?");
       print(node.args[i]);
       write(":");
       print(node.args[i + 1]);

@@ -169,6 +169,18 @@ class Checker {
     return node.test_only ? types_.simple(TypeKind::Bool) : field;
   }
 
+  // a.?b, with b as a literal: an optional of the field, also where `a` is an optional itself.
+  TypeRef optional_selection(const Node& node) {
+    TypeRef of = resolve(visit(node.args[0]));
+    visit(node.args[1]);
+    if (is_optional(of)) of = resolve(of->parameters[0]);
+    const auto* name = std::get_if<std::string>(&ast_[node.args[1]].literal);
+    Node selected;
+    selected.offset = node.offset;
+    if (name != nullptr) selected.name = *name;
+    return types_.optional(field_type(selected, of));
+  }
+
   bool is_prefix(const std::string& prefix) const {
     return std::any_of(environment_.variables.begin(), environment_.variables.end(),
                        [&](const VariableDeclaration& v) { return v.name.compare(0, prefix.size(), prefix) == 0; });
@@ -200,6 +212,7 @@ class Checker {
   // Calls
 
   TypeRef call(const Node& node) {
+    if (node.name == "_?._" && !node.has_target) return optional_selection(node);
     const auto* overloads = find_function(node.name, node.absolute || node.has_target);
     if (node.has_target && !has_member(overloads)) {
       // a.f(x) may be the function with the qualified name a.f.

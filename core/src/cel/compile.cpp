@@ -16,7 +16,7 @@ struct Operator {
   Op op;
 };
 
-constexpr std::array<Operator, 20> kOperators{{{"_&&_", Op::And},
+constexpr std::array<Operator, 21> kOperators{{{"_&&_", Op::And},
                                                {"_||_", Op::Or},
                                                {"!_", Op::Not},
                                                {"@not_strictly_false", Op::NotStrictlyFalse},
@@ -35,9 +35,16 @@ constexpr std::array<Operator, 20> kOperators{{{"_&&_", Op::And},
                                                {"_>_", Op::Greater},
                                                {"_>=_", Op::GreaterEqual},
                                                {"@in", Op::In},
-                                               {"_[_]", Op::Index}}};
+                                               {"_[_]", Op::Index},
+                                               {"_[?_]", Op::OptionalIndex}}};
 
-constexpr std::array<std::string_view, 12> kTypeNames{"bool",
+// Functions of the standard library that the evaluator itself carries out.
+constexpr std::array<Operator, 4> kOperations{{{"optional.of", Op::OptionalOf},
+                                               {"optional.ofNonZeroValue", Op::OptionalOf},
+                                               {"or", Op::OptionalOr},
+                                               {"orValue", Op::OptionalOrValue}}};
+
+constexpr std::array<std::string_view, 13> kTypeNames{"bool",
                                                       "bytes",
                                                       "double",
                                                       "google.protobuf.Duration",
@@ -46,6 +53,7 @@ constexpr std::array<std::string_view, 12> kTypeNames{"bool",
                                                       "list",
                                                       "map",
                                                       "null_type",
+                                                      "optional_type",
                                                       "string",
                                                       "type",
                                                       "uint"};
@@ -84,6 +92,20 @@ class Compiler {
     return out;
   }
 
+  // The parts of a list (1 for each entry) or map (2), the value of an optional entry as such.
+  std::vector<std::uint32_t> emit_entries(const Node& node, std::size_t parts) {
+    std::vector<std::uint32_t> out = emit_all(node.args);
+    for (std::size_t entry = 0; entry < node.optional_entries.size(); ++entry) {
+      if (!node.optional_entries[entry]) continue;
+      std::uint32_t& value = out[parts * entry + parts - 1];
+      Instruction instruction;
+      instruction.op = Op::OptionalEntry;
+      instruction.offset = program_.code[value].offset;
+      value = add(instruction, {value});
+    }
+    return out;
+  }
+
   std::uint32_t constant(const Node& node, Value value) {
     Instruction instruction;
     instruction.offset = node.offset;
@@ -105,7 +127,7 @@ class Compiler {
         Instruction instruction;
         instruction.op = Op::MakeMap;
         instruction.offset = node.offset;
-        return add(instruction, emit_all(node.args));
+        return add(instruction, emit_entries(node, 2));
       }
       case NodeKind::Comprehension: return emit_fold(node);
     }
@@ -215,7 +237,9 @@ class Compiler {
   std::string did_you_mean(const std::string& name) const {
     Suggestion suggestion(name);
     for (const auto& candidate : environment_.variables) suggestion.consider(candidate);
-    for (const auto& candidate : scope_) suggestion.consider(candidate);
+    for (const auto& candidate : scope_) {
+      if (candidate[0] != '@' && candidate[0] != '#') suggestion.consider(candidate);  // those of macros
+    }
     return suggestion.text();
   }
 
@@ -265,6 +289,11 @@ class Compiler {
   std::uint32_t emit_call(const Node& node) {
     Instruction instruction;
     instruction.offset = node.offset;
+    if (node.name == "_?._") {
+      instruction.op = Op::OptionalSelect;
+      instruction.constant = literal(ast_[node.args[1]]);
+      return add(instruction, {emit(node.args[0])});
+    }
     const auto* known = std::find_if(kOperators.begin(), kOperators.end(),
                                      [&](const Operator& o) { return !node.has_target && o.name == node.name; });
     if (known != kOperators.end()) {
@@ -272,11 +301,10 @@ class Compiler {
       return add(instruction, emit_all(node.args));
     }
 
-    instruction.op = Op::Call;
     instruction.function = resolve(node.name, node.absolute || node.has_target, [&](const std::string& candidate) {
       return function(candidate, node.has_target, node.args.size());
     });
-    if (instruction.function != nullptr) return add(instruction, emit_all(node.args));
+    if (instruction.function != nullptr) return emit_function(instruction, node.args);
 
     // strings.quote(x) may be a function with a qualified name instead of a member call.
     if (node.has_target) {
@@ -287,7 +315,7 @@ class Compiler {
           return function(candidate, false, node.args.size() - 1);
         });
         if (instruction.function != nullptr) {
-          return add(instruction, emit_all({node.args.begin() + 1, node.args.end()}));
+          return emit_function(instruction, {node.args.begin() + 1, node.args.end()});
         }
       }
     }
@@ -300,8 +328,18 @@ class Compiler {
     return fail(node, "undeclared reference to function '" + node.name + "'");
   }
 
+  std::uint32_t emit_function(Instruction instruction, const std::vector<NodeId>& args) {
+    const Function& f = *instruction.function;
+    const bool standard = &f == standard_function(f.name, f.member, args.size());
+    if (standard && f.name == "dyn") return emit(args[0]);  // for the type checker only
+    const auto* operation =
+        std::find_if(kOperations.begin(), kOperations.end(), [&](const Operator& o) { return o.name == f.name; });
+    instruction.op = standard && operation != kOperations.end() ? operation->op : Op::Call;
+    return add(instruction, emit_all(args));
+  }
+
   std::uint32_t emit_list(const Node& node) {
-    const auto operands = emit_all(node.args);
+    const auto operands = emit_entries(node, 1);
     const bool constants = std::all_of(operands.begin(), operands.end(),
                                        [&](std::uint32_t i) { return program_.code[i].op == Op::Constant; });
     Instruction instruction;

@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "cel/arithmetic.h"
+#include "cel/optional.h"
 #include "cel/program.h"
 
 namespace precheck::cel {
@@ -25,7 +26,14 @@ class Evaluator {
       case Op::Variable: return run_.activation.get(in.index);
       case Op::HasVariable: return run_.activation.has(in.index);
       case Op::Local: return locals_[in.index];
-      case Op::Select: return select(in);
+      case Op::Select: return select(in, operand(in, 0));
+      case Op::Index:
+      case Op::OptionalIndex: return select_index(in);
+      case Op::OptionalSelect: return optional_select(in);
+      case Op::OptionalOf: return make_optional(in);
+      case Op::OptionalOr: return optional_or(in);
+      case Op::OptionalOrValue: return optional_or_value(in);
+      case Op::OptionalEntry: return optional_entry(in);
       case Op::Has: return has(in);
       case Op::And: return junction(in, false);
       case Op::Or: return junction(in, true);
@@ -68,28 +76,117 @@ class Evaluator {
     return b.is(Kind::Unknown) ? b : a;
   }
 
+  // Of a value computed from several: what is not known yet is none of those.
+  Value anonymous(const Value& undecided_part) {
+    return undecided_part.is(Kind::Unknown) ? as_unknown(run_.arena, undecided_part, nullptr, false) : undecided_part;
+  }
+
+  static const Map* fields_of(const Value& v) {
+    return v.is(Kind::Map) ? v.map : (v.is(Kind::Unknown) ? v.unknown->object : nullptr);
+  }
+
+  // A fact that is not there, as a value: only what asks for it by has() or `?` may see it.
+  static bool absent(const Value& v) { return v.is(Kind::Error) && v.error->code == ErrorCode::Absent; }
+
+  static bool is_optional(const Value& v) {
+    return v.is(Kind::Optional) || (v.is(Kind::Unknown) && v.unknown->of_optional);
+  }
+
   Value field_error(const Instruction& in) {
     return error(in, ErrorCode::NoSuchField, "no such key: " + std::string(in.constant.string()));
   }
 
-  Value select(const Instruction& in) {
-    const Value of = operand(in, 0);
-    const Map* map = of.is(Kind::Map) ? of.map : (of.is(Kind::Unknown) ? of.unknown->object : nullptr);
-    if (map != nullptr) {
-      const Value* found = find(*map, in.constant.string());
+  Value select(const Instruction& in, const Value& of) {
+    if (is_optional(of)) return optional_field(in, of);
+    if (const Map* fields = fields_of(of)) {
+      const Value* found = find(*fields, in.constant.string());
       return found != nullptr ? *found : field_error(in);
     }
     return undecided(of) ? of : no_such_overload(in, "field selection", of);
   }
 
+  Value optional_select(const Instruction& in) {
+    const Value of = operand(in, 0);
+    return absent(of) ? optional_none() : optional_field(in, of);
+  }
+
+  // a.?b, and a.b of an optional a: an optional again, and none where the field is not there.
+  Value optional_field(const Instruction& in, Value of) {
+    if (of.is(Kind::Optional)) {
+      if (of.optional == nullptr) return of;
+      of = *of.optional;
+    }
+    const Map* fields = fields_of(of);
+    if (fields == nullptr) return undecided(of) ? of : no_such_overload(in, "field selection", of);
+    const Value* found = find(*fields, in.constant.string());
+    return found != nullptr ? optional_of_entry(run_.arena, *found) : optional_none();
+  }
+
+  // a[b] and a[?b]; of an optional a both are an optional. An unknown object has the same entries as fields.
+  Value select_index(const Instruction& in) {
+    Value of = operand(in, 0);
+    const bool optional = in.op == Op::OptionalIndex || is_optional(of);
+    if (in.op == Op::OptionalIndex && absent(of)) return optional_none();
+    if (of.is(Kind::Optional)) {
+      if (of.optional == nullptr) return of;
+      of = *of.optional;
+    }
+    const Value key = operand(in, 1);
+    if (const Map* fields = fields_of(of); fields != nullptr && !undecided(key)) of = Value::of_map(fields);
+    if (undecided(of) || undecided(key)) return anonymous(worse(of, key));
+    run_.offset = in.offset;
+    const Value found = index(run_, of, key);
+    if (!optional) return found;
+    if (!found.is(Kind::Error)) return optional_of_entry(run_.arena, found);
+    const ErrorCode why = found.error->code;
+    const bool missing = why == ErrorCode::NoSuchField || why == ErrorCode::IndexOutOfRange || why == ErrorCode::Absent;
+    return missing ? optional_none() : found;
+  }
+
+  Value make_optional(const Instruction& in) {
+    const Value value = operand(in, 0);
+    if (value.is(Kind::Unknown)) return as_unknown(run_.arena, value, value.unknown->object, true);
+    return value.is(Kind::Error) ? value : in.function->body(run_, &value, 1);
+  }
+
+  // Strict, except that the first optional decides where it has a value.
+  Value optional_or(const Instruction& in) {
+    const Value first = operand(in, 0);
+    if (!first.is(Kind::Optional) && !undecided(first)) return no_such_overload(in, "or()", first);
+    if (first.is(Kind::Error) || (first.is(Kind::Optional) && first.optional != nullptr)) return first;
+    const Value second = operand(in, 1);
+    if (undecided(second)) return first.is(Kind::Unknown) ? anonymous(worse(first, second)) : second;
+    if (!second.is(Kind::Optional)) return no_such_overload(in, "or()", second);
+    return first.is(Kind::Unknown) ? first : second;
+  }
+
+  Value optional_or_value(const Instruction& in) {
+    const Value first = operand(in, 0);
+    if (first.is(Kind::Unknown)) return as_unknown(run_.arena, first, first.unknown->object, false);
+    if (first.is(Kind::Error)) return first;
+    if (!first.is(Kind::Optional)) return no_such_overload(in, "orValue()", first);
+    return first.optional != nullptr ? *first.optional : operand(in, 1);
+  }
+
+  Value optional_entry(const Instruction& in) {
+    const Value value = operand(in, 0);
+    if (value.is(Kind::Optional) || undecided(value)) return value;
+    return error(in, ErrorCode::NoSuchOverload,
+                 "an entry with ? takes an optional value, not " + std::string(type_name(value)));
+  }
+
   // Whether a field is there. Of facts, the owner says what absence means: see Value's Error in a Map and
   // UnknownSet::known_absent.
   Value has(const Instruction& in) {
-    const Value of = operand(in, 0);
-    if (of.is(Kind::Error)) return of.error->code == ErrorCode::Absent ? Value::of_bool(false) : of;
-    const Map* map = of.is(Kind::Map) ? of.map : (of.is(Kind::Unknown) ? of.unknown->object : nullptr);
-    if (map == nullptr) return of.is(Kind::Unknown) ? of : no_such_overload(in, "has()", of);
-    const Value* found = find(*map, in.constant.string());
+    Value of = operand(in, 0);
+    if (of.is(Kind::Error)) return absent(of) ? Value::of_bool(false) : of;
+    if (of.is(Kind::Optional)) {
+      if (of.optional == nullptr) return Value::of_bool(false);
+      of = *of.optional;
+    }
+    const Map* fields = fields_of(of);
+    if (fields == nullptr) return of.is(Kind::Unknown) ? of : no_such_overload(in, "has()", of);
+    const Value* found = find(*fields, in.constant.string());
     if (found == nullptr || found->is(Kind::Error)) return Value::of_bool(false);
     if (!found->is(Kind::Unknown)) return Value::of_bool(true);
     return found->unknown->known_absent ? Value::of_bool(false) : *found;
@@ -124,34 +221,48 @@ class Evaluator {
 
   Value make_list(const Instruction& in) {
     auto* items = run_.arena.array<Value>(in.count);
+    std::uint32_t count = 0;
     Value undecided_part;
     for (std::uint32_t i = 0; i < in.count; ++i) {
-      items[i] = operand(in, i);
-      if (undecided(items[i])) undecided_part = undecided(undecided_part) ? worse(undecided_part, items[i]) : items[i];
+      const Value item = operand(in, i);
+      if (undecided(item)) {
+        undecided_part = undecided(undecided_part) ? worse(undecided_part, item) : item;
+      } else if (program_.operand(in, i).op != Op::OptionalEntry) {
+        items[count++] = item;
+      } else if (item.optional != nullptr) {
+        items[count++] = *item.optional;
+      }
     }
-    if (undecided(undecided_part)) return undecided_part;
+    if (undecided(undecided_part)) return anonymous(undecided_part);
     auto* list = run_.arena.make<List>();
     list->items = items;
-    list->count = in.count;
+    list->count = count;
     return Value::of_list(list);
   }
 
   Value make_map(const Instruction& in) {
-    const std::uint32_t count = in.count / 2;
-    auto* keys = run_.arena.array<Value>(count);
-    auto* values = run_.arena.array<Value>(count);
+    const std::uint32_t most = in.count / 2;
+    std::uint32_t count = 0;
+    auto* keys = run_.arena.array<Value>(most);
+    auto* values = run_.arena.array<Value>(most);
     auto* map = run_.arena.make<Map>();
     map->keys = keys;
     map->values = values;
     Value undecided_part;
-    for (std::uint32_t i = 0; i < count; ++i) {
-      keys[i] = operand(in, 2 * i);
-      values[i] = operand(in, 2 * i + 1);
-      for (const Value& part : {keys[i], values[i]}) {
+    for (std::uint32_t i = 0; i < most; ++i) {
+      const Value key = operand(in, 2 * i);
+      Value value = operand(in, 2 * i + 1);
+      for (const Value& part : {key, value}) {
         if (undecided(part)) undecided_part = undecided(undecided_part) ? worse(undecided_part, part) : part;
       }
+      if (program_.operand(in, 2 * i + 1).op == Op::OptionalEntry && value.is(Kind::Optional)) {
+        if (value.optional == nullptr) continue;
+        value = *value.optional;
+      }
+      keys[count] = key;
+      values[count++] = value;
     }
-    if (undecided(undecided_part)) return undecided_part;
+    if (undecided(undecided_part)) return anonymous(undecided_part);
     for (std::uint32_t i = 0; i < count; ++i) {
       const Kind kind = keys[i].kind;
       if (kind != Kind::Bool && kind != Kind::Int && kind != Kind::Uint && kind != Kind::String) {
@@ -219,7 +330,7 @@ class Evaluator {
       args[i] = operand(in, i);
       if (undecided(args[i])) undecided_part = undecided(undecided_part) ? worse(undecided_part, args[i]) : args[i];
     }
-    if (undecided(undecided_part)) return undecided_part;
+    if (undecided(undecided_part)) return anonymous(undecided_part);
     run_.offset = in.offset;
     return in.function->body(run_, args, in.count);
   }
@@ -227,12 +338,12 @@ class Evaluator {
   Value strict(const Instruction& in) {
     const Value a = operand(in, 0);
     if (in.count == 1) {
-      if (undecided(a)) return a;
+      if (undecided(a)) return anonymous(a);
       run_.offset = in.offset;
       return in.op == Op::Not ? logical_not(run_, a) : negate(run_, a);
     }
     const Value b = operand(in, 1);
-    if (undecided(a) || undecided(b)) return worse(a, b);
+    if (undecided(a) || undecided(b)) return anonymous(worse(a, b));
     run_.offset = in.offset;
     switch (in.op) {
       case Op::Add: return add_values(run_, a, b);
@@ -250,7 +361,6 @@ class Evaluator {
       case Op::Greater:
       case Op::GreaterEqual: return order(in, a, b);
       case Op::In: return contains(run_, a, b);
-      case Op::Index: return index(run_, a, b);
       default: return error(in, ErrorCode::NoSuchOverload, "no such overload");
     }
   }

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "calendar/instant.h"
 #include "cel/number_text.h"
+#include "cel/optional.h"
 #include "cel/program.h"
 #include "cel/regex.h"
 #include "cel/time.h"
@@ -318,6 +319,14 @@ constexpr std::array kStandard{
     Function{"duration", false, 1, 1, to_duration},
     Function{"dyn", false, 1, 1, to_dyn},
     Function{"type", false, 1, 1, type_of},
+    Function{"optional.of", false, 1, 1, make_optional},
+    Function{"optional.ofNonZeroValue", false, 1, 1, make_optional_of_non_zero},
+    Function{"optional.none", false, 0, 0, make_optional_none},
+    Function{"hasValue", true, 1, 1, optional_has_value},
+    Function{"value", true, 1, 1, optional_value},
+    // Operations of the evaluator: the second argument may not be needed.
+    Function{"or", true, 2, 2, nullptr},
+    Function{"orValue", true, 2, 2, nullptr},
     Function{"getFullYear", true, 1, 2, full_year},
     Function{"getMonth", true, 1, 2, month},
     Function{"getDate", true, 1, 2, day_from_one},

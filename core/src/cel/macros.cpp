@@ -16,13 +16,19 @@ struct Macro {
   std::size_t arguments;
   int variables;
   NodeId (Expander::*expand)();
+  std::string_view purpose = "iterate with";  // of the variables
+  std::string_view space = {};                // the name that the target must be
 };
 
 // Expands one macro with variables, after they are checked.
 class Expander {
  public:
-  Expander(const MacroCall& call, int variables, AstBuilder& ast)
-      : call_(call), variables_(static_cast<std::size_t>(variables)), ast_(ast) {}
+  Expander(const MacroCall& call, const Macro& macro, AstBuilder& ast)
+      : call_(call),
+        name_(macro.space.empty() ? std::string(macro.name) : std::string(macro.space) + "." + std::string(macro.name)),
+        variables_(static_cast<std::size_t>(macro.variables)),
+        purpose_(macro.purpose),
+        ast_(ast) {}
 
   std::optional<SyntaxError> take_variables() {
     for (std::size_t i = 0; i < variables_; ++i) {
@@ -30,8 +36,7 @@ class Expander {
       if (node.kind != NodeKind::Ident || node.absolute || !node.macro.empty()) {
         return SyntaxError{node.offset,
                            std::string(variables_ == 1 ? "the first argument" : "each of the first two arguments") +
-                               " of " + std::string(call_.name) +
-                               "() must be a simple name, the variable to iterate with"};
+                               " of " + name_ + "() must be a simple name, the variable to " + std::string(purpose_)};
       }
       names_[i] = node.name;
     }
@@ -90,6 +95,25 @@ class Expander {
     return comprehension(ast_.map(call_.offset, {}), always(), conditionally(step), accumulator());
   }
 
+  // x.hasValue() ? optional.of(<with the variable as x.value(): the expression>) : optional.none()
+  NodeId opt_map() {
+    return where_present([&](NodeId mapped) { return make("optional.of", mapped); });
+  }
+
+  // The same of an expression that gives an optional itself.
+  NodeId opt_flat_map() {
+    return where_present([](NodeId mapped) { return mapped; });
+  }
+
+  NodeId bind() {
+    // The name that the macro was called on is done with; its node becomes the empty list.
+    Node& range = ast_.node(*call_.target);
+    range.kind = NodeKind::List;
+    range.name.clear();
+    range.offset = call_.offset;
+    return named(bound(*call_.target, argument(0), argument(1)));
+  }
+
  private:
   // The i-th argument behind the variables.
   [[nodiscard]] NodeId argument(std::size_t i) const { return call_.args[variables_ + i]; }
@@ -124,13 +148,44 @@ class Expander {
     node.iter_var = names_[0];
     node.iter_var2 = names_[1];
     node.accu_var = kAccumulator;
-    node.macro = call_.name;
+    node.macro = name_;
     node.args = {*call_.target, init, condition, step, result};
     return ast_.comprehension(std::move(node));
   }
 
+  // `result` with the variable as `value`: what a comprehension over nothing gives. `range` is an empty list.
+  NodeId bound(NodeId range, NodeId value, NodeId result) {
+    const NodeId condition = ast_.literal(call_.offset, false);
+    const NodeId step = call_.args[0];
+    ast_.node(step).name = names_[0];
+    Node node;
+    node.offset = call_.offset;
+    node.iter_var = kUnusedVariable;
+    node.accu_var = names_[0];
+    node.args = {range, value, condition, step, result};
+    return ast_.comprehension(std::move(node));
+  }
+
+  // The target is needed twice. It is copied, not shared: nodes are counted against the limit as often as they are
+  // walked and evaluated.
+  template <typename Wrap>
+  NodeId where_present(Wrap wrap) {
+    const NodeId target = *call_.target;
+    const NodeId present = ast_.member_call(call_.offset, "hasValue", target, {});
+    const NodeId value = ast_.member_call(call_.offset, "value", ast_.copy(target), {});
+    const NodeId mapped = bound(ast_.list(call_.offset, {}), value, argument(0));
+    return named(make("_?_:_", present, wrap(mapped), make("optional.none", std::vector<NodeId>{})));
+  }
+
+  NodeId named(NodeId root) {
+    if (!ast_.error()) ast_.node(root).macro = name_;
+    return root;
+  }
+
   const MacroCall& call_;
+  std::string name_;
   std::size_t variables_;
+  std::string_view purpose_;
   AstBuilder& ast_;
   std::string names_[2];
   std::size_t reused_ = 0;
@@ -155,11 +210,19 @@ constexpr Macro kMacros[] = {
     {"transformMap", true, 4, 2, &Expander::to_map},
     {"transformMapEntry", true, 3, 2, &Expander::to_map_entries},
     {"transformMapEntry", true, 4, 2, &Expander::to_map_entries},
+    {"optMap", true, 2, 1, &Expander::opt_map, "bind"},
+    {"optFlatMap", true, 2, 1, &Expander::opt_flat_map, "bind"},
+    {"bind", true, 3, 1, &Expander::bind, "bind", "cel"},
 };
 
-const Macro* find_macro(const MacroCall& call) {
+bool is_name(const Node& node, std::string_view name) {
+  return node.kind == NodeKind::Ident && !node.absolute && !node.test_only && node.name == name;
+}
+
+const Macro* find_macro(const MacroCall& call, const AstBuilder& ast) {
   for (const Macro& macro : kMacros) {
-    if (macro.name == call.name && macro.member == call.target.has_value() && macro.arguments == call.args.size()) {
+    if (macro.name == call.name && macro.member == call.target.has_value() && macro.arguments == call.args.size() &&
+        (macro.space.empty() || is_name(ast.node(*call.target), macro.space))) {
       return &macro;
     }
   }
@@ -185,12 +248,12 @@ Expansion expand_has(const MacroCall& call, bool has_on_identifiers, AstBuilder&
 
 }  // namespace
 
-bool is_macro(const MacroCall& call) { return find_macro(call) != nullptr; }
+bool is_macro(const MacroCall& call, const AstBuilder& ast) { return find_macro(call, ast) != nullptr; }
 
 Expansion expand_macro(const MacroCall& call, bool has_on_identifiers, AstBuilder& ast) {
-  const Macro& macro = *find_macro(call);
+  const Macro& macro = *find_macro(call, ast);
   if (macro.expand == nullptr) return expand_has(call, has_on_identifiers, ast);
-  Expander expander(call, macro.variables, ast);
+  Expander expander(call, macro, ast);
   if (std::optional<SyntaxError> error = expander.take_variables()) return std::move(*error);
   return (expander.*macro.expand)();
 }

@@ -1,6 +1,7 @@
-// The macros of CEL: has, all, exists, exists_one (also as existsOne), map, filter, and those with two variables
-// (cel-spec's macros2: all, exists, exists_one, transformList, transformMap, transformMapEntry). Their expansions are
-// those of cel-go (parser/macro.go, ext/comprehensions.go), with which other implementations' syntax trees compare.
+// The macros of CEL: has, all, exists, exists_one (also as existsOne), map, filter, those with two variables
+// (cel-spec's macros2: all, exists, exists_one, transformList, transformMap, transformMapEntry), optMap and optFlatMap
+// of optional values, and cel.bind. Their expansions are those of cel-go (parser/macro.go, ext/comprehensions.go,
+// cel/library.go, ext/bindings.go), with which other implementations' syntax trees compare.
 #pragma once
 
 #include <cstdint>
@@ -16,6 +17,9 @@ namespace precheck::cel {
 
 // The accumulator of an expanded macro: no name that an expression could write.
 inline constexpr std::string_view kAccumulator = "@result";
+// The iteration variable of a comprehension over nothing, which only gives its accumulator a name: cel.bind and the
+// like.
+inline constexpr std::string_view kUnusedVariable = "#unused";
 // Function of expanded transformMap and transformMapEntry: (map, key, value) or (map, map) gives the map with the
 // entries added; a key that is there already is an error.
 inline constexpr std::string_view kMapInsert = "cel.@mapInsert";
@@ -28,10 +32,11 @@ struct MacroCall {
 };
 
 // Whether a call of this form is a macro; any other call, such as all() with one argument, is an ordinary one.
-bool is_macro(const MacroCall& call);
+// Precondition: no error in `ast`.
+bool is_macro(const MacroCall& call, const AstBuilder& ast);
 
-// Precondition: is_macro(call), no error in `ast`. Every argument's node becomes a part of the expansion, so that the
-// tree holds all nodes. Limits beyond are left to ast.error(). `has_on_identifiers`: see ParseOptions.
+// Precondition: is_macro(call, ast), no error in `ast`. Every argument's node becomes a part of the expansion, so that
+// the tree holds all nodes. Limits beyond are left to ast.error(). `has_on_identifiers`: see ParseOptions.
 Result<NodeId, SyntaxError> expand_macro(const MacroCall& call, bool has_on_identifiers, AstBuilder& ast);
 
 }  // namespace precheck::cel

@@ -176,7 +176,7 @@ class Parser {
     return call(offset, sign == TokenKind::Not ? "!_" : "-_", operand);
   }
 
-  // Member = Primary { "." field | "." name "(" [ExprList] ")" | "[" Expr "]" }
+  // Member = Primary { "." ["?"] field | "." name "(" [ExprList] ")" | "[" ["?"] Expr "]" }
   NodeId member(NodeId operand) {
     for (;;) {
       switch (token_.kind) {
@@ -191,9 +191,11 @@ class Parser {
   NodeId select(NodeId operand) {
     const Token dot = token_;
     advance();
+    const bool optional = accept(TokenKind::Question);
     const Token field = token_;
     if (field.kind != TokenKind::Ident && field.kind != TokenKind::QuotedIdent) return fail_field();
     advance();
+    if (optional) return add_optional_select(dot.offset, operand, field);
     if (token_.kind != TokenKind::LeftParen) return add_select(dot.offset, operand, field);
     if (field.kind == TokenKind::QuotedIdent) return fail(field.offset, "a function's name cannot be backquoted");
     std::vector<NodeId> args;
@@ -204,10 +206,10 @@ class Parser {
   NodeId index(NodeId operand) {
     const Token open = token_;
     advance();
-    if (token_.kind == TokenKind::Question) return fail_optional();
+    const bool optional = accept(TokenKind::Question);
     const NodeId key = expression();
     close(open, TokenKind::RightBracket, "']'");
-    return call(open.offset, "_[_]", operand, key);
+    return call(open.offset, optional ? "_[?_]" : "_[_]", operand, key);
   }
 
   NodeId primary() {
@@ -240,30 +242,32 @@ class Parser {
     const Token open = token_;
     advance();
     std::vector<NodeId> elements;
+    std::vector<bool> optional;
     while (token_.kind != TokenKind::RightBracket && token_.kind != TokenKind::End) {
       if (elements.empty() && accept(TokenKind::Comma)) break;  // "[,]" is an empty list
-      if (token_.kind == TokenKind::Question) return fail_optional();
+      optional.push_back(accept(TokenKind::Question));
       elements.push_back(expression());
       if (!accept(TokenKind::Comma)) break;
     }
     close(open, TokenKind::RightBracket, "',' or ']'");
-    return failed() ? 0 : check(ast_.list(open.offset, std::move(elements)));
+    return failed() ? 0 : check(ast_.list(open.offset, std::move(elements), std::move(optional)));
   }
 
   NodeId map() {
     const Token open = token_;
     advance();
     std::vector<NodeId> entries;
+    std::vector<bool> optional;
     while (token_.kind != TokenKind::RightBrace && token_.kind != TokenKind::End) {
       if (entries.empty() && accept(TokenKind::Comma)) break;  // "{,}" is an empty map
-      if (token_.kind == TokenKind::Question) return fail_optional();
+      optional.push_back(accept(TokenKind::Question));
       entries.push_back(expression());
       if (!accept(TokenKind::Colon)) return fail_unexpected("':' and a value after the key of a map");
       entries.push_back(expression());
       if (!accept(TokenKind::Comma)) break;
     }
     close(open, TokenKind::RightBrace, "',' or '}'");
-    return failed() ? 0 : check(ast_.map(open.offset, std::move(entries)));
+    return failed() ? 0 : check(ast_.map(open.offset, std::move(entries), std::move(optional)));
   }
 
   // ["."] IDENT ["(" [ExprList] ")"]
@@ -357,9 +361,18 @@ class Parser {
   }
 
   [[gnu::noinline]] NodeId add_select(std::uint32_t offset, NodeId operand, const Token& field) {
-    std::string_view text = lexer_.text_of(field);
-    if (field.kind == TokenKind::QuotedIdent) text = text.substr(1, text.size() - 2);
-    return failed() ? 0 : check(ast_.select(offset, operand, text));
+    return failed() ? 0 : check(ast_.select(offset, operand, field_name(field)));
+  }
+
+  // a.?b is a call of _?._ with the field's name as a string.
+  [[gnu::noinline]] NodeId add_optional_select(std::uint32_t offset, NodeId operand, const Token& field) {
+    if (token_.kind == TokenKind::LeftParen) return fail(token_.offset, "a function cannot be called behind '.?'");
+    return call(offset, "_?._", operand, add_literal(field.offset, std::string(field_name(field))));
+  }
+
+  [[nodiscard]] std::string_view field_name(const Token& field) const {
+    const std::string_view text = lexer_.text_of(field);
+    return field.kind == TokenKind::QuotedIdent ? text.substr(1, text.size() - 2) : text;
   }
 
   [[gnu::noinline]] NodeId add_call(const Token& name, std::optional<NodeId> target, std::vector<NodeId>& args,
@@ -367,7 +380,7 @@ class Parser {
     if (failed()) return 0;
     const std::string_view function = lexer_.text_of(name);
     const MacroCall macro{function, name.offset, target, args};
-    if (options_.macros && !absolute && is_macro(macro)) {
+    if (options_.macros && !absolute && is_macro(macro, ast_)) {
       Result<NodeId, SyntaxError> expanded = expand_macro(macro, options_.has_on_identifiers, ast_);
       if (!expanded) return fail(expanded.error().offset, std::move(expanded.error().message));
       return check(*expanded);
@@ -466,7 +479,6 @@ class Parser {
 
   [[gnu::noinline]] NodeId fail_field() {
     switch (token_.kind) {
-      case TokenKind::Question: return fail_optional();
       case TokenKind::True:
       case TokenKind::False:
       case TokenKind::Null:
@@ -476,10 +488,6 @@ class Parser {
       }
       default: return fail_unexpected("the name of a field or function after '.'");
     }
-  }
-
-  [[gnu::noinline]] NodeId fail_optional() {
-    return fail(token_.offset, "unexpected '?': optional fields, elements and entries are not supported");
   }
 
   [[gnu::noinline]] NodeId fail_reserved() {

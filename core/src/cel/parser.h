@@ -9,7 +9,7 @@
 namespace precheck::cel {
 
 struct ParseOptions {
-  // Whether has, all, exists, exists_one, map and filter are macros (the conformance suite switches them off).
+  // Whether has, all, exists and the others are macros (the conformance suite switches them off).
   bool macros = true;
   // Whether has() also takes a bare identifier: in a rule pack has(channel) asks for a top-level property of the
   // form, of which the form is the implicit operand. Gives an Ident node with test_only set. Bare CEL: false.

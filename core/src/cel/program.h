@@ -41,13 +41,19 @@ struct Environment {
 };
 
 enum class Op : std::uint8_t {
-  Constant,     // constant
-  Variable,     // index: variable
-  HasVariable,  // index: variable
-  Local,        // index: place on the stack of macro variables
-  Select,       // [operand], constant: the field's name
-  Has,          // [operand], constant: the field's name
-  Index,        // [operand, key]
+  Constant,         // constant
+  Variable,         // index: variable
+  HasVariable,      // index: variable
+  Local,            // index: place on the stack of macro variables
+  Select,           // [operand], constant: the field's name
+  Has,              // [operand], constant: the field's name
+  Index,            // [operand, key]
+  OptionalSelect,   // .?: [operand], constant: the field's name
+  OptionalIndex,    // [?]: [operand, key]
+  OptionalOf,       // [value], function: what makes the optional
+  OptionalOr,       // [optional, optional]
+  OptionalOrValue,  // [optional, value]
+  OptionalEntry,    // [optional], in MakeList and MakeMap: an entry written with ?
   And,
   Or,
   Not,

@@ -22,6 +22,7 @@ std::string_view type_name(const Value& value) {
     case Kind::Timestamp: return "google.protobuf.Timestamp";
     case Kind::Duration: return "google.protobuf.Duration";
     case Kind::Type: return "type";
+    case Kind::Optional: return "optional_type";
     case Kind::Error: return "error";
     case Kind::Unknown: return "unknown";
   }
@@ -150,6 +151,9 @@ Value equals(Arena& arena, const Value& a, const Value& b) {
     case Kind::Duration: return Value::of_bool(a.integer == b.integer && a.extra == b.extra);
     case Kind::List: return equal_lists(arena, *a.list, *b.list);
     case Kind::Map: return equal_maps(arena, *a.map, *b.map);
+    case Kind::Optional:
+      if (a.optional == nullptr || b.optional == nullptr) return Value::of_bool(a.optional == b.optional);
+      return equals(arena, *a.optional, *b.optional);
     default: return Value::of_bool(false);
   }
 }
@@ -185,10 +189,22 @@ Value merge_unknowns(Arena& arena, const Value& a, const Value& b) {
     }
     if (n == 0 || ids[n - 1] != id) ids[n++] = id;
   }
-  if (n == x.count && x.object == nullptr && !x.known_absent) return a;
+  if (n == x.count) return as_unknown(arena, a, nullptr, false);
   auto* set = arena.make<UnknownSet>();
   set->ids = ids;
   set->count = n;
+  return Value::of_unknown(set);
+}
+
+Value as_unknown(Arena& arena, const Value& unknown, const Map* object, bool of_optional) {
+  const UnknownSet& old = *unknown.unknown;
+  of_optional = of_optional && object != nullptr;
+  if (old.object == object && old.of_optional == of_optional && !old.known_absent) return unknown;
+  auto* set = arena.make<UnknownSet>();
+  set->ids = old.ids;
+  set->count = old.count;
+  set->object = object;
+  set->of_optional = of_optional;
   return Value::of_unknown(set);
 }
 
@@ -243,6 +259,15 @@ void append_description(std::string& out, const Value& v, int depth) {
     case Kind::Type: out += v.string(); break;
     case Kind::Timestamp: out += "timestamp('" + timestamp_text(v, 0) + "')"; break;
     case Kind::Duration: out += "duration('" + duration_text(v) + "')"; break;
+    case Kind::Optional:
+      if (v.optional == nullptr) {
+        out += "optional.none()";
+      } else {
+        out += "optional.of(";
+        append_description(out, *v.optional, depth + 1);
+        out += ')';
+      }
+      break;
     case Kind::Error: out += "error: ", out += v.error->message; break;
     case Kind::Unknown: out += "unknown"; break;
     case Kind::List:

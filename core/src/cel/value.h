@@ -24,8 +24,9 @@ enum class Kind : std::uint8_t {
   Timestamp,
   Duration,
   Type,
-  Error,    // evaluation failed: an ErrorInfo
-  Unknown,  // not known yet: an UnknownSet
+  Optional,  // of a value, or of none
+  Error,     // evaluation failed: an ErrorInfo
+  Unknown,   // not known yet: an UnknownSet
 };
 
 struct List;
@@ -46,6 +47,7 @@ struct Value {
     const char* text;  // String (UTF-8), Bytes, Type (its name)
     const List* list;
     const Map* map;
+    const Value* optional;  // never an Error or Unknown; nullptr for optional.none()
     const ErrorInfo* error;
     const UnknownSet* unknown;
   };
@@ -97,6 +99,11 @@ struct Value {
   static Value of_duration(std::int64_t seconds, std::uint32_t nanos) {
     Value out;
     out.kind = Kind::Duration, out.extra = nanos, out.integer = seconds;
+    return out;
+  }
+  static Value of_optional(const Value* v) {
+    Value out;
+    out.kind = Kind::Optional, out.optional = v;
     return out;
   }
   static Value of_error(const ErrorInfo* v) {
@@ -167,6 +174,8 @@ struct UnknownSet {
   const Map* object = nullptr;
   // has() answers false instead of unknown: whoever owns the fact says that it is not there.
   bool known_absent = false;
+  // The unknown is an optional of that object: a field that is not there is optional.none().
+  bool of_optional = false;
 };
 
 // The CEL name of a value's type: "int", "map", "google.protobuf.Timestamp", …
@@ -186,6 +195,8 @@ int compare(const Value& a, const Value& b);
 bool comparable(const Value& a, const Value& b);
 
 Value merge_unknowns(Arena& arena, const Value& a, const Value& b);
+// What waits for the same facts as `unknown`, but is another value: see UnknownSet. It is not known to be absent.
+Value as_unknown(Arena& arena, const Value& unknown, const Map* object, bool of_optional);
 
 Value make_error(Arena& arena, ErrorCode code, std::uint32_t offset, std::string_view message);
 

@@ -26,6 +26,40 @@ Guards with(const Guards& guards, const Guards& more) {
   return out;
 }
 
+bool is_call(const Node& node, std::string_view function) {
+  return node.kind == NodeKind::Call && !node.has_target && node.name == function;
+}
+
+bool is_method(const Node& node, std::string_view method, std::size_t args) {
+  return node.kind == NodeKind::Call && node.has_target && node.name == method && node.args.size() == args + 1;
+}
+
+bool is_optional_select(const Node& node) { return is_call(node, "_?._"); }
+
+bool is_index(const Node& node) { return is_call(node, "_[_]") || is_call(node, "_[?_]"); }
+
+bool is_opt_map(const Node& node) { return node.macro == "optMap" || node.macro == "optFlatMap"; }
+
+// A step from a value to a part of it: args[0] is the value.
+bool is_step(const Node& node) { return node.kind == NodeKind::Select || is_optional_select(node) || is_index(node); }
+
+// The field of a.b and a.?b.
+const std::string& field_of(const Ast& ast, const Node& node) {
+  return node.kind == NodeKind::Select ? node.name : std::get<std::string>(ast[node.args[1]].literal);
+}
+
+// What a step adds to the path by which guards name the part; "" where they cannot.
+std::string step_of(const Ast& ast, const Node& node) {
+  if (!is_index(node)) return "." + field_of(ast, node);
+  const Node& key = ast[node.args[1]];
+  const auto* index = key.kind == NodeKind::Literal ? std::get_if<std::int64_t>(&key.literal) : nullptr;
+  return index == nullptr ? "" : "[" + std::to_string(*index) + "]";
+}
+
+std::string joined(const std::string& path, const std::string& step) {
+  return path.empty() || step.empty() ? "" : path + step;
+}
+
 // The fact at `node`, as messages name it: "/person/age".
 std::string name_of(const schema::Schema& facts, schema::NodeIndex node) { return facts.pattern(node); }
 
@@ -39,11 +73,16 @@ Guards FactReads::known_if(const Ast& ast, bool if_true) {
   return out;
 }
 
-schema::NodeIndex FactReads::node_of(const Ast& ast) {
+DefinitionFacts FactReads::facts_of(const Ast& ast) {
   const Report report = std::exchange(report_, [](std::uint32_t, const std::string&) {});
   const Seen seen = visit(ast, ast.root, {});
   report_ = report;
-  return seen.node;
+  return {seen.node, seen.optional, known_if(ast, true), known_if(ast, false)};
+}
+
+schema::NodeIndex FactReads::node_of(const Ast& ast) {
+  const DefinitionFacts facts = facts_of(ast);
+  return facts.optional ? kNoNode : facts.node;
 }
 
 const FactReads::Local* FactReads::local(std::string_view name) const {
@@ -81,6 +120,7 @@ FactReads::Seen FactReads::visit_name(const Node& node, const Guards& guards) {
   Seen seen;
   if (const Local* found = local(node.name)) {
     seen = found->seen;
+    if (seen.optional) return seen;
   } else if (node.name == "it" && it_ != kNoNode) {
     seen = {it_, "it"};
   } else if (const auto property = facts_.property(0, node.name); property != kNoNode) {
@@ -95,20 +135,35 @@ FactReads::Seen FactReads::visit_name(const Node& node, const Guards& guards) {
 }
 
 FactReads::Seen FactReads::visit_field(const Ast& ast, const Node& node, const Guards& guards) {
-  if (const auto* defined = definition(ast, node)) return {defined->node, "definitions." + node.name};
+  if (node.kind == NodeKind::Select) {
+    if (const auto* defined = definition(ast, node)) {
+      return {defined->node, "definitions." + node.name, defined->optional};
+    }
+  }
+  const std::string& field = field_of(ast, node);
   Guards asked = guards;
-  // has(a.b) is false where a is not there, so it needs no guard of its own.
-  if (node.test_only) add_path_and_above(ast, node.args[0], asked);
+  // has(a.b) is false and a.?b none where a is not there, so a needs no guard of its own.
+  const bool asks = node.test_only || is_optional_select(node);
+  if (asks) add_path_and_above(ast, node.args[0], asked);
   const Seen of = visit(ast, node.args[0], asked);
   if (of.node == kNoNode) return {};
   // Fields that the schema does not have are the type checker's to report.
-  const auto child = facts_[of.node].type == schema::Type::Object ? facts_.property(of.node, node.name) : kNoNode;
+  const auto child = facts_[of.node].type == schema::Type::Object ? facts_.property(of.node, field) : kNoNode;
   if (child == kNoNode) return {};
-  if (node.test_only) {
-    check_has(node, child);
-    return {};
-  }
-  return read(node, {child, of.path.empty() ? "" : of.path + "." + node.name}, guards);
+  if (asks) check_has(node, child);
+  if (node.test_only) return {};
+  Seen seen{child, joined(of.path, "." + field), asks || of.optional};
+  return seen.optional ? seen : read(node, std::move(seen), guards);
+}
+
+FactReads::Seen FactReads::visit_index(const Ast& ast, const Node& node, const Guards& guards) {
+  const bool asks = node.name == "_[?_]";
+  Guards asked = guards;
+  if (asks) add_path_and_above(ast, node.args[0], asked);
+  const Seen of = visit(ast, node.args[0], asked);
+  visit(ast, node.args[1], guards);
+  if (of.node == kNoNode || facts_[of.node].type != schema::Type::Array) return {};
+  return {facts_[of.node].items, joined(of.path, step_of(ast, node)), asks || of.optional};
 }
 
 // An optional fact may only be read where a guard has made sure that it has a value.
@@ -121,15 +176,30 @@ FactReads::Seen FactReads::read(const Node& at, Seen seen, const Guards& guards)
   return seen;
 }
 
-// Absence of a fact that the applicant still has to type is no answer: has() of it would read a half-filled form as
-// a filled one. An element of a list is there, however optional the list.
-void FactReads::check_has(const Node& at, schema::NodeIndex node) {
+// An element of a list is there, however optional the list.
+bool FactReads::may_be_absent(schema::NodeIndex node) const {
   for (auto i = node; i != kNoNode; i = facts_[i].parent) {
-    if (facts_[i].optional || facts_[i].host) return;
+    if (facts_[i].optional || facts_[i].host) return true;
     if (const auto up = facts_[i].parent; up != kNoNode && facts_[up].type == schema::Type::Array) break;
   }
-  report_(at.offset, "has() of " + name_of(facts_, node) +
-                         ": this fact is unknown until typed, not absent; has() is for x-optional and host facts");
+  return false;
+}
+
+// Absence of a fact that the applicant still has to type is no answer: has() of it would read a half-filled form as
+// a filled one.
+void FactReads::check_has(const Node& at, schema::NodeIndex node) {
+  if (may_be_absent(node)) return;
+  const std::string asks = at.test_only ? "has()" : ".?";
+  report_(at.offset, asks + " of " + name_of(facts_, node) + ": this fact is unknown until typed, not absent; " + asks +
+                         " is for x-optional and host facts");
+}
+
+// x.value() of an optional fact is a read like any other.
+void FactReads::check_value(const Node& at, const Seen& of, const Guards& guards) {
+  if (of.node == kNoNode || !of.optional || !may_be_absent(of.node)) return;
+  if (!of.path.empty() && contains(guards, of.path)) return;
+  report_(at.offset, name_of(facts_, of.node) +
+                         " may have no value: ask hasValue() first, or write x.orValue(...) or x.optMap(v, ...)");
 }
 
 FactReads::Seen FactReads::visit_call(const Ast& ast, const Node& node, const Guards& guards) {
@@ -144,6 +214,7 @@ FactReads::Seen FactReads::visit_call(const Ast& ast, const Node& node, const Gu
   };
   if (node.name == "_&&_") return both(true);
   if (node.name == "_||_") return both(false);
+  if (is_opt_map(node)) return visit_opt_map(ast, node, guards);
   if (node.name == "_?_:_") {
     Guards yes, no;
     known(ast, node.args[0], true, yes);
@@ -151,28 +222,71 @@ FactReads::Seen FactReads::visit_call(const Ast& ast, const Node& node, const Gu
     visit(ast, node.args[0], guards);
     const Seen then = visit(ast, node.args[1], with(guards, yes));
     const Seen otherwise = visit(ast, node.args[2], with(guards, no));
-    return then.node == otherwise.node ? Seen{then.node, ""} : Seen{};
+    return then.node == otherwise.node ? Seen{then.node, "", then.optional || otherwise.optional} : Seen{};
   }
-  if (node.name == "_[_]") {
-    const Seen of = visit(ast, node.args[0], guards);
-    visit(ast, node.args[1], guards);
-    if (of.node == kNoNode || facts_[of.node].type != schema::Type::Array) return {};
-    const Node& key = ast[node.args[1]];
-    const auto* index = key.kind == NodeKind::Literal ? std::get_if<std::int64_t>(&key.literal) : nullptr;
-    return {facts_[of.node].items,
-            index == nullptr || of.path.empty() ? "" : of.path + "[" + std::to_string(*index) + "]"};
+  if (is_optional_select(node)) return visit_field(ast, node, guards);
+  if (is_index(node)) return visit_index(ast, node, guards);
+  return visit_optional_call(ast, node, guards);
+}
+
+// The functions of optional values; any other call gives none of the form's facts.
+FactReads::Seen FactReads::visit_optional_call(const Ast& ast, const Node& node, const Guards& guards) {
+  if (is_method(node, "of", 1) || is_method(node, "ofNonZeroValue", 1)) {
+    const Node& space = ast[node.args[0]];
+    if (space.kind == NodeKind::Ident && space.name == "optional") {
+      Seen seen = visit(ast, node.args[1], guards);
+      seen.optional = true;
+      return seen;
+    }
+  }
+  if (is_method(node, "value", 0)) {
+    Seen seen = visit(ast, node.args[0], guards);
+    check_value(node, seen, guards);
+    seen.optional = false;
+    return seen;
+  }
+  if (is_method(node, "or", 1) || is_method(node, "orValue", 1)) {
+    const Seen first = visit(ast, node.args[0], guards);
+    const Seen second = visit(ast, node.args[1], guards);
+    const Node& other = ast[node.args[1]];
+    const bool no_elements = other.kind == NodeKind::List && other.args.empty();
+    return first.node == second.node || no_elements ? Seen{first.node, "", node.name == "or"} : Seen{};
   }
   for (const NodeId part : node.args) visit(ast, part, guards);
   return {};
 }
 
+// x.optMap(v, e), expanded: x.hasValue() ? optional.of(<e with v as x.value()>) : optional.none()
+FactReads::Seen FactReads::visit_opt_map(const Ast& ast, const Node& node, const Guards& guards) {
+  Seen value = visit(ast, ast[node.args[0]].args[0], guards);
+  value.optional = false;
+  Guards present = guards;
+  known(ast, node.args[0], true, present);
+  const NodeId mapped = node.args[1];
+  Seen seen = visit_bound(ast, node.macro == "optMap" ? ast[ast[mapped].args[0]] : ast[mapped], value, present);
+  seen.optional = true;
+  return seen;
+}
+
+// The result of a comprehension that only gives `value` the name of its accumulator.
+FactReads::Seen FactReads::visit_bound(const Ast& ast, const Node& fold, Seen value, const Guards& guards) {
+  if (value.node != kNoNode && value.path.empty()) value.path = fold.accu_var + "#" + std::to_string(++variables_);
+  Guards read = guards;
+  if (!value.optional) add(read, value.path);
+  locals_.push_back({fold.accu_var, std::move(value)});
+  const Seen result = visit(ast, fold.args[4], read);
+  locals_.pop_back();
+  return result;
+}
+
 FactReads::Seen FactReads::visit_comprehension(const Ast& ast, const Node& node, const Guards& guards) {
+  if (node.macro == "cel.bind") return visit_bound(ast, node, visit(ast, node.args[1], guards), guards);
   const Seen range = visit(ast, node.args[0], guards);
   visit(ast, node.args[1], guards);
   Seen element;
   if (range.node != kNoNode && facts_[range.node].type == schema::Type::Array) {
     // Two macros may use one name: the number keeps their guards apart.
-    element = {facts_[range.node].items, node.iter_var + "#" + std::to_string(++comprehensions_)};
+    element = {facts_[range.node].items, node.iter_var + "#" + std::to_string(++variables_)};
   }
   const std::size_t outer = locals_.size();
   locals_.push_back({node.accu_var, {}});
@@ -192,23 +306,13 @@ std::string FactReads::path_of(const Ast& ast, NodeId id) {
     const Local* found = local(node.name);
     return found != nullptr ? found->seen.path : node.name;
   }
-  if (node.kind == NodeKind::Select) {
-    const std::string of = path_of(ast, node.args[0]);
-    return of.empty() ? "" : of + "." + node.name;
-  }
-  if (node.kind == NodeKind::Call && node.name == "_[_]") {
-    const std::string of = path_of(ast, node.args[0]);
-    const Node& key = ast[node.args[1]];
-    const auto* index = key.kind == NodeKind::Literal ? std::get_if<std::int64_t>(&key.literal) : nullptr;
-    return of.empty() || index == nullptr ? "" : of + "[" + std::to_string(*index) + "]";
-  }
-  return "";
+  return is_step(node) ? joined(path_of(ast, node.args[0]), step_of(ast, node)) : "";
 }
 
 // a.b.c, a.b and a.
 void FactReads::add_path_and_above(const Ast& ast, NodeId id, Guards& out) {
   add(out, path_of(ast, id));
-  while (ast[id].kind == NodeKind::Select || (ast[id].kind == NodeKind::Call && ast[id].name == "_[_]")) {
+  while (is_step(ast[id])) {
     id = ast[id].args[0];
     add(out, path_of(ast, id));
   }
@@ -227,7 +331,9 @@ void FactReads::known(const Ast& ast, NodeId id, bool if_true, Guards& out) {
     return;
   }
   if (node.kind != NodeKind::Call) return;
-  if (node.name == "!_") {
+  if (is_method(node, "hasValue", 0)) {
+    if (if_true) add_path_and_above(ast, node.args[0], out);
+  } else if (node.name == "!_") {
     known(ast, node.args[0], !if_true, out);
   } else if (node.name == (if_true ? "_&&_" : "_||_")) {
     known(ast, node.args[0], if_true, out);

@@ -1,5 +1,5 @@
-// What an expression reads of the form, checked against the schema when the pack is loaded: has() of a fact whose
-// absence is no answer, an optional fact read without asking whether it is there.
+// What an expression reads of the form, checked when the pack is loaded: has() or .? of a fact whose absence is no
+// answer, an optional fact read without asking whether it is there.
 #pragma once
 
 #include <functional>
@@ -19,6 +19,7 @@ using Guards = std::vector<std::string>;
 // What shows through a definition where it is used.
 struct DefinitionFacts {
   schema::NodeIndex node = schema::kNoNode;  // its value, where that is one of the form's facts
+  bool optional = false;                     // its value is an optional of that fact, as .? gives it
   Guards if_true, if_false;                  // what is known to have a value once it is true, or false
 };
 
@@ -36,13 +37,17 @@ class FactReads {
   void check(const cel::Ast& ast, const Guards& guards);
   // What is known to have a value once the expression is true, or false.
   Guards known_if(const cel::Ast& ast, bool if_true);
-  // The schema of the expression's value where that is one of the form's facts, or elements of one; else kNoNode.
+  // What shows through a definition that is written so.
+  DefinitionFacts facts_of(const cel::Ast& ast);
+  // The schema of the expression's value where that is one of the form's facts, or elements of one; else kNoNode, as
+  // for an optional.
   schema::NodeIndex node_of(const cel::Ast& ast);
 
  private:
   struct Seen {
     schema::NodeIndex node = schema::kNoNode;
-    std::string path;  // by which guards name it; "" where they cannot
+    std::string path;       // by which guards name it; "" where they cannot
+    bool optional = false;  // an optional of the fact: what is selected from it is one as well and needs no guard
   };
   struct Local {
     std::string name;
@@ -52,10 +57,16 @@ class FactReads {
   Seen visit(const cel::Ast& ast, cel::NodeId id, const Guards& guards);
   Seen visit_name(const cel::Node& node, const Guards& guards);
   Seen visit_field(const cel::Ast& ast, const cel::Node& node, const Guards& guards);
+  Seen visit_index(const cel::Ast& ast, const cel::Node& node, const Guards& guards);
   Seen visit_call(const cel::Ast& ast, const cel::Node& node, const Guards& guards);
+  Seen visit_optional_call(const cel::Ast& ast, const cel::Node& node, const Guards& guards);
+  Seen visit_opt_map(const cel::Ast& ast, const cel::Node& node, const Guards& guards);
+  Seen visit_bound(const cel::Ast& ast, const cel::Node& fold, Seen value, const Guards& guards);
   Seen visit_comprehension(const cel::Ast& ast, const cel::Node& node, const Guards& guards);
   Seen read(const cel::Node& at, Seen seen, const Guards& guards);
+  bool may_be_absent(schema::NodeIndex node) const;
   void check_has(const cel::Node& at, schema::NodeIndex node);
+  void check_value(const cel::Node& at, const Seen& of, const Guards& guards);
   void known(const cel::Ast& ast, cel::NodeId id, bool if_true, Guards& out);
   void known_either(const cel::Ast& ast, const cel::Node& node, bool if_true, Guards& out);
   std::string path_of(const cel::Ast& ast, cel::NodeId id);
@@ -68,7 +79,7 @@ class FactReads {
   schema::NodeIndex it_;
   Report report_;
   std::vector<Local> locals_;
-  int comprehensions_ = 0;
+  int variables_ = 0;  // that were given a path of their own
 };
 
 }  // namespace precheck::pack

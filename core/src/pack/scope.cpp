@@ -202,8 +202,7 @@ cel::TypeRef Scope::add_cost(const std::string& text, const std::string& pointer
 
 void Scope::define(std::size_t number, const std::string& name, const cel::Ast& ast, cel::TypeRef type) {
   FactReads reads(facts_, definitions_, schema::kNoNode, [](std::uint32_t, const std::string&) {});
-  definitions_.emplace(name,
-                       DefinitionFacts{reads.node_of(ast), reads.known_if(ast, true), reads.known_if(ast, false)});
+  definitions_.emplace(name, reads.facts_of(ast));
   variable_types_[variables_.definitions + number] = type;
 }
 
