@@ -2,6 +2,7 @@
 // addPack() and addSource() and compiled once.
 #include <emscripten/bind.h>
 
+#include <precheck/cel.hpp>
 #include <precheck/precheck.hpp>
 #include <string>
 
@@ -9,6 +10,7 @@ namespace {
 
 precheck::Loader loader;
 precheck::Library library;
+precheck::CelPrograms programs;
 
 int abi_version() { return precheck::kAbiVersion; }
 
@@ -36,6 +38,13 @@ std::string check_line(const std::string& line, const std::string& pack, const s
   return library.check_line(line, defaults).text;
 }
 
+std::string cel_compile(const std::string& expression, const std::string& options) {
+  return programs.compile(expression, options);
+}
+std::string cel_evaluate(int program, const std::string& bindings) { return programs.evaluate(program, bindings); }
+std::string cel_tree(int program) { return programs.tree(program); }
+void cel_dispose(int program) { programs.dispose(program); }
+
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(precheck) {
@@ -45,4 +54,8 @@ EMSCRIPTEN_BINDINGS(precheck) {
   emscripten::function("compile", &compile);
   emscripten::function("check", &check);
   emscripten::function("checkLine", &check_line);
+  emscripten::function("celCompile", &cel_compile);
+  emscripten::function("celEvaluate", &cel_evaluate);
+  emscripten::function("celTree", &cel_tree);
+  emscripten::function("celDispose", &cel_dispose);
 }

@@ -25,7 +25,7 @@ describe('entries', () => {
   const require = createRequire(import.meta.url);
 
   it('import and require export the same names', async () => {
-    for (const entry of ['yibao-precheck', 'yibao-precheck/rules']) {
+    for (const entry of ['yibao-precheck', 'yibao-precheck/cel', 'yibao-precheck/rules']) {
       const imported = await import(entry);
       assert.deepEqual(Object.keys(require(entry)).sort(), Object.keys(imported).sort());
     }
@@ -68,7 +68,7 @@ describe('entries', () => {
 });
 
 describe('the code that pages load', () => {
-  const scripts = ['dist/index.js', 'dist/rules.js', ...namesBelow(join(root, 'dist/web')).filter((name) => name.endsWith('.js')).map((name) => `dist/web/${name}`)];
+  const scripts = ['dist/index.js', 'dist/cel.js', 'dist/rules.js', ...namesBelow(join(root, 'dist/web')).filter((name) => name.endsWith('.js')).map((name) => `dist/web/${name}`)];
 
   it('is ES2018, but for import.meta, which the oldest browsers with modules know too', () => {
     for (const name of scripts) {
@@ -92,7 +92,16 @@ describe('types', () => {
   // A user's file that meets the API once, under each way of resolving modules, with the declarations themselves checked.
   const user = `
     import { createPrecheck, PackError, PrecheckError, type Finding, type Report } from 'yibao-precheck';
+    import { CelUint, createCel, type CelError, type CelValue } from 'yibao-precheck/cel';
     import { packs, sources } from 'yibao-precheck/rules';
+    export async function evaluate(expression: string): Promise<CelValue | readonly CelError[]> {
+      const program = (await createCel()).compile(expression, { variables: { x: 'uint' } });
+      if (program.errors) return program.errors;
+      // @ts-expect-error: undefined is no value
+      program.evaluate({ x: [undefined] });
+      const { value, error, unknown } = program.evaluate({ x: new CelUint(1) });
+      return error ? [error] : unknown ? unknown.length : value;
+    }
     export async function check(form: object): Promise<Finding[]> {
       const precheck = await createPrecheck({ packs, sources });
       const report: Report = precheck.check('a/b', form, { asOf: '2026-11-22', locale: 'en', params: { n: 1 } });

@@ -7,7 +7,7 @@ import { root } from './root.mjs';
 import { main } from './run.mjs';
 
 const FILES = [
-  'dist/precheck.wasm', 'build/wasm/precheck.js', 'dist/index.js', 'dist/node.js', 'dist/node.cjs', 'dist/cli.js',
+  'dist/precheck.wasm', 'build/wasm/precheck.js', 'dist/index.js', 'dist/node.js', 'dist/node.cjs', 'dist/cel.js', 'dist/cli.js',
   'dist/rules.js', 'dist/web/app.js', 'dist/web/rules.json', 'dist/web/style.css',
 ];
 

@@ -1,10 +1,8 @@
-// The entry for pages and bundlers. precheck.wasm is fetched from beside this module unless `wasm` says otherwise.
+// The entry for pages and bundlers.
+import { start } from './platform-browser.js';
 import { createPrecheckFor } from './precheck.js';
 
 export * from './api.js';
 
 /** Loads the packs into a new engine. Rejects with PackError where a pack is wrong, with PrecheckError where loading fails. */
-export const createPrecheck = createPrecheckFor(
-  (address) => fetch(String(address)),
-  () => new URL('./precheck.wasm', import.meta.url),
-);
+export const createPrecheck = createPrecheckFor(start);

@@ -10,6 +10,32 @@ export type WasmSource = URL | string | BufferSource | WebAssembly.Module | Resp
 /** Reads an address; the page's entry fetches, Node's reads files too. */
 export type Open = (address: URL | string) => Promise<Response | BufferSource>;
 
+export interface LoadOptions {
+  /** Where precheck.wasm is. Absent: beside this module. */
+  wasm?: WasmSource;
+  /** Instantiates precheck.wasm by itself, for platforms that take only a path. `wasm` is then not used. */
+  instantiate?: Instantiate;
+}
+
+export type Start = (options: LoadOptions) => Promise<Bindings>;
+
+/** Starts instances on one platform: `open` reads addresses, `defaultWasm` is used where the caller names none. */
+export function starterFor(open: Open, defaultWasm: () => URL): Start {
+  let shared: Promise<WebAssembly.Module> | undefined; // the default binary, compiled once for all instances
+
+  function compileDefault(): Promise<WebAssembly.Module> {
+    shared = shared || compileModule(defaultWasm(), open);
+    shared.catch(() => (shared = undefined)); // the next call may have better luck
+    return shared;
+  }
+
+  return async function start({ wasm, instantiate }: LoadOptions): Promise<Bindings> {
+    if (instantiate) return startInstance(instantiate);
+    const module = await (wasm === undefined ? compileDefault() : compileModule(wasm, open));
+    return startInstance((imports) => WebAssembly.instantiate(module, imports));
+  };
+}
+
 /** Compiles `source`. One module can be instantiated many times. */
 export async function compileModule(source: WasmSource, open: Open): Promise<WebAssembly.Module> {
   if (typeof WebAssembly === 'undefined') {

@@ -1,22 +1,19 @@
 // The public object: one engine with its own packs and its own wasm instance. After creation everything is synchronous.
-import type { Bindings, Instantiate } from './bindings.js';
+import type { Bindings } from './bindings.js';
 import type { PackDocument, PackInfo, SourceDocument } from './documents.js';
 import { type Diagnostic, type ErrorPlace, PackError, PrecheckError } from './errors.js';
 import { cutOversized, documentText, formText, lineAndColumn, loneSurrogateAt, paramsText } from './form-text.js';
-import { compileModule, type Open, startInstance, type WasmSource } from './load.js';
+import { Instance } from './instance.js';
+import type { LoadOptions, Start } from './load.js';
 import type { Report } from './report.js';
 
-export interface CreateOptions {
+export interface CreateOptions extends LoadOptions {
   /** Rule packs, parsed or as JSON text. A text keeps its positions: diagnostics then name lines. Bases must be among them. */
   packs: readonly (PackDocument | object | string)[];
   /** The source documents that the packs cite. */
   sources?: readonly (SourceDocument | object | string)[];
   /** Names for the diagnostics, such as file names, in the order of `packs` and of `sources`. Absent: `id@edition`, or `#` and the place. */
   names?: { packs?: readonly string[]; sources?: readonly string[] };
-  /** Where precheck.wasm is. Absent: beside this module. */
-  wasm?: WasmSource;
-  /** Instantiates precheck.wasm by itself, for platforms that take only a path. `wasm` is then not used. */
-  instantiate?: Instantiate;
 }
 
 export interface CheckOptions {
@@ -53,37 +50,22 @@ export interface Precheck {
   dispose(): void;
 }
 
-/** `createPrecheck` for one platform: `open` reads addresses, `defaultWasm` is used where the caller names none. */
-export function createPrecheckFor(open: Open, defaultWasm: () => URL): (options: CreateOptions) => Promise<Precheck> {
-  let shared: Promise<WebAssembly.Module> | undefined; // the default binary, compiled once for all engines
-
-  function compileDefault(): Promise<WebAssembly.Module> {
-    shared = shared || compileModule(defaultWasm(), open);
-    shared.catch(() => (shared = undefined)); // the next call may have better luck
-    return shared;
-  }
-
+/** `createPrecheck` for one platform. */
+export function createPrecheckFor(start: Start): (options: CreateOptions) => Promise<Precheck> {
   return async function createPrecheck(options: CreateOptions): Promise<Precheck> {
     if (!options || !Array.isArray(options.packs)) {
       throw new PackError([{ code: 'pack.missing', document: '', pointer: '', message: 'packs must be a list of rule packs' }]);
     }
-    let instantiate = options.instantiate;
-    if (!instantiate) {
-      const module = await (options.wasm === undefined ? compileDefault() : compileModule(options.wasm, open));
-      instantiate = (imports) => WebAssembly.instantiate(module, imports);
-    }
-    return new Engine(await startInstance(instantiate), options);
+    return new Engine(await start(options), options);
   };
 }
 
 class Engine implements Precheck {
   private readonly packsText: string;
-  private bindings: Bindings | undefined;
-  /** Why there are no bindings any more. */
-  private end = new PrecheckError('engine.disposed', 'this engine was disposed of; create another');
+  private readonly instance: Instance;
 
   constructor(bindings: Bindings, { packs, sources = [], names = {} }: CreateOptions) {
-    this.bindings = bindings;
+    this.instance = new Instance(bindings);
     addAll(packs, names.packs, (name, text) => bindings.addPack(name, text));
     addAll(sources, names.sources, (name, text) => bindings.addSource(name, text));
     const compiled = JSON.parse(bindings.compile()) as { packs: PackInfo[]; diagnostics: Diagnostic[] };
@@ -97,7 +79,7 @@ class Engine implements Precheck {
 
   checkText(pack: string, form: object | string, options: CheckOptions): string {
     const { asOf, locale, params } = options || ({} as CheckOptions);
-    const answer = this.call((bindings) =>
+    const answer = this.instance.call((bindings) =>
       bindings.check(
         argument(pack, 'pack.unknown', 'the pack'),
         cutOversized(formText(form)),
@@ -119,31 +101,18 @@ class Engine implements Precheck {
       const message = 'the line holds half of a surrogate pair, which is not a character';
       return JSON.stringify({ error: { code: 'line.malformed_json', message, ...lineAndColumn(line, at) } });
     }
-    return this.call((bindings) =>
+    return this.instance.call((bindings) =>
       bindings.checkLine(cutOversized(line), defaults.pack || '', defaults.asOf || '', defaults.locale || ''),
     );
   }
 
   packs(): PackInfo[] {
-    this.call(() => ''); // a disposed engine answers nothing
+    this.instance.call(() => ''); // a disposed engine answers nothing
     return JSON.parse(this.packsText) as PackInfo[];
   }
 
   dispose(): void {
-    this.bindings = undefined;
-  }
-
-  private call(use: (bindings: Bindings) => string): string {
-    if (!this.bindings) throw this.end;
-    try {
-      return use(this.bindings);
-    } catch (reason) {
-      if (reason instanceof PrecheckError) throw reason;
-      // A trap (memory that ran out) leaves the instance in an unknown state: never answer from it again.
-      this.bindings = undefined;
-      this.end = new PrecheckError('engine.stopped', `the engine stopped and cannot be used again: ${(reason as Error).message}`);
-      throw this.end;
-    }
+    this.instance.dispose();
   }
 }
 

@@ -49,4 +49,7 @@ inline constexpr std::size_t kMaxTriedValues = 8;
 inline constexpr std::size_t kMaxPlanSteps = 8;
 inline constexpr std::size_t kMaxPlanStates = 200'000;
 
+// Programs of bare CEL that one instance of the module holds at a time, until they are disposed of.
+inline constexpr std::size_t kMaxCelPrograms = 1000;
+
 }  // namespace precheck::limits

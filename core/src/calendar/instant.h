@@ -69,8 +69,8 @@ Duration negate(Duration duration);
 Duration difference(Instant a, Instant b);
 
 // Seconds east of UTC for "UTC", "Z", "+hh:mm", "-hh:mm", "hh:mm" (CEL's form of a positive offset) and
-// "Asia/Shanghai", here +08:00 throughout (the summer times of 1986 to 1991 and before 1950 are left out). It is the
-// only named zone: names that need tables of daylight saving time come with the conformance suite.
+// "Asia/Shanghai", here +08:00 throughout (the summer times of 1986 to 1991 and before 1950 are left out): zones of one
+// offset. More names, whose offset depends on the instant, are in zones.h.
 std::optional<std::int32_t> resolve_zone(std::string_view name);
 
 }  // namespace precheck::calendar

@@ -1,9 +1,11 @@
 #include "cel/ast_string.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <iterator>
 #include <string_view>
 
 #include "base/text.h"
@@ -18,7 +20,19 @@ void append_escape(std::string& out, unsigned int byte) {
   out += kHex[byte & 0xF];
 }
 
-// Printable ASCII and all well-formed sequences above it are kept.
+// Code points without a glyph, first and last of each range: controls, spaces other than the ASCII one, marks of
+// direction, surrogates and private use, specials, and the planes that Unicode has not assigned. A reader could not
+// tell them.
+constexpr std::uint32_t kInvisible[][2] = {{0x80, 0xA0},     {0xAD, 0xAD},       {0x2000, 0x200F}, {0x2028, 0x202F},
+                                           {0x205F, 0x206F}, {0x3000, 0x3000},   {0xD800, 0xF8FF}, {0xFEFF, 0xFEFF},
+                                           {0xFFF0, 0xFFFB}, {0x40000, 0x10FFFF}};
+
+bool invisible(std::uint32_t code_point) {
+  return std::any_of(std::begin(kInvisible), std::end(kInvisible),
+                     [&](const auto& range) { return code_point >= range[0] && code_point <= range[1]; });
+}
+
+// Printable ASCII and all well-formed sequences above it are kept, unless they are invisible.
 std::string quoted(std::string_view text) {
   std::string out = "\"";
   for (std::size_t i = 0; i < text.size();) {
@@ -38,6 +52,11 @@ std::string quoted(std::string_view text) {
     }
     if (code_point < 0x20 || code_point == 0x7F || code_point == kInvalidCodePoint) {
       append_escape(out, static_cast<unsigned char>(text[start]));
+    } else if (invisible(code_point)) {
+      char escape[11];
+      std::snprintf(escape, sizeof escape, code_point > 0xFFFF ? "\\U%08x" : "\\u%04x",
+                    static_cast<unsigned>(code_point));
+      out += escape;
     } else {
       out += text.substr(start, i - start);
     }

@@ -85,6 +85,16 @@ class Compiler {
     return add({});
   }
 
+  // For what nobody declares.
+  std::uint32_t undeclared(const Node& node, std::string message) {
+    if (!environment_.undeclared_is_error_value) return fail(node, std::move(message));
+    Instruction instruction;
+    instruction.op = Op::Undeclared;
+    instruction.offset = node.offset;
+    instruction.constant = string_constant(message);
+    return add(instruction);
+  }
+
   std::vector<std::uint32_t> emit_all(const std::vector<NodeId>& nodes) {
     std::vector<std::uint32_t> out;
     out.reserve(nodes.size());
@@ -231,7 +241,7 @@ class Compiler {
     } else if (const auto found = emit_name(node, node.name, node.absolute)) {
       return *found;
     }
-    return fail(node, "undeclared reference to '" + node.name + "'" + did_you_mean(node.name));
+    return undeclared(node, "undeclared reference to '" + node.name + "'" + did_you_mean(node.name));
   }
 
   std::string did_you_mean(const std::string& name) const {
@@ -261,7 +271,7 @@ class Compiler {
       // params.limt: no such variable, and no variable params either.
       const Node& operand = ast_[node.args[0]];
       if (operand.kind == NodeKind::Ident && !variable(root.name, root.absolute) && !type(root.name, root.absolute)) {
-        return fail(root, "undeclared reference to '" + *name + "'" + did_you_mean(*name));
+        return undeclared(root, "undeclared reference to '" + *name + "'" + did_you_mean(*name));
       }
     }
     Instruction instruction;
@@ -322,10 +332,10 @@ class Compiler {
     emit_all(node.args);  // for what else is wrong
     if (function_exists(node.name)) {
       const std::size_t args = node.args.size() - (node.has_target ? 1 : 0);
-      return fail(node, "no overload of '" + node.name + "' takes " + std::to_string(args) +
-                            (args == 1 ? " argument" : " arguments") + (node.has_target ? " as a method" : ""));
+      return undeclared(node, "no overload of '" + node.name + "' takes " + std::to_string(args) +
+                                  (args == 1 ? " argument" : " arguments") + (node.has_target ? " as a method" : ""));
     }
-    return fail(node, "undeclared reference to function '" + node.name + "'");
+    return undeclared(node, "undeclared reference to function '" + node.name + "'");
   }
 
   std::uint32_t emit_function(Instruction instruction, const std::vector<NodeId>& args) {

@@ -23,7 +23,8 @@ class Evaluator {
     --run_.steps_left;
     switch (in.op) {
       case Op::Constant: return in.constant;
-      case Op::Variable: return run_.activation.get(in.index);
+      case Op::Undeclared: return error(in, ErrorCode::Undeclared, in.constant.string());
+      case Op::Variable: run_.offset = in.offset; return run_.activation.get(in.index);
       case Op::HasVariable: return run_.activation.has(in.index);
       case Op::Local: return locals_[in.index];
       case Op::Select: return select(in, operand(in, 0));

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "calendar/instant.h"
+#include "calendar/zones.h"
 #include "cel/number_text.h"
 #include "cel/optional.h"
 #include "cel/program.h"
@@ -192,13 +193,10 @@ Value access(Evaluation& run, std::string_view name, const Value* args, std::uin
   if (!args[0].is(Kind::Timestamp) || (count == 2 && !args[1].is(Kind::String))) {
     return no_overload(run, name, args, count);
   }
-  std::int32_t offset = 0;
-  if (count == 2) {
-    const auto zone = calendar::resolve_zone(args[1].string());
-    if (!zone) return run.error(ErrorCode::BadArgument, "unknown time zone " + describe(args[1]));
-    offset = *zone;
-  }
-  return of_timestamp(calendar::Instant{args[0].integer, static_cast<std::int32_t>(args[0].extra)}, offset);
+  const calendar::Instant instant{args[0].integer, static_cast<std::int32_t>(args[0].extra)};
+  const auto offset = count == 2 ? calendar::offset_at(args[1].string(), instant) : std::optional<std::int32_t>(0);
+  if (!offset) return run.error(ErrorCode::BadArgument, "unknown time zone " + describe(args[1]));
+  return of_timestamp(instant, *offset);
 }
 
 template <typename OfDay>

@@ -38,10 +38,14 @@ struct Environment {
   // Host functions, beside the standard library.
   const Function* functions = nullptr;
   std::size_t function_count = 0;
+  // What becomes of names, functions and overloads that nobody declares. False: compile() refuses them. True: they are
+  // error values once they are evaluated, so that `f() || true` is true: CEL without a type check (cel-spec).
+  bool undeclared_is_error_value = false;
 };
 
 enum class Op : std::uint8_t {
   Constant,         // constant
+  Undeclared,       // constant: the message of the error that it gives
   Variable,         // index: variable
   HasVariable,      // index: variable
   Local,            // index: place on the stack of macro variables
@@ -101,7 +105,8 @@ struct Program {
   }
 };
 
-// Fails on names that the environment does not declare and on wrong numbers of arguments: all of them at once.
+// Fails on names that the environment does not declare and on wrong numbers of arguments, all of them at once: see
+// Environment::undeclared_is_error_value.
 Result<Program, std::vector<SyntaxError>> compile(const Ast& ast, const Environment& environment);
 
 // Gives variables their values, on demand: nothing that an expression does not reach is computed.

@@ -155,7 +155,8 @@ enum class ErrorCode : std::uint8_t {
   BadConversion,
   DuplicateKey,
   BadArgument,
-  Absent,  // an optional fact without an answer was read; has() turns it into false
+  Undeclared,  // a name or function that nobody declares, or a variable that was given no value
+  Absent,      // an optional fact without an answer was read; has() turns it into false
   Limit,
 };
 

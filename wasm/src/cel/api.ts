@@ -1,0 +1,10 @@
+// What both entries of yibao-precheck/cel export besides createCel.
+export type { Instantiate } from '../bindings.js';
+export { PrecheckError } from '../errors.js';
+export type { WasmSource } from '../load.js';
+export type {
+  Cel, CelBindings, CelError, CelFailure, CelOptions, CelProgram, CelResult, CreateCelOptions,
+} from './cel.js';
+export {
+  CEL_UNKNOWN, CelDuration, type CelInput, CelTimestamp, CelType, CelUint, type CelValue,
+} from './values.js';

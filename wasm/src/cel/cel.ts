@@ -1,0 +1,168 @@
+// Bare CEL, for tests, tools and pages: the language that rule packs are written in, without packs. Nothing in an expression or in
+// bindings throws: what is wrong with them is an answer. What throws is loading, and use after dispose().
+import { cutOversized, lineAndColumn, loneSurrogateAt } from '../form-text.js';
+import { Instance } from '../instance.js';
+import type { LoadOptions, Start } from '../load.js';
+import { decodeValue, encodeBindings, ValueFault } from './encode.js';
+import { parseTypeText, type TypeText } from './type-text.js';
+import type { CelInput, CelValue } from './values.js';
+
+export interface CreateCelOptions extends LoadOptions {
+  /** Ints and uints always come as BigInts, so that an int never looks like a double. Absent: as numbers where those are exact. */
+  bigints?: boolean;
+}
+
+export interface CelOptions {
+  /**
+   * The variables that the expression may name, with their types: `dyn`, `bool`, `int`, `uint`, `double`, `string`, `bytes`, `timestamp`,
+   * `duration`, `null`, `type`, `list(T)`, `map(K, V)`. A qualified name (`a.b`) is one variable. Absent: none.
+   */
+  variables?: { readonly [name: string]: string };
+  /** Names are resolved within it: in container `a.b`, `x` is `a.b.x`, `a.x` or `x`. Absent: none. */
+  container?: string;
+  /** Whether what nobody declares is refused by compile(); otherwise it is an error once it is evaluated. Absent: true. */
+  check?: boolean;
+  /** Whether has, all, exists, exists_one, map, filter, … are macros. Absent: true. */
+  macros?: boolean;
+}
+
+export interface CelError {
+  /** Stable, for programs: `cel.syntax`, `cel.undeclared`, `cel.no_such_key`, `cel.divide_by_zero`, `cel.bindings`, …; the message may be reworded. */
+  code: string;
+  message: string;
+  /** 1-based. Absent, as `column` and `offset`, where the expression is not at fault. */
+  line?: number;
+  /** 1-based, in code points. */
+  column?: number;
+  /** In UTF-16 units, as JavaScript counts in strings. */
+  offset?: number;
+  /** JSON Pointer (RFC 6901) to the binding or option at fault. Absent where the expression is. */
+  pointer?: string;
+}
+
+/** The value; the parts of the bindings that it waits for, as JSON Pointers; or why there is none. */
+export type CelResult =
+  | { value: CelValue; unknown?: undefined; error?: undefined }
+  | { unknown: string[]; value?: undefined; error?: undefined }
+  | { error: CelError; value?: undefined; unknown?: undefined };
+
+/** Values by variable. One that is left out (or undefined) is an error where the expression reads it. Others are not looked at. */
+export interface CelBindings {
+  readonly [name: string]: CelInput | undefined;
+}
+
+export interface CelProgram {
+  readonly errors?: undefined;
+  /** The type of what it gives, as far as it is known before evaluation; `dyn` is anything. */
+  readonly type: string;
+  evaluate(bindings?: CelBindings): CelResult;
+  /** The same in the core's JSON texts, tagged as core/include/precheck/cel.hpp says: equal input gives equal bytes on every platform. */
+  evaluateText(bindings?: string): string;
+  /** The syntax tree, macros expanded, as indented text. */
+  tree(): string;
+  /** Lets the program go. At most 1,000 are held at a time. */
+  dispose(): void;
+}
+
+/** All that is wrong with an expression. */
+export interface CelFailure {
+  readonly errors: readonly CelError[];
+}
+
+export interface Cel {
+  compile(expression: string, options?: CelOptions): CelProgram | CelFailure;
+  /** Compiles, evaluates and lets go. The names of the bindings are variables, of type `dyn` unless declared. Of several errors the first. */
+  evaluate(expression: string, bindings?: CelBindings, options?: CelOptions): CelResult;
+  /** Lets the memory go. Every later call throws. */
+  dispose(): void;
+}
+
+type Compiled = { program: number; type: string; errors?: undefined } | CelFailure;
+
+/** `createCel` for one platform. */
+export function createCelFor(start: Start): (options?: CreateCelOptions) => Promise<Cel> {
+  return async (options = {}) => new Engine(new Instance(await start(options)), options.bigints === true);
+}
+
+class Engine implements Cel {
+  constructor(
+    private readonly instance: Instance,
+    private readonly bigints: boolean,
+  ) {}
+
+  compile(expression: string, options: CelOptions = {}): CelProgram | CelFailure {
+    const at = loneSurrogateAt(expression);
+    if (at >= 0) {
+      const message = 'the expression holds half of a surrogate pair, which is not a character';
+      return { errors: [{ code: 'cel.syntax', message, ...lineAndColumn(expression, at), offset: at }] };
+    }
+    const answer = this.instance.call((bindings) => bindings.celCompile(cutOversized(expression), JSON.stringify(options)));
+    const compiled = JSON.parse(answer) as Compiled;
+    if (compiled.errors) return { errors: compiled.errors.map((error) => placed(error, expression)) };
+    const types = new Map(Object.entries(options.variables || {}).map(([name, type]): [string, TypeText] => [name, parseTypeText(type)]));
+    return new Program(this.instance, compiled.program, compiled.type, expression, types, this.bigints);
+  }
+
+  evaluate(expression: string, bindings: CelBindings = {}, options: CelOptions = {}): CelResult {
+    const variables: Record<string, string> = Object.create(null);
+    for (const name of Object.keys(bindings)) variables[name] = 'dyn';
+    const program = this.compile(expression, { ...options, variables: Object.assign(variables, options.variables) });
+    if (program.errors) return { error: program.errors[0] as CelError };
+    const result = program.evaluate(bindings);
+    program.dispose();
+    return result;
+  }
+
+  dispose(): void {
+    this.instance.dispose();
+  }
+}
+
+class Program implements CelProgram {
+  constructor(
+    private readonly instance: Instance,
+    private readonly handle: number,
+    readonly type: string,
+    private readonly expression: string,
+    private readonly types: ReadonlyMap<string, TypeText>,
+    private readonly bigints: boolean,
+  ) {}
+
+  evaluate(bindings: CelBindings = {}): CelResult {
+    try {
+      const answer = JSON.parse(this.evaluateText(encodeBindings(bindings, this.types)));
+      if (answer.error) return { error: placed(answer.error, this.expression) };
+      return answer.unknown ? { unknown: answer.unknown } : { value: decodeValue(answer.value, this.bigints) };
+    } catch (reason) {
+      if (!(reason instanceof ValueFault)) throw reason;
+      const { code, message, pointer } = reason;
+      return { error: pointer === '' ? { code, message } : { code, message, pointer } };
+    }
+  }
+
+  evaluateText(bindings = ''): string {
+    return this.instance.call((instance) => instance.celEvaluate(this.handle, cutOversized(bindings)));
+  }
+
+  tree(): string {
+    return this.instance.call((instance) => instance.celTree(this.handle));
+  }
+
+  dispose(): void {
+    if (this.instance.live) this.instance.call((instance) => instance.celDispose(this.handle));
+  }
+}
+
+/** The core's error with its offset in UTF-16 units instead of bytes of UTF-8. */
+function placed(error: CelError, expression: string): CelError {
+  if (error.offset === undefined) return error;
+  let bytes = 0;
+  let offset = 0;
+  for (const character of expression) {
+    if (bytes >= error.offset) break;
+    const code = character.codePointAt(0) as number;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    offset += character.length;
+  }
+  return { ...error, offset };
+}
