@@ -146,12 +146,13 @@ TEST_CASE("what an optional may still get wrong", "[load][optional]") {
            {"visits[?0].?day.orValue(1) == 1",
             "cel.fact .? of /visits/*/day: this fact is unknown until typed, not absent; .? is for x-optional and "
             "host facts; "},
-           {"person.?nme.hasValue()", "cel.fact the facts have no /person/nme; did you mean 'name'?; "},
-           {"person.?home.aera.hasValue()", "cel.fact the facts have no /person/home/aera; did you mean 'area'?; "},
-           {"person.name.?first.hasValue()", "cel.fact /person/name is of type string and has no field 'first'; "},
-           {"definitions.home.aera.hasValue()", "cel.fact the facts have no /person/home/aera; did you mean 'area'?; "},
+           {"person.?nme.hasValue()", "cel.no_such_field there is no /person/nme; did you mean 'name'?; "},
+           {"person.?home.aera.hasValue()", "cel.no_such_field there is no /person/home/aera; did you mean 'area'?; "},
+           {"person.name.?first.hasValue()", "cel.no_such_field a value of type string has no field 'first'; "},
+           {"definitions.home.aera.hasValue()",
+            "cel.no_such_field there is no /person/home/aera; did you mean 'area'?; "},
            {"person.?home.optMap(h, h.aera).hasValue()",
-            "cel.fact the facts have no /person/home/aera; did you mean 'area'?; "},
+            "cel.no_such_field there is no /person/home/aera; did you mean 'area'?; "},
 
            // Unwrapping is reading.
            {"person.?age.value() >= 18", "cel.fact /person/age" + ask_value},

@@ -221,12 +221,12 @@ TEST_CASE("a plan whose expressions fail is an error, and hides nothing", "[plan
   CHECK(errors(R"json({"state": "1", "invariant": "true", "actions": []})json") ==
         "plan /plan/state:1 a state is a list of maps, not int");
   CHECK(errors(R"json({"state": "[]", "invariant": "true", "actions": [
-                     {"action": "a", "for_each": "1", "next": "state"}]})json") ==
+                     {"action": "a", "for_each": "dyn(1)", "next": "state"}]})json") ==
         "plan /plan/actions/0/for_each:1 \"for_each\" gives a list, not int");
   CHECK(errors(R"json({"state": "[]", "invariant": "true", "actions": [
                      {"action": "a", "for_each": "requests", "next": "1"}]})json") ==
         "plan /plan/actions/0/next:1 a state is a list of maps, not int");
-  CHECK(errors(R"json({"state": "[]", "invariant": "size(state)", "actions": [
+  CHECK(errors(R"json({"state": "[]", "invariant": "dyn(size(state))", "actions": [
                      {"action": "a", "for_each": "requests", "next": "state"}]})json") ==
         "plan /plan/invariant:1 a condition gives true or false, not int");
   CHECK(errors(R"json({"state": "[]", "invariant": "1 / size(state) > 0", "actions": [

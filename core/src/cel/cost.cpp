@@ -99,9 +99,10 @@ class Estimator {
       out.steps = plus(out.steps, size_of(1));
     } else if (node.name == "_+_") {
       out.most = sum(arguments[0].most, arguments[1].most);
+      // A text is copied; a list that grows is added to in place.
       const TypeKind kind = types_[node.args[0]]->kind;
-      if (kind == TypeKind::String || kind == TypeKind::List)
-        out.steps = plus(out.steps, text_steps(plus(size_of(0), size_of(1))));
+      if (kind == TypeKind::String) out.steps = plus(out.steps, text_steps(plus(size_of(0), size_of(1))));
+      if (kind == TypeKind::List) out.steps = plus(out.steps, size_of(1));
     } else if (node.name == "_?_:_") {
       out.most = larger(arguments[1].most, arguments[2].most);
       out.steps = plus(plus(1, arguments[0].steps), std::max(arguments[1].steps, arguments[2].steps));

@@ -43,6 +43,7 @@ Scope::Scope(const schema::Schema& facts, const std::vector<Parameter>& paramete
 
 // A parameter that the host may set has no bound but the core's.
 cel::TypeRef Scope::type_of(const Parameter& parameter) {
+  if (parameter.type.empty() || (!parameter.value && !parameter.host)) return types_.dyn();  // wrong, and reported
   if (parameter.type == "date") return types_.simple(cel::TypeKind::Timestamp);
   if (parameter.type == "list") {
     if (parameter.host || !parameter.value || !parameter.value->is(cel::Kind::List)) return types_.list(types_.dyn());
@@ -60,7 +61,6 @@ cel::TypeRef Scope::type_of(const Parameter& parameter) {
     if (element->kind == cel::TypeKind::String) element = types_.bounded(element, longest);
     return types_.bounded(types_.list(element), list.count);
   }
-  if (parameter.type.empty()) return types_.dyn();  // wrong, and reported
   const cel::TypeRef type = types_.parse(parameter.type);
   if (parameter.host || !parameter.value || !parameter.value->is(cel::Kind::String)) return type;
   return types_.bounded(type, parameter.value->extra);
