@@ -1,4 +1,5 @@
 // The public functions over bare CEL: texts to programs, bindings to answers.
+#include <optional>
 #include <precheck/cel.hpp>
 #include <utility>
 
@@ -6,6 +7,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "cel/ast_string.h"
+#include "cel/checker.h"
 #include "cel/json_value.h"
 #include "cel/parser.h"
 #include "cel/program.h"
@@ -89,36 +91,80 @@ Result<Json, CelError> read_object(std::string_view text, std::string_view code)
 
 struct Options {
   cel::ParseOptions parsing;
-  cel::Environment environment;
+  std::string container;
+  bool check = true;
+  std::vector<std::pair<std::string, std::string>> variables;  // names and types
+  std::vector<std::pair<std::string, std::string>> functions;  // names and overloads, one each
 };
+
+std::optional<CelError> read_variables(const Json& json, const std::string& pointer, Options& out) {
+  for (const auto& [name, type] : json.items()) {
+    if (!type.is_string() || !cel::well_formed_type(type.get_ref<const std::string&>())) {
+      return input_error("cel.options", "a variable's type is a text such as int, list(string) or map(string, dyn)",
+                         pointer + "/" + pointer_token(name));
+    }
+    out.variables.emplace_back(name, type.get<std::string>());
+  }
+  return std::nullopt;
+}
+
+std::optional<CelError> read_functions(const Json& json, const std::string& pointer, Options& out) {
+  for (const auto& [name, overloads] : json.items()) {
+    bool well_formed = overloads.is_array();
+    for (const Json& overload : overloads) {
+      well_formed =
+          well_formed && overload.is_string() && cel::well_formed_overload(overload.get_ref<const std::string&>());
+      if (well_formed) out.functions.emplace_back(name, overload.get<std::string>());
+    }
+    if (!well_formed) {
+      return input_error("cel.options",
+                         "a function is a list of texts such as (string, int) -> bool, or string.(int) -> bool",
+                         pointer + "/" + pointer_token(name));
+    }
+  }
+  return std::nullopt;
+}
 
 Result<Options, CelError> read_options(std::string_view text) {
   constexpr std::string_view kCode = "cel.options";
-  auto json = read_object(text, kCode);
+  const auto json = read_object(text, kCode);
   if (!json.ok()) return json.error();
   Options out;
   for (const auto& [key, value] : json->items()) {
     const std::string pointer = "/" + pointer_token(key);
+    std::optional<CelError> error;
     if (key == "variables" && value.is_object()) {
-      for (const auto& [name, type] : value.items()) {
-        if (!type.is_string() || !cel::well_formed_type(type.get_ref<const std::string&>())) {
-          return input_error(kCode, "a variable's type is a text such as int, list(string) or map(string, dyn)",
-                             pointer + "/" + pointer_token(name));
-        }
-        out.environment.variables.push_back(name);
-      }
+      error = read_variables(value, pointer, out);
+    } else if (key == "functions" && value.is_object()) {
+      error = read_functions(value, pointer, out);
     } else if (key == "container" && value.is_string()) {
-      out.environment.container = value.get<std::string>();
+      out.container = value.get<std::string>();
     } else if (key == "check" && value.is_boolean()) {
-      out.environment.undeclared_is_error_value = !value.get<bool>();
+      out.check = value.get<bool>();
     } else if (key == "macros" && value.is_boolean()) {
       out.parsing.macros = value.get<bool>();
     } else {
-      return input_error(kCode, "the options are variables (an object), container (a text), check and macros (bools)",
-                         pointer);
+      error = input_error(
+          kCode, "the options are variables and functions (objects), container (a text), check and macros (bools)",
+          pointer);
     }
+    if (error) return *error;
   }
   return out;
+}
+
+// The type of the whole, or what is wrong.
+Result<std::string, std::vector<cel::TypeError>> deduce_type(const cel::Ast& ast, const Options& options) {
+  cel::Types types;
+  cel::TypeEnvironment environment;
+  environment.container = options.container;
+  for (const auto& [name, type] : options.variables) environment.variables.push_back({name, types.parse(type)});
+  for (const auto& [name, overload] : options.functions) {
+    environment.functions.push_back({name, {cel::parse_overload(overload, types)}});
+  }
+  const auto checked = cel::check_types(ast, environment, types);
+  if (!checked.ok()) return checked.error();
+  return cel::to_string((*checked)[ast.root]);
 }
 
 class Bindings final : public cel::Activation {
@@ -183,13 +229,26 @@ CelProgram CelProgram::compile(std::string_view expression, std::string_view opt
     return out;
   }
   state->ast = std::move(*ast);
-  auto program = cel::compile(state->ast, read->environment);
+  if (read->check) {
+    auto type = deduce_type(state->ast, *read);
+    if (!type.ok()) {
+      for (const auto& error : type.error()) refuse_at(cel::code_name(error.code), {error.offset, error.message});
+      return out;
+    }
+    state->type = std::move(*type);
+  }
+  cel::Environment environment;
+  environment.container = read->container;
+  for (auto& [name, type] : read->variables) state->variables.push_back(std::move(name));
+  environment.variables = state->variables;
+  // The checker has refused what is undeclared, but for functions that are declared without being there.
+  environment.undeclared_is_error_value = true;
+  auto program = cel::compile(state->ast, environment);
   if (!program.ok()) {
     for (const auto& error : program.error()) refuse_at("cel.undeclared", error);
     return out;
   }
   state->program = std::move(*program);
-  state->variables = std::move(read->environment.variables);
   return out;
 }
 

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import vm from 'node:vm';
-import { CEL_UNKNOWN, CelDuration, CelTimestamp, CelType, CelUint, createCel, PrecheckError } from 'yibao-precheck/cel';
+import { CEL_UNKNOWN, CelDuration, CelOptional, CelTimestamp, CelType, CelUint, createCel, PrecheckError } from 'yibao-precheck/cel';
 import { root } from '../../wasm/scripts/root.mjs';
 
 const cel = await createCel();
@@ -41,6 +41,7 @@ describe('values come out', () => {
     ["timestamp('2009-02-13T23:31:30.123456789Z')", new CelTimestamp('2009-02-13T23:31:30.123456789Z')],
     ["duration('1h30m0.5s')", new CelDuration('5400.5s')],
     ['type([])', new CelType('list')],
+    ['[optional.of(1), optional.none(), optional.of(optional.none())]', [new CelOptional(1), new CelOptional(), new CelOptional(new CelOptional())]],
   ];
   for (const [expression, expected] of cases) it(expression, () => assert.deepEqual(value(expression), expected));
 
@@ -72,6 +73,8 @@ describe('values go in', () => {
     ['a Date', "x == timestamp('2009-02-13T23:31:30.123Z')", { x: new Date('2009-02-13T23:31:30.123Z') }],
     ['a duration', "x == duration('90s')", { x: new CelDuration('1m30s') }],
     ['a type', 'x == type(1)', { x: new CelType('int') }],
+    ['optionals', "x == [optional.of('a'), optional.none()]", { x: [new CelOptional('a'), new CelOptional()] }],
+    ['a number in a declared optional', 'type(x.value()) == int', { x: new CelOptional(1) }, { x: 'optional_type(int)' }],
     ['what the expression does not know is not looked at', 'true', { x: undefined, y: 1 }],
     ['a qualified name', 'params.limit == 3', { 'params.limit': 3 }, { 'params.limit': 'int' }],
   ];
@@ -82,7 +85,7 @@ describe('values go in', () => {
   });
 
   it('what CEL gives may go in again', () => {
-    const given = value("{'a': [b'a', timestamp('2009-02-13T23:31:30.5Z'), duration('-1.5s'), 5u, int, {true: null}]}");
+    const given = value("{'a': [b'a', timestamp('2009-02-13T23:31:30.5Z'), duration('-1.5s'), 5u, int, {true: null}, optional.of([optional.none()])]}");
     assert.deepEqual(value('x', { x: given }), given);
   });
 });
@@ -125,9 +128,14 @@ describe('errors are values, with their place', () => {
   });
 
   it('of a compilation, all of them', () => {
-    const { errors } = cel.compile("'😀' + size(limt)\n + f(1)", { variables: { limit: 'int' } });
-    assert.deepEqual(errors.map(({ code, line, column, offset }) => [code, line, column, offset]), [['cel.undeclared', 1, 12, 12], ['cel.undeclared', 2, 4, 21]]);
+    const { errors } = cel.compile("size('😀') + size(limt)\n + f(1)", { variables: { limit: 'int' } });
+    assert.deepEqual(errors.map(({ code, line, column, offset }) => [code, line, column, offset]), [['cel.undeclared', 1, 18, 18], ['cel.undeclared', 2, 4, 27]]);
     assert.match(errors[0].message, /limit/);
+  });
+
+  it('of the types', () => {
+    const { errors } = cel.compile("f(1) + x.size() == 'a'", { variables: { x: 'int' }, functions: { f: ['(int) -> int'] } });
+    assert.deepEqual(errors.map(({ code, column }) => [code, column]), [['cel.no_matching_overload', 10], ['cel.no_matching_overload', 17]]);
   });
 
   it('of the syntax', () => assert.deepEqual({ ...error('1 +'), message: '' }, { code: 'cel.syntax', message: '', line: 1, column: 4, offset: 3 }));
@@ -142,7 +150,7 @@ describe('programs', () => {
   it('are compiled once and evaluated often', () => {
     const program = cel.compile('x * 2', { variables: { x: 'int' } });
     assert.deepEqual([1, 2n, -3].map((x) => program.evaluate({ x }).value), [2, 4, -6]);
-    assert.equal(program.type, 'dyn');
+    assert.equal(program.type, 'int');
     assert.equal(program.tree(), '_*_(\n  x,\n  2\n)');
     assert.equal(program.evaluateText('{"x":{"int":"4"}}'), '{"value":{"int":"8"}}');
   });

@@ -69,8 +69,9 @@ TEST_CASE("a binding that is no value is an error with a pointer to it") {
   for (const char* value :
        {R"({"int":"9223372036854775808"})", R"({"int":5})", R"({"int":""})", R"({"uint":"-1"})", R"({"double":"1"})",
         R"({"bytes":"0"})", R"({"bytes":"0G"})", R"({"timestamp":"2009-02-13"})", R"({"duration":"300y"})",
-        R"({"number":"1"})", "{}", R"({"int":"1","uint":"1"})", R"({"map":{}})", R"({"map":[["a"]]})",
-        R"({"map":[[1.5,null]]})", R"({"map":[["a",1],["a",2]]})", R"({"map":[[{"int":"1"},1],[{"uint":"1"},2]]})"}) {
+        R"({"number":"1"})", R"({"optional":null})", R"({"optional":[1,2]})", "{}", R"({"int":"1","uint":"1"})",
+        R"({"map":{}})", R"({"map":[["a"]]})", R"({"map":[[1.5,null]]})", R"({"map":[["a",1],["a",2]]})",
+        R"({"map":[[{"int":"1"},1],[{"uint":"1"},2]]})"}) {
     INFO(value);
     CHECK(error_of(evaluate("x", value)) == "cel.bindings");
   }
@@ -104,6 +105,7 @@ TEST_CASE("unknowns are named by pointers, those that matter") {
   CHECK(evaluate("x[0] + x[1].a", R"([{"unknown":true},{"map":[["a",{"unknown":true}]]},{"unknown":true}])") ==
         R"({"unknown":["/x/0","/x/1/a"]})");
   CHECK(evaluate("x || true", R"({"unknown":true})") == R"({"value":true})");
+  CHECK(evaluate("x.hasValue()", R"({"optional":[{"unknown":true}]})") == R"({"unknown":["/x"]})");
   CHECK(evaluate("x", R"([1.5,{"unknown":true}])") == R"({"unknown":["/x/1"]})");
 }
 
@@ -111,7 +113,7 @@ TEST_CASE("compile tells all that is wrong") {
   const auto program = CelProgram::compile("a + b.c + f(1) + size(1, 2)");
   REQUIRE(program.errors().size() == 4);
   CHECK(program.errors()[1].code == "cel.undeclared");
-  CHECK(program.errors()[1].message == "undeclared reference to 'b.c'");
+  CHECK(program.errors()[1].message == "undeclared reference to 'b'");
   CHECK(program.errors()[1].column == 5);
   CHECK(error_of(program.evaluate()) == "cel.undeclared");
 
@@ -157,17 +159,50 @@ TEST_CASE("options") {
   CHECK(CelProgram::compile("1", R"({"variables":{"a/b":"?"}})").errors()[0].pointer == "/variables/a~1b");
 }
 
+TEST_CASE("the type check") {
+  const std::string options =
+      R"json({"variables":{"x":"map(string, list(int))"},"functions":{"f":["(string) -> int"],)json"
+      R"json("g":["int.(int) -> bool","string.() -> list(T)","() -> pair(T, int)"]}})json";
+  const auto program = [&](const std::string& expression) { return CelProgram::compile(expression, options); };
+  CHECK(program("x.a[0] + f('a')").type() == "int");
+  CHECK(program("[x.a, []]").type() == "list(list(int))");
+  CHECK(program("1.g(2)").type() == "bool");
+  CHECK(program("g()").type() == "pair(dyn, int)");
+  CHECK(program("optional.of(x.a)").type() == "optional_type(list(int))");
+  CHECK(CelProgram::compile("1 + 1", R"({"check":false})").type() == "dyn");
+
+  const auto wrong = program("x.a[0] + 'a' == f(1)");
+  REQUIRE(wrong.errors().size() == 2);
+  CHECK(wrong.errors()[0].code == "cel.no_matching_overload");
+  CHECK(wrong.errors()[0].column == 8);
+  CHECK(wrong.errors()[1].column == 17);
+
+  // Declared is not there: the call is an error value.
+  CHECK(error_of(program("f('a')").evaluate()) == "cel.undeclared");
+  CHECK(program("f('a') == 1 || true").evaluate() == R"({"value":true})");
+
+  for (const char* overload : {"", "()", "(int)", "() ->", "(int)-> int", "(list) -> int", "int.int(int) -> int",
+                               "(int) -> int x", "(int,int) -> int", "() -> ()"}) {
+    INFO(overload);
+    const auto declared = CelProgram::compile("1", "{\"functions\":{\"f\":[\"" + std::string(overload) + "\"]}}");
+    REQUIRE(declared.errors().size() == 1);
+    CHECK(declared.errors()[0].pointer == "/functions/f");
+  }
+}
+
 TEST_CASE("types of variables") {
   const auto declared = [](const std::string& type) {
     return CelProgram::compile("1", "{\"variables\":{\"x\":\"" + type + "\"}}").errors().empty();
   };
-  for (const char* type : {"dyn", "bool", "int", "uint", "double", "string", "bytes", "timestamp", "duration", "null",
-                           "type", "list(int)", "map(string, list(map(int, type)))"}) {
+  for (const char* type :
+       {"dyn", "bool", "int", "uint", "double", "string", "bytes", "timestamp", "duration", "null", "type", "list(int)",
+        "map(string, list(map(int, type)))", "optional_type(int)", "type(int)"}) {
     INFO(type);
     CHECK(declared(type));
   }
-  for (const char* type : {"", "integer", "list", "list()", "list(int", "list(int))", "list(int, int)", "map(string)",
-                           "map(string,int)", "int(int)", "Int", " int"}) {
+  for (const char* type :
+       {"", "integer", "list", "list()", "list(int", "list(int))", "list(int, int)", "map(string)", "map(string,int)",
+        "int(int)", "type(int, int)", "optional_type", "T", "tuple(int)", "Int", " int"}) {
     INFO(type);
     CHECK_FALSE(declared(type));
   }
@@ -183,9 +218,9 @@ TEST_CASE("a value whose text would be too large is an error") {
 
 TEST_CASE("programs by number") {
   CelPrograms programs;
-  CHECK(programs.compile("1 + 1") == R"({"program":1,"type":"dyn"})");
+  CHECK(programs.compile("1 + 1") == R"({"program":1,"type":"int"})");
   CHECK(programs.compile("y").find(R"({"errors":[{"code":"cel.undeclared")") == 0);
-  CHECK(programs.compile("x", R"({"variables":{"x":"int"}})") == R"({"program":2,"type":"dyn"})");
+  CHECK(programs.compile("x", R"({"variables":{"x":"int"}})") == R"({"program":2,"type":"int"})");
   CHECK(programs.evaluate(1) == R"({"value":{"int":"2"}})");
   CHECK(programs.evaluate(2, R"({"x":null})") == R"({"value":null})");
   CHECK(programs.tree(1) == "_+_(\n  1,\n  1\n)");

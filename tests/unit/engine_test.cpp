@@ -613,10 +613,10 @@ TEST_CASE("an unknown beats an error: the fact may still make it right", "[engin
 }
 
 TEST_CASE("a condition that is no bool is an error", "[engine][errors]") {
-  const Desk desk(a_pack().rule(R"({"id": "r", "assert": "dyn(days)"})"));
+  const Desk desk(a_pack().rule(R"json({"id": "r", "assert": "dyn(days)"})json"));
   const Json report = desk.report(R"({"days": 1})");
-CHECK(report.at("verdict") == "incomplete");
-CHECK(each(report.at("errors"), "message") == "a condition gives true or false, not int");
+  CHECK(report.at("verdict") == "incomplete");
+  CHECK(each(report.at("errors"), "message") == "a condition gives true or false, not int");
 }
 
 TEST_CASE("one error at one place is reported once", "[engine][errors]") {

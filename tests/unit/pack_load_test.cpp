@@ -42,9 +42,9 @@ const std::string kGood = R"json({
       "agent": {"type": "object", "x-optional": true, "properties": {
         "name": {"type": "string"}, "phone": {"type": "string", "x-optional": true}}},
       "session": {"type": "object", "x-source": "host", "properties": {"user": {"type": "string"}}},
-      "visits": {"type": "array", "items": {"type": "object", "properties": {
+      "visits": {"type": "array", "maxItems": 20, "items": {"type": "object", "properties": {
         "day": {"type": "string", "format": "date"}, "year": {"type": "integer"},
-        "note": {"type": "string", "x-optional": true}}}},
+        "note": {"type": "string", "maxLength": 50, "x-optional": true}}}},
       "marks": {"type": "array", "x-optional": true, "items": {"type": "object", "properties": {
         "colour": {"type": "string"}}}}
     }
@@ -329,6 +329,25 @@ TEST_CASE("names that nothing declares are refused, with the nearest one that is
   }
 }
 
+TEST_CASE("an expression that may take too long is refused, and says which list has no bound", "[load]") {
+  Json pack = json(kGood);
+  pack["facts"]["properties"]["visits"].erase("maxItems");
+  pack["rules"][0]["assert"] = "visits.exists(v, visits.exists(w, w.year == v.year))";
+  const auto diagnostics = load(precheck::to_text(pack));
+  REQUIRE(diagnostics.size() == 2);
+  CHECK(diagnostics[0].code == "cel.cost");
+  CHECK(diagnostics[0].pointer == "/rules/0/assert");
+  CHECK(contains(diagnostics[0].message, "give a bound (maxItems or maxLength) to visits"));
+  CHECK(diagnostics[1].code == "pack.cost");
+}
+
+TEST_CASE("values of types that never go together are refused where they meet", "[load]") {
+  CHECK(say(load(with_assert("days == 'two'"))) == "cel.no_matching_overload /rules/0/assert 1:6");
+  CHECK(say(load(with_assert("kind == 'planed'"))) == "cel.enum /rules/0/assert 1:9");
+  CHECK(say(load(with_assert("days"))) == "cel.type /rules/0/assert 1:1");
+  CHECK(say(load(with_assert("visits.exists(v, v.year == today)"))) == "cel.no_matching_overload /rules/0/assert 1:25");
+}
+
 TEST_CASE("fields that the facts do not have are refused, wherever they are read", "[load]") {
   struct Row {
     std::string expression;
@@ -341,8 +360,8 @@ TEST_CASE("fields that the facts do not have are refused, wherever they are read
       {"visits.filter(v, true).all(w, w.years > 1)", "/visits/*/years"},
       {"visits.filter(v, true)[0].years > 1", "/visits/*/years"},
       {"(days > 1 ? visits : visits)[0].years > 1", "/visits/*/years"},
-      {"visits.year > 1", "/visits is of type array and has no field 'year'"},
-      {"days.value > 1", "/days is of type integer and has no field 'value'"},
+      {"visits.year > 1", "has no field 'year'"},
+      {"days.value > 1", "a value of type int has no field 'value'"},
       {"has(session.usr)", "/session/usr"},
       {"visits.all(kind, kind.yer > 1)", "/visits/*/yer"},  // the macro's variable, not the fact of that name
   };

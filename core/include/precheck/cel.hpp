@@ -7,8 +7,9 @@
 //
 // Values are JSON. null, bools, strings and lists stand for themselves and a number is a double; all else is tagged:
 // {"int": "-5"}, {"uint": "5"}, {"double": "NaN" | "Infinity" | "-Infinity" | "-0"}, {"bytes": "00ff"},
-// {"timestamp": "2009-02-13T23:31:30.5Z"}, {"duration": "-1.5s"}, {"type": "list"}, {"map": [[key, value], …]} and, in
-// bindings only, {"unknown": true}: a part that is not known yet.
+// {"timestamp": "2009-02-13T23:31:30.5Z"}, {"duration": "-1.5s"}, {"type": "list"}, {"map": [[key, value], …]},
+// {"optional": [value]}, of none {"optional": []}, and, in bindings only, {"unknown": true}: a part that is not known
+// yet.
 #pragma once
 
 #include <cstdint>
@@ -34,20 +35,23 @@ struct CelError {
 class CelProgram {
  public:
   // `options` is a JSON object, "" is {}:
-  //   "variables"  { name: type, … } that the expression may name; qualified names ("a.b") are one variable.
-  //                Types: dyn, bool, int, uint, double, string, bytes, timestamp, duration, null, type, list(T), map(K,
-  //                V)
+  //   "variables"  { name: type, … } that the expression may name; qualified names ("a.b") are one variable. Types:
+  //   dyn,
+  //                bool, int, uint, double, string, bytes, timestamp, duration, null, type, list(T), map(K, V),
+  //                optional_type(T)
+  //   "functions"  { name: [overload, …], … } that it may call beside the standard library, for the type check only: a
+  //                call is an error value. Overloads: "(string, int) -> bool", as a method "string.(int) -> bool"
   //   "container"  names are resolved within it, as in cel-spec. Default ""
-  //   "check"      true (the default): what nobody declares is refused here. false: it is an error once it is
-  //   evaluated,
-  //                so that `f() || true` is true
+  //   "check"      true (the default): types are deduced, and what cannot be well typed is refused here. false: what
+  //   nobody
+  //                declares is an error once it is evaluated, so that `f() || true` is true
   //   "macros"     false: has, all, exists, … are ordinary functions. Default true
   static CelProgram compile(std::string_view expression, std::string_view options = {});
 
   // All that is wrong with it. Such a program evaluates to the first of these errors.
   [[nodiscard]] const std::vector<CelError>& errors() const;
 
-  // What the expression gives as far as it is known before evaluation; "dyn" is anything.
+  // The type that was deduced, as in "variables"; "dyn" is anything, and what there is without a check.
   [[nodiscard]] const std::string& type() const;
 
   // The syntax tree, macros expanded, as indented text in the manner of cel-go's debug printer; "" after an error.

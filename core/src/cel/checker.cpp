@@ -11,6 +11,17 @@
 
 namespace precheck::cel {
 
+std::string_view code_name(TypeError::Code code) {
+  switch (code) {
+    case TypeError::Code::Undeclared: return "cel.undeclared";
+    case TypeError::Code::NoField: return "cel.no_such_field";
+    case TypeError::Code::NoOverload: return "cel.no_matching_overload";
+    case TypeError::Code::Enum: return "cel.enum";
+    case TypeError::Code::Mismatch: return "cel.type";
+  }
+  return "";
+}
+
 OverloadDeclaration parse_overload(std::string_view text, Types& types) {
   OverloadDeclaration out;
   const std::size_t arrow = text.rfind(" -> ");

@@ -50,6 +50,9 @@ struct TypeError {
   std::string message;
 };
 
+// The code of a diagnostic: "cel.undeclared", "cel.no_matching_overload", …
+std::string_view code_name(TypeError::Code code);
+
 // The type of each node by its NodeId, dyn where nothing better is known; the root's is the expression's.
 using NodeTypes = std::vector<TypeRef>;
 

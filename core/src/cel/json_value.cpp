@@ -7,6 +7,7 @@
 
 #include "base/limits.h"
 #include "cel/number_text.h"
+#include "cel/optional.h"
 #include "cel/time.h"
 
 namespace precheck::cel {
@@ -67,6 +68,7 @@ std::optional<Value> JsonValueReader::value(const Json& json) {
 
 std::optional<Value> JsonValueReader::tagged(const std::string& tag, const Json& json) {
   if (tag == "map") return map(json);
+  if (tag == "optional") return optional(json);
   if (tag == "double") return double_value(json);
   if (tag == "unknown") return unknown();
   if (!json.is_string()) return fail("\"" + tag + "\" must be followed by a text");
@@ -157,6 +159,15 @@ std::optional<Value> JsonValueReader::map(const Json& json) {
   return Value::of_map(out);
 }
 
+// An optional of what is not known yet is not known itself.
+std::optional<Value> JsonValueReader::optional(const Json& json) {
+  if (!json.is_array() || json.size() > 1) return fail("\"optional\" must be followed by a list of one value or none");
+  if (json.empty()) return optional_none();
+  const auto of = value(json[0]);
+  if (!of || of->is(Kind::Unknown)) return of;
+  return optional_of(arena_, *of);
+}
+
 std::optional<Value> JsonValueReader::unknown() {
   auto* id = arena_.array<std::uint32_t>(1);
   *id = static_cast<std::uint32_t>(unknowns_.size());
@@ -186,6 +197,7 @@ class JsonValueWriter {
       case Kind::Duration: tag("duration", duration_text(v)); break;
       case Kind::List: return write_list(*v.list);
       case Kind::Map: return write_map(*v.map);
+      case Kind::Optional: return write_optional(v.optional);
       case Kind::Unknown:
         unknowns_.insert(v.unknown->ids, v.unknown->ids + v.unknown->count);
         out_ += "null";
@@ -242,6 +254,13 @@ class JsonValueWriter {
       if (!write(map.values[i])) return false;
       out_ += ']';
     }
+    out_ += "]}";
+    return true;
+  }
+
+  bool write_optional(const Value* of) {
+    out_ += "{\"optional\":[";
+    if (of != nullptr && !write(*of)) return false;
     out_ += "]}";
     return true;
   }

@@ -7,6 +7,7 @@
 //   {"bytes": "00ff"}                   hexadecimal
 //   {"timestamp": "2009-02-13T23:31:30.5Z"}, {"duration": "-1.5s"}, {"type": "list"}
 //   {"map": [[key, value], …]}
+//   {"optional": [value]}               of none: {"optional": []}
 //   {"unknown": true}                   input only: this part is not known yet
 #pragma once
 
@@ -46,6 +47,7 @@ class JsonValueReader {
   std::optional<Value> bytes(const std::string& hex);
   std::optional<Value> list(const Json& json);
   std::optional<Value> map(const Json& json);
+  std::optional<Value> optional(const Json& json);
   std::optional<Value> unknown();
   std::nullopt_t fail(std::string message);
 

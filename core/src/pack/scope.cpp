@@ -90,17 +90,6 @@ void Scope::refuse_utc_accessors(const cel::Ast& ast, const std::string& text, c
 
 namespace {
 
-std::string_view code_name(cel::TypeError::Code code) {
-  switch (code) {
-    case cel::TypeError::Code::Undeclared: return "cel.undeclared";
-    case cel::TypeError::Code::NoField: return "cel.no_such_field";
-    case cel::TypeError::Code::NoOverload: return "cel.no_matching_overload";
-    case cel::TypeError::Code::Enum: return "cel.enum";
-    case cel::TypeError::Code::Mismatch: return "cel.type";
-  }
-  return "";
-}
-
 const std::vector<cel::FunctionDeclaration> declared_functions(cel::Types& types) {
   std::vector<cel::FunctionDeclaration> out;
   for (const auto& [name, overload] : pack_declarations()) {
@@ -152,7 +141,7 @@ Expression Scope::compile(const std::string& text, const std::string& pointer, c
     if (type != nullptr) *type = whole;
   } else {
     for (const cel::TypeError& error : types.error()) {
-      syntax_error(std::string(code_name(error.code)), text, pointer, {error.offset, error.message});
+      syntax_error(std::string(cel::code_name(error.code)), text, pointer, {error.offset, error.message});
     }
   }
   refuse_utc_accessors(*ast, text, pointer);

@@ -10,7 +10,7 @@ export function exportVectors() {
   const vectors = conformanceVectors();
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, `${JSON.stringify(vectors)}\n`);
-  console.log(`${vectors.tests.length} tests of the CEL conformance suite, exported to build/conformance/cel.json`);
+  console.log(`${vectors.length} tests of the CEL conformance suite, exported to build/conformance/cel.json`);
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) exportVectors();

@@ -6,5 +6,5 @@ export type {
   Cel, CelBindings, CelError, CelFailure, CelOptions, CelProgram, CelResult, CreateCelOptions,
 } from './cel.js';
 export {
-  CEL_UNKNOWN, CelDuration, type CelInput, CelTimestamp, CelType, CelUint, type CelValue,
+  CEL_UNKNOWN, CelDuration, type CelInput, CelOptional, CelTimestamp, CelType, CelUint, type CelValue,
 } from './values.js';

@@ -15,12 +15,17 @@ export interface CreateCelOptions extends LoadOptions {
 export interface CelOptions {
   /**
    * The variables that the expression may name, with their types: `dyn`, `bool`, `int`, `uint`, `double`, `string`, `bytes`, `timestamp`,
-   * `duration`, `null`, `type`, `list(T)`, `map(K, V)`. A qualified name (`a.b`) is one variable. Absent: none.
+   * `duration`, `null`, `type`, `list(T)`, `map(K, V)`, `optional_type(T)`. A qualified name (`a.b`) is one variable. Absent: none.
    */
   variables?: { readonly [name: string]: string };
+  /**
+   * Functions that it may call beside the standard library, for the type check only: a call is an error value. Overloads are written
+   * `(string, int) -> bool`, a method's `string.(int) -> bool`. Absent: none.
+   */
+  functions?: { readonly [name: string]: readonly string[] };
   /** Names are resolved within it: in container `a.b`, `x` is `a.b.x`, `a.x` or `x`. Absent: none. */
   container?: string;
-  /** Whether what nobody declares is refused by compile(); otherwise it is an error once it is evaluated. Absent: true. */
+  /** Whether types are deduced, and what cannot be well typed is refused; otherwise what nobody declares is an error once it is evaluated. Absent: true. */
   check?: boolean;
   /** Whether has, all, exists, exists_one, map, filter, … are macros. Absent: true. */
   macros?: boolean;
@@ -53,7 +58,7 @@ export interface CelBindings {
 
 export interface CelProgram {
   readonly errors?: undefined;
-  /** The type of what it gives, as far as it is known before evaluation; `dyn` is anything. */
+  /** The type that was deduced, written as in `variables`; `dyn` is anything, and what there is without a check. */
   readonly type: string;
   evaluate(bindings?: CelBindings): CelResult;
   /** The same in the core's JSON texts, tagged as core/include/precheck/cel.hpp says: equal input gives equal bytes on every platform. */

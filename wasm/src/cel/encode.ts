@@ -1,7 +1,7 @@
 // Between JavaScript's values and the core's tagged JSON, which core/include/precheck/cel.hpp describes.
 import { loneSurrogateAt } from '../form-text.js';
 import { DYN, type TypeText } from './type-text.js';
-import { CEL_UNKNOWN, CelDuration, type CelInput, CelTimestamp, CelType, CelUint, type CelValue } from './values.js';
+import { CEL_UNKNOWN, CelDuration, type CelInput, CelOptional, CelTimestamp, CelType, CelUint, type CelValue } from './values.js';
 
 type Json = null | boolean | number | string | Json[] | { [tag: string]: Json };
 
@@ -17,6 +17,7 @@ export class ValueFault {
 /** Levels of JSON below a binding that the core reads (limits.h, kMaxJsonDepth: 64, less the bindings' own object and a value's tag). A cycle ends there. */
 const MOST_LEVELS = 62;
 const LIST_LEVELS = 1; // [...]
+const OPTIONAL_LEVELS = 2; // {"optional": [value]}
 const MAP_LEVELS = 3; // {"map": [[key, value]]}
 
 /** Throws ValueFault. */
@@ -46,6 +47,7 @@ class Encoder {
     if (value instanceof CelTimestamp) return { timestamp: this.text(value.text) };
     if (value instanceof CelDuration) return { duration: this.text(value.text) };
     if (value instanceof CelType) return { type: this.text(value.name) };
+    if (value instanceof CelOptional) return { optional: this.optional(value, type.name === 'optional_type' ? parameter(type, 0) : DYN) };
     if (value instanceof Date) {
       if (Number.isNaN(value.getTime())) throw this.fault('an invalid Date is no timestamp');
       return { timestamp: value.toISOString() };
@@ -72,6 +74,15 @@ class Encoder {
     return value;
   }
 
+  /** Not a step of a pointer: it names the optional itself. */
+  private optional({ value }: CelOptional, type: TypeText): Json[] {
+    if (value === undefined) return [];
+    this.descend(OPTIONAL_LEVELS);
+    const json = this.value(value, type);
+    this.levels -= OPTIONAL_LEVELS;
+    return [json];
+  }
+
   private list(values: readonly CelInput[], type: TypeText): Json {
     // Array.from: a hole is undefined, which is refused.
     return Array.from(values, (value, index) => this.below(String(index), LIST_LEVELS, () => this.value(value, type)));
@@ -94,12 +105,16 @@ class Encoder {
 
   private below(name: string, levels: number, work: () => Json): Json {
     this.path.push(name);
-    this.levels += levels;
-    if (this.levels > MOST_LEVELS) throw this.fault('values are nested too deep');
+    this.descend(levels);
     const json = work();
     this.levels -= levels;
     this.path.pop();
     return json;
+  }
+
+  private descend(levels: number): void {
+    this.levels += levels;
+    if (this.levels > MOST_LEVELS) throw this.fault('values are nested too deep');
   }
 
   private fault(message: string): ValueFault {
@@ -141,6 +156,7 @@ export function decodeValue(json: Json, bigints: boolean): CelValue {
     case 'timestamp': return new CelTimestamp(content as string);
     case 'duration': return new CelDuration(content as string);
     case 'type': return new CelType(content as string);
+    case 'optional': return new CelOptional(...(content as Json[]).map((value) => decodeValue(value, bigints)));
     default: // map
       return new Map(
         (content as [Json, Json][]).map(([key, value]): [CelValue, CelValue] => [decodeValue(key, bigints), decodeValue(value, bigints)]),

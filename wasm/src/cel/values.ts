@@ -51,6 +51,15 @@ export class CelType {
   }
 }
 
+/** A value that may be missing: of `value`, or of none. */
+export class CelOptional {
+  constructor(readonly value?: CelValue) {}
+
+  get hasValue(): boolean {
+    return this.value !== undefined;
+  }
+}
+
 /** Stands in bindings for what is not known yet. */
 export const CEL_UNKNOWN = Symbol('not known yet');
 
@@ -61,11 +70,11 @@ export const CEL_UNKNOWN = Symbol('not known yet');
  * - double: a number, also NaN, Infinity, -Infinity and -0
  * - null, bool, string: themselves; bytes: Uint8Array; list: array
  * - map: Map, in the order of its entries; its keys are booleans, strings, ints (as above) and CelUints
- * - timestamp, duration, type: CelTimestamp, CelDuration, CelType
+ * - timestamp, duration, type, optional: CelTimestamp, CelDuration, CelType, CelOptional
  */
 export type CelValue =
   | null | boolean | number | bigint | string | Uint8Array | CelUint | CelTimestamp | CelDuration | CelType
-  | CelValue[] | Map<CelValue, CelValue>;
+  | CelOptional | CelValue[] | Map<CelValue, CelValue>;
 
 /**
  * What CEL takes:
@@ -79,4 +88,4 @@ export type CelValue =
  */
 export type CelInput =
   | null | boolean | number | bigint | string | Uint8Array | Date | CelUint | CelTimestamp | CelDuration | CelType
-  | typeof CEL_UNKNOWN | readonly CelInput[] | ReadonlyMap<CelInput, CelInput> | { readonly [key: string]: CelInput };
+  | CelOptional | typeof CEL_UNKNOWN | readonly CelInput[] | ReadonlyMap<CelInput, CelInput> | { readonly [key: string]: CelInput };
