@@ -26,8 +26,13 @@ class Variables final : public Activation {
     items_[0] = Value::of_map(&map_);
     items_[1] = Value::of_string("b");
     items_[2] = Value::of_double(1.5);
-    values_ = {Value::of_map(&map_), Value::of_list(&list_), unknown_, Value::of_timestamp(1700000000, 5),
-               Value::of_duration(-3, 500000000), Value::of_bytes("\xff\0x"), Value::of_uint(~0ull)};
+    values_ = {Value::of_map(&map_),
+               Value::of_list(&list_),
+               unknown_,
+               Value::of_timestamp(1700000000, 5),
+               Value::of_duration(-3, 500000000),
+               Value::of_bytes("\xff\0x"),
+               Value::of_uint(~0ull)};
   }
 
   Value get(std::uint32_t variable) override { return values_[variable]; }
