@@ -98,6 +98,7 @@ TEST_CASE("a slip in a name is an error with a suggestion") {
       {"person.agee > 1", "7: there is no /person/agee; did you mean 'age'?"},
       {"params.limt > 1", "1: undeclared reference to 'params.limt'; did you mean 'params.limit'?"},
       {"requests.exists(r, r.yeer == 1)", "21: there is no /requests/*/yeer; did you mean 'year'?"},
+      {"codes.exists(c, resul)", "17: undeclared reference to 'resul'"},  // the macro's own @result is none to write
       {"sise(codes) > 1", "1: undeclared reference to function 'sise'; did you mean 'size'?"},
       {"not(person.age > 1)", "1: undeclared reference to function 'not'; write ! instead"},
   });

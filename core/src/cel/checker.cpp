@@ -159,7 +159,9 @@ class Checker {
   std::string did_you_mean(const std::string& name) const {
     Suggestion suggestion(name);
     for (const auto& variable : environment_.variables) suggestion.consider(variable.name);
-    for (const auto& local : locals_) suggestion.consider(local.name);
+    for (const auto& local : locals_) {
+      if (!made_by_macro(local.name)) suggestion.consider(local.name);
+    }
     return suggestion.text();
   }
 

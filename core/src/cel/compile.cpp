@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/did_you_mean.h"
+#include "cel/names.h"
 #include "cel/program.h"
 
 namespace precheck::cel {
@@ -158,49 +159,22 @@ class Compiler {
     return std::visit(Visitor{*this}, node.literal);
   }
 
-  // a.b.c of a chain of selections on an identifier; nullopt where it is anything else.
-  std::optional<std::string> qualified_name(const Node& node) const {
-    if (node.kind == NodeKind::Ident) return node.name;
-    if (node.kind != NodeKind::Select) return std::nullopt;
-    auto operand = qualified_name(ast_[node.args[0]]);
-    if (operand) *operand += "." + node.name;
-    return operand;
-  }
-
-  const Node& root_of(const Node& node) const {
-    const Node* at = &node;
-    while (at->kind == NodeKind::Select) at = &ast_[at->args[0]];
-    return *at;
-  }
-
-  // The number of the variable that a name means in the container; nullopt where none is declared.
-  template <typename Find>
-  auto resolve(const std::string& name, bool absolute, Find find) const -> decltype(find(name)) {
-    if (!absolute) {
-      std::string scope = environment_.container;
-      while (!scope.empty()) {
-        if (auto found = find(scope + "." + name)) return found;
-        const std::size_t dot = scope.rfind('.');
-        scope.resize(dot == std::string::npos ? 0 : dot);
-      }
-    }
-    return find(name);
-  }
-
   std::optional<std::uint32_t> variable(const std::string& name, bool absolute) const {
-    return resolve(name, absolute, [&](const std::string& candidate) -> std::optional<std::uint32_t> {
-      const auto at = variables_.find(candidate);
-      if (at == variables_.end()) return std::nullopt;
-      return at->second;
-    });
+    return resolve_name(environment_.container, name, absolute,
+                        [&](const std::string& candidate) -> std::optional<std::uint32_t> {
+                          const auto at = variables_.find(candidate);
+                          if (at == variables_.end()) return std::nullopt;
+                          return at->second;
+                        });
   }
 
   std::optional<std::string_view> type(const std::string& name, bool absolute) const {
-    return resolve(name, absolute, [](const std::string& candidate) -> std::optional<std::string_view> {
-      const auto* at = std::find(kTypeNames.begin(), kTypeNames.end(), candidate);
-      if (at == kTypeNames.end()) return std::nullopt;
-      return *at;
-    });
+    return resolve_name(environment_.container, name, absolute,
+                        [](const std::string& candidate) -> std::optional<std::string_view> {
+                          const auto* at = std::find(kTypeNames.begin(), kTypeNames.end(), candidate);
+                          if (at == kTypeNames.end()) return std::nullopt;
+                          return *at;
+                        });
   }
 
   std::optional<std::uint32_t> local(const std::string& name) const {
@@ -248,15 +222,15 @@ class Compiler {
     Suggestion suggestion(name);
     for (const auto& candidate : environment_.variables) suggestion.consider(candidate);
     for (const auto& candidate : scope_) {
-      if (candidate[0] != '@' && candidate[0] != '#') suggestion.consider(candidate);  // those of macros
+      if (!made_by_macro(candidate)) suggestion.consider(candidate);
     }
     return suggestion.text();
   }
 
   std::uint32_t emit_selection(const Node& node) {
-    const Node& root = root_of(node);
+    const Node& root = root_of_chain(ast_, node);
     if (root.kind == NodeKind::Ident && (root.absolute || !local(root.name))) {
-      const auto name = qualified_name(node);
+      const auto name = qualified_name(ast_, node);
       Instruction instruction;
       instruction.offset = node.offset;
       if (node.test_only) {
@@ -311,19 +285,19 @@ class Compiler {
       return add(instruction, emit_all(node.args));
     }
 
-    instruction.function = resolve(node.name, node.absolute || node.has_target, [&](const std::string& candidate) {
-      return function(candidate, node.has_target, node.args.size());
-    });
+    instruction.function = resolve_name(
+        environment_.container, node.name, node.absolute || node.has_target,
+        [&](const std::string& candidate) { return function(candidate, node.has_target, node.args.size()); });
     if (instruction.function != nullptr) return emit_function(instruction, node.args);
 
     // strings.quote(x) may be a function with a qualified name instead of a member call.
     if (node.has_target) {
       const Node& target = ast_[node.args[0]];
-      const Node& root = root_of(target);
-      if (const auto prefix = qualified_name(target); prefix && root.kind == NodeKind::Ident) {
-        instruction.function = resolve(*prefix + "." + node.name, root.absolute, [&](const std::string& candidate) {
-          return function(candidate, false, node.args.size() - 1);
-        });
+      const Node& root = root_of_chain(ast_, target);
+      if (const auto prefix = qualified_name(ast_, target); prefix && root.kind == NodeKind::Ident) {
+        instruction.function = resolve_name(
+            environment_.container, *prefix + "." + node.name, root.absolute,
+            [&](const std::string& candidate) { return function(candidate, false, node.args.size() - 1); });
         if (instruction.function != nullptr) {
           return emit_function(instruction, {node.args.begin() + 1, node.args.end()});
         }

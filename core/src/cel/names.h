@@ -24,6 +24,9 @@ auto resolve_name(std::string scope, const std::string& name, bool absolute, Fin
 // a.b.c of a chain of selections on an identifier; nullopt where the node is anything else.
 std::optional<std::string> qualified_name(const Ast& ast, const Node& node);
 
+// Whether a variable's name is one that macros make and nobody can write: "@result", "#unused".
+inline bool made_by_macro(const std::string& name) { return !name.empty() && (name[0] == '@' || name[0] == '#'); }
+
 // The innermost operand of a chain of selections.
 const Node& root_of_chain(const Ast& ast, const Node& node);
 

@@ -60,9 +60,6 @@ std::string joined(const std::string& path, const std::string& step) {
   return path.empty() || step.empty() ? "" : path + step;
 }
 
-// The fact at `node`, as messages name it: "/person/age".
-std::string name_of(const schema::Schema& facts, schema::NodeIndex node) { return facts.pattern(node); }
-
 }  // namespace
 
 void FactReads::check(const Ast& ast, const Guards& guards) { visit(ast, ast.root, guards); }
@@ -170,7 +167,7 @@ FactReads::Seen FactReads::visit_index(const Ast& ast, const Node& node, const G
 FactReads::Seen FactReads::read(const Node& at, Seen seen, const Guards& guards) {
   if (facts_[seen.node].optional && (seen.path.empty() || !contains(guards, seen.path))) {
     report_(at.offset,
-            name_of(facts_, seen.node) +
+            facts_.pattern(seen.node) +
                 " is optional: ask has() first, as in has(x) && x == ..., !has(x) || x == ... or has(x) ? x : ...");
   }
   return seen;
@@ -190,7 +187,7 @@ bool FactReads::may_be_absent(schema::NodeIndex node) const {
 void FactReads::check_has(const Node& at, schema::NodeIndex node) {
   if (may_be_absent(node)) return;
   const std::string asks = at.test_only ? "has()" : ".?";
-  report_(at.offset, asks + " of " + name_of(facts_, node) + ": this fact is unknown until typed, not absent; " + asks +
+  report_(at.offset, asks + " of " + facts_.pattern(node) + ": this fact is unknown until typed, not absent; " + asks +
                          " is for x-optional and host facts");
 }
 
@@ -198,7 +195,7 @@ void FactReads::check_has(const Node& at, schema::NodeIndex node) {
 void FactReads::check_value(const Node& at, const Seen& of, const Guards& guards) {
   if (of.node == kNoNode || !of.optional || !may_be_absent(of.node)) return;
   if (!of.path.empty() && contains(guards, of.path)) return;
-  report_(at.offset, name_of(facts_, of.node) +
+  report_(at.offset, facts_.pattern(of.node) +
                          " may have no value: ask hasValue() first, or write x.orValue(...) or x.optMap(v, ...)");
 }
 
