@@ -156,12 +156,10 @@ Result<Options, CelError> read_options(std::string_view text) {
 // The type of the whole, or what is wrong.
 Result<std::string, std::vector<cel::TypeError>> deduce_type(const cel::Ast& ast, const Options& options) {
   cel::Types types;
-  cel::TypeEnvironment environment;
-  environment.container = options.container;
+  cel::FunctionTypes functions(types);
+  for (const auto& [name, overload] : options.functions) functions.declare(name, overload);
+  cel::TypeEnvironment environment{functions, options.container, {}};
   for (const auto& [name, type] : options.variables) environment.variables.push_back({name, types.parse(type)});
-  for (const auto& [name, overload] : options.functions) {
-    environment.functions.push_back({name, {cel::parse_overload(overload, types)}});
-  }
   const auto checked = cel::check_types(ast, environment, types);
   if (!checked.ok()) return checked.error();
   return cel::to_string((*checked)[ast.root]);

@@ -19,8 +19,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   Types types;
   const std::vector<std::string> kinds{"planned", "emergency"};
   const ObjectType object{"/a", {{"b", types.simple(TypeKind::Int)}, {"c", types.enumeration(&kinds)}}};
-  TypeEnvironment declarations;
-  declarations.container = "x.y";
+  const FunctionTypes functions(types);
+  TypeEnvironment declarations{functions, "x.y", {}};
   declarations.variables = {{"a", types.object(&object)},
                             {"l", types.bounded(types.list(types.object(&object)), 9)},
                             {"m", types.map(types.simple(TypeKind::String), types.dyn())},

@@ -19,7 +19,8 @@ struct Form {
   Types types;
   ObjectType person{"/person", {}};
   ObjectType request{"/requests/*", {}};
-  TypeEnvironment environment;
+  FunctionTypes functions{types};
+  TypeEnvironment environment{functions, {}, {}};
 
   Form() {
     const TypeRef text = types.bounded(types.simple(TypeKind::String), 20);

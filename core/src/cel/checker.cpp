@@ -22,6 +22,8 @@ std::string_view code_name(TypeError::Code code) {
   return "";
 }
 
+namespace {
+
 OverloadDeclaration parse_overload(std::string_view text, Types& types) {
   OverloadDeclaration out;
   const std::size_t arrow = text.rfind(" -> ");
@@ -45,6 +47,21 @@ OverloadDeclaration parse_overload(std::string_view text, Types& types) {
   return out;
 }
 
+}  // namespace
+
+FunctionTypes::FunctionTypes(Types& types) : types_(types) {
+  for (const auto& [name, overload] : standard_declarations()) declare(name, overload);
+}
+
+void FunctionTypes::declare(std::string_view name, std::string_view overload) {
+  by_name_[std::string(name)].push_back(parse_overload(overload, types_));
+}
+
+const Overloads* FunctionTypes::find(const std::string& name) const {
+  const auto at = by_name_.find(name);
+  return at == by_name_.end() ? nullptr : &at->second;
+}
+
 namespace {
 
 // What type variables stand for. Copied for each overload that is tried.
@@ -53,15 +70,7 @@ using Bindings = std::map<std::string, TypeRef>;
 class Checker {
  public:
   Checker(const Ast& ast, const TypeEnvironment& environment, Types& types)
-      : ast_(ast), environment_(environment), types_(types), of_node_(ast.nodes.size(), types.dyn()) {
-    for (const auto& [name, overload] : standard_declarations()) {
-      functions_[std::string(name)].push_back(parse_overload(overload, types));
-    }
-    for (const auto& function : environment.functions) {
-      auto& overloads = functions_[function.name];
-      overloads.insert(overloads.end(), function.overloads.begin(), function.overloads.end());
-    }
-  }
+      : ast_(ast), environment_(environment), types_(types), of_node_(ast.nodes.size(), types.dyn()) {}
 
   Result<NodeTypes, std::vector<TypeError>> run() {
     visit(ast_.root);
@@ -243,19 +252,15 @@ class Checker {
       if (node.name == "not")
         return fail(Code::Undeclared, node, "undeclared reference to function 'not'; write ! instead");
       Suggestion suggestion(node.name);
-      for (const auto& [known, unused] : functions_) suggestion.consider(known);
+      for (const auto& [known, unused] : environment_.functions.all()) suggestion.consider(known);
       return fail(Code::Undeclared, node, "undeclared reference to function '" + node.name + "'" + suggestion.text());
     }
     return apply(node, *overloads, node.has_target, node.args);
   }
 
-  using Overloads = std::vector<OverloadDeclaration>;
-
   const Overloads* find_function(const std::string& name, bool absolute) const {
-    return resolve_name(environment_.container, name, absolute, [&](const std::string& candidate) -> const Overloads* {
-      const auto at = functions_.find(candidate);
-      return at == functions_.end() ? nullptr : &at->second;
-    });
+    return resolve_name(environment_.container, name, absolute,
+                        [&](const std::string& candidate) { return environment_.functions.find(candidate); });
   }
 
   static bool has_member(const Overloads* overloads) {
@@ -544,7 +549,6 @@ class Checker {
   const TypeEnvironment& environment_;
   Types& types_;
   NodeTypes of_node_;
-  std::map<std::string, Overloads> functions_;
   std::vector<Local> locals_;
   Bindings bindings_;
   std::vector<TypeError> errors_;

@@ -2,6 +2,7 @@
 // "Gradual Type Checking"; overload resolution and type parameters as in cel-go.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,19 +24,32 @@ struct OverloadDeclaration {
   TypeRef result = nullptr;
 };
 
-struct FunctionDeclaration {
-  std::string name;
-  std::vector<OverloadDeclaration> overloads;
+using Overloads = std::vector<OverloadDeclaration>;
+
+// The functions that expressions may call, by name: the standard library, and what else is declared. Made once for
+// many expressions; its types are those of the pool that it was made with.
+class FunctionTypes {
+ public:
+  explicit FunctionTypes(Types& types);
+
+  // An overload is written "(string, int) -> bool", a method "string.(int) -> bool". Precondition: well-formed.
+  void declare(std::string_view name, std::string_view overload);
+
+  // nullptr: there is no such function.
+  [[nodiscard]] const Overloads* find(const std::string& name) const;
+  [[nodiscard]] const std::map<std::string, Overloads>& all() const { return by_name_; }
+
+ private:
+  Types& types_;
+  std::map<std::string, Overloads> by_name_;
 };
 
+// What an expression may refer to; outlives the check.
 struct TypeEnvironment {
+  const FunctionTypes& functions;
   std::string container;
   std::vector<VariableDeclaration> variables;
-  // Beside the standard library. An overload is written "(string, int) -> bool", a method "string.(int) -> bool".
-  std::vector<FunctionDeclaration> functions;
 };
-
-OverloadDeclaration parse_overload(std::string_view text, Types& types);
 
 struct TypeError {
   enum class Code : std::uint8_t {

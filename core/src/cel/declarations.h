@@ -8,7 +8,7 @@ namespace precheck::cel {
 
 struct StandardDeclaration {
   std::string_view name;
-  std::string_view overload;  // see parse_overload()
+  std::string_view overload;  // see FunctionTypes
 };
 
 const std::vector<StandardDeclaration>& standard_declarations();

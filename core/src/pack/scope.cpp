@@ -19,7 +19,8 @@ cel::ParseOptions pack_parse_options() {
 
 Scope::Scope(const schema::Schema& facts, const std::vector<Parameter>& parameters,
              const std::vector<std::string>& definition_names, Diagnostics& diagnostics)
-    : facts_(facts), diagnostics_(diagnostics), fact_types_(facts, types_) {
+    : facts_(facts), diagnostics_(diagnostics), fact_types_(facts, types_), function_types_(types_) {
+  for (const auto& [name, overload] : pack_declarations()) function_types_.declare(name, overload);
   const auto next = [&] { return static_cast<std::uint32_t>(names_.size()); };
   const auto add = [&](std::string name, cel::TypeRef type) {
     names_.push_back(std::move(name));
@@ -88,18 +89,6 @@ void Scope::refuse_utc_accessors(const cel::Ast& ast, const std::string& text, c
   }
 }
 
-namespace {
-
-const std::vector<cel::FunctionDeclaration> declared_functions(cel::Types& types) {
-  std::vector<cel::FunctionDeclaration> out;
-  for (const auto& [name, overload] : pack_declarations()) {
-    out.push_back({std::string(name), {cel::parse_overload(overload, types)}});
-  }
-  return out;
-}
-
-}  // namespace
-
 Expression Scope::compile(const std::string& text, const std::string& pointer, const Place& place, Expected expected,
                           cel::TypeRef* type) {
   Expression out;
@@ -124,15 +113,11 @@ Expression Scope::compile(const std::string& text, const std::string& pointer, c
   for (const auto& [variable, there] : bound) {
     if (!there) environment.variables[variable].clear();
   }
-  cel::TypeEnvironment declarations;
-  declarations.functions = declared_functions(types_);
+  cel::TypeEnvironment declarations{function_types_, {}, {}};
   for (std::size_t i = 0; i < names_.size(); ++i) {
-    if (!environment.variables[i].empty()) declarations.variables.push_back({names_[i], variable_types_[i]});
-  }
-  if (place.it && place.it_type != nullptr) {
-    for (auto& variable : declarations.variables) {
-      if (variable.name == "it") variable.type = place.it_type;
-    }
+    if (environment.variables[i].empty()) continue;
+    const bool typed_it = i == variables_.it && place.it_type != nullptr;
+    declarations.variables.push_back({names_[i], typed_it ? place.it_type : variable_types_[i]});
   }
   const auto types = cel::check_types(*ast, declarations, types_);
   if (types.ok()) {

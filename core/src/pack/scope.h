@@ -76,6 +76,7 @@ class Scope {
   std::vector<std::string> names_;  // by variable number
   cel::Types types_;
   schema::FactTypes fact_types_;
+  cel::FunctionTypes function_types_;
   std::vector<cel::TypeRef> variable_types_;  // by variable number
   std::uint64_t cost_ = 0;
 };
