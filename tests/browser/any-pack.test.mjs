@@ -1,7 +1,7 @@
 // The page knows no pack: a made-up one with every kind of fact is drawn and checked like the shipped ones.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launchBrowser, openPage, serveBuild, shownVerdict } from './support/browser.mjs';
+import { test } from 'node:test';
+import { shownVerdict, useBrowser } from './support/browser.mjs';
 
 const text = (words) => ({ 'zh-CN': words, en: words });
 const error = (id, when, assertion, path) => ({
@@ -98,21 +98,10 @@ const RULES = {
   samples: { 'test/every-fact@1': [{ id: 'odd-day', title: 'A day that is none', as_of: '2023-01-01', form: FORM }] },
 };
 
-let browser;
-let build;
-
-before(async () => {
-  browser = await launchBrowser();
-  build = await serveBuild();
-});
-
-after(async () => {
-  await browser?.close();
-  await build?.stop();
-});
+const browser = useBrowser();
 
 const openRules = () =>
-  openPage(browser, build.origin, {
+  browser.open({
     locale: 'en-US',
     routes: { '**/rules.json': { contentType: 'application/json', body: JSON.stringify(RULES) } },
   });

@@ -3,25 +3,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { readCaseFiles, requestOf } from '../../wasm/scripts/cases.mjs';
 import { root } from '../../wasm/scripts/root.mjs';
 import { readRuleFiles } from '../../wasm/src/cli/rule-files.js';
 import { goldenFolder, goldenName } from '../js/support/golden.mjs';
-import { launchBrowser, openPage, serveBuild } from './support/browser.mjs';
+import { useBrowser } from './support/browser.mjs';
 
-let browser;
-let build;
-
-before(async () => {
-  browser = await launchBrowser();
-  build = await serveBuild();
-});
-
-after(async () => {
-  await browser?.close();
-  await build?.stop();
-});
+const browser = useBrowser();
 
 const files = readCaseFiles();
 
@@ -31,9 +20,9 @@ for (const { pack, cases } of files) {
   test(`${pack}: the browser's reports equal the golden ones byte for byte`, async () => {
     const { packs, sources } = readRuleFiles(join(root, 'rules'));
     const texts = (files) => files.map((file) => file.text);
-    const { page, close } = await openPage(browser, build.origin);
+    const { page, close } = await browser.open();
     const lines = await page.evaluate(checkLines, {
-      module: `${build.origin}/index.js`,
+      module: `${browser.origin}/index.js`,
       packs: texts(packs),
       sources: texts(sources),
       requests: cases.map((entry) => requestOf(pack, entry)),

@@ -1,24 +1,13 @@
 // The page as an applicant meets it: samples, typing, correcting, lists, language, day, a narrow screen, no network.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { readCaseFiles } from '../../wasm/scripts/cases.mjs';
-import { launchBrowser, loadSample, openPage, serveBuild, shownVerdict } from './support/browser.mjs';
+import { loadSample, shownVerdict, useBrowser } from './support/browser.mjs';
 
 const BINDING = 'jiangxi/proxy-binding@2024';
 const SELECTION = 'jiangmen/outpatient-selection@2023';
 
-let browser;
-let build;
-
-before(async () => {
-  browser = await launchBrowser();
-  build = await serveBuild();
-});
-
-after(async () => {
-  await browser?.close();
-  await build?.stop();
-});
+const browser = useBrowser();
 
 const samplesOf = (pack) => readCaseFiles().find((file) => file.pack === pack).cases.filter((entry) => entry.sample);
 
@@ -26,7 +15,7 @@ for (const { pack, cases } of readCaseFiles()) {
   test(`${pack}: every sample shows its expected verdict, in words and with the clauses`, async () => {
     const samples = cases.filter((entry) => entry.sample);
     assert.notEqual(samples.length, 0, 'the pack has no sample');
-    const { page, close } = await openPage(browser, build.origin);
+    const { page, close } = await browser.open();
     for (const sample of samples) {
       await loadSample(page, pack, sample.id);
       assert.equal(await shownVerdict(page), sample.expected.verdict, sample.id);
@@ -43,7 +32,7 @@ for (const { pack, cases } of readCaseFiles()) {
 }
 
 test('typing an over-age birth date brings a message at its field; correcting it takes the message away', async () => {
-  const { page, close } = await openPage(browser, build.origin);
+  const { page, close } = await browser.open();
   await page.selectOption('#topic', BINDING);
   await page.fill('#as-of', '2024-07-03');
   assert.equal(await shownVerdict(page), 'incomplete');
@@ -73,7 +62,7 @@ test('typing an over-age birth date brings a message at its field; correcting it
 });
 
 test('what is missing is named, leads to its field, and goes when it is filled in', async () => {
-  const { page, close } = await openPage(browser, build.origin);
+  const { page, close } = await browser.open();
   await page.selectOption('#topic', BINDING);
   const link = page.locator('#report-missing a[data-path="/applicant/insured_area"]');
   await link.click();
@@ -89,7 +78,7 @@ test('what is missing is named, leads to its field, and goes when it is filled i
 test('a form filled in by hand as in a passing sample passes', async () => {
   const sample = samplesOf(BINDING).find((entry) => entry.expected.verdict === 'pass');
   assert.ok(sample, 'no passing sample');
-  const { page, close } = await openPage(browser, build.origin);
+  const { page, close } = await browser.open();
   await page.selectOption('#topic', BINDING);
   await page.fill('#as-of', sample.as_of.slice(0, 10));
   for (const [group, values] of Object.entries(sample.form)) {
@@ -107,7 +96,7 @@ async function fillField(page, selector, value) {
 }
 
 test('lists: unknown, none, added and removed again', async () => {
-  const { page, close } = await openPage(browser, build.origin);
+  const { page, close } = await browser.open();
   await page.selectOption('#topic', SELECTION);
   const missing = page.locator('#report-missing a[data-path="/current_selections"]');
   const list = page.locator('#field-current_selections');
@@ -131,7 +120,7 @@ test('lists: unknown, none, added and removed again', async () => {
 });
 
 test('the language switches every text and keeps what was typed', async () => {
-  const { page, close } = await openPage(browser, build.origin);
+  const { page, close } = await browser.open();
   await page.selectOption('#topic', BINDING);
   await page.fill('#field-applicant-insured_area', '110000');
   const chinese = await page.locator('#field-applicant-insured_area-messages').innerText();
@@ -148,7 +137,7 @@ test('the language switches every text and keeps what was typed', async () => {
 });
 
 test('a browser that is not Chinese starts in English', async () => {
-  const { page, close } = await openPage(browser, build.origin, { locale: 'en-GB' });
+  const { page, close } = await browser.open({ locale: 'en-GB' });
   await page.waitForSelector('#language');
   assert.equal(await page.inputValue('#language'), 'en');
   await close();
@@ -157,7 +146,7 @@ test('a browser that is not Chinese starts in English', async () => {
 test('the day decides: the same form passes inside the window and fails after it', async () => {
   const sample = samplesOf(SELECTION).find((entry) => entry.expected.verdict === 'pass');
   assert.ok(sample, 'no passing sample');
-  const { page, close } = await openPage(browser, build.origin);
+  const { page, close } = await browser.open();
   await loadSample(page, SELECTION, sample.id);
   assert.equal(await shownVerdict(page), 'pass');
   await page.fill('#as-of', '2023-03-10');
@@ -175,7 +164,7 @@ test('a plan shows its steps in order, each with where its codes were written', 
   const file = readCaseFiles().find(({ cases }) => cases.some(isPlanSample));
   assert.ok(file, 'no sample has a plan');
   const sample = file.cases.find(isPlanSample);
-  const { page, close } = await openPage(browser, build.origin);
+  const { page, close } = await browser.open();
   await loadSample(page, file.pack, sample.id);
   const steps = await page.locator('#report-plan > ol > li').allInnerTexts();
   assert.equal(steps.length, sample.expected.plan.length);
@@ -186,7 +175,7 @@ test('a plan shows its steps in order, each with where its codes were written', 
 });
 
 test('drafts are kept apart by service, and nothing is stored', async () => {
-  const { page, close } = await openPage(browser, build.origin);
+  const { page, close } = await browser.open();
   await page.selectOption('#topic', BINDING);
   await page.fill('#field-applicant-insured_area', '360600');
   await page.selectOption('#topic', SELECTION);
@@ -196,12 +185,12 @@ test('drafts are kept apart by service, and nothing is stored', async () => {
   await page.click('#clear');
   assert.equal(await page.inputValue('#field-applicant-insured_area'), '');
   const kept = await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie, location.href]);
-  assert.deepEqual(kept, [0, 0, '', `${build.origin}/web/`]);
+  assert.deepEqual(kept, [0, 0, '', `${browser.origin}/web/`]);
   await close();
 });
 
 test('the verdict line is spoken politely, once typing rests', async () => {
-  const { page, close } = await openPage(browser, build.origin);
+  const { page, close } = await browser.open();
   await page.selectOption('#topic', BINDING);
   await page.fill('#field-applicant-insured_area', '110000');
   const status = page.locator('[role=status]');
@@ -213,7 +202,7 @@ test('the verdict line is spoken politely, once typing rests', async () => {
 
 for (const locale of ['zh-CN', 'en-US']) {
   test(`320 px wide, ${locale}: nothing scrolls sideways, targets are 44 px high, no text is below 16 px`, async () => {
-    const { page, close } = await openPage(browser, build.origin, { locale, viewport: { width: 320, height: 640 } });
+    const { page, close } = await browser.open({ locale, viewport: { width: 320, height: 640 } });
     for (const { pack, cases } of readCaseFiles()) {
       await loadSample(page, pack, cases.find((entry) => entry.sample).id);
       const found = await page.evaluate(() => {
@@ -236,7 +225,7 @@ for (const locale of ['zh-CN', 'en-US']) {
 }
 
 test('every control has a name, and the first tab stops skip to the form and to the result', async () => {
-  const { page, close } = await openPage(browser, build.origin);
+  const { page, close } = await browser.open();
   await page.waitForSelector('#topic');
   const nameless = await page.evaluate(() => {
     const controls = [...document.querySelectorAll('input, select, textarea')];
@@ -252,7 +241,7 @@ test('every control has a name, and the first tab stops skip to the form and to 
 });
 
 test('the policy is strict and in force: inline scripts, inline styles and eval are refused', async () => {
-  const { page, response, close } = await openPage(browser, build.origin, { allowed: /Content Security Policy/ });
+  const { page, response, close } = await browser.open({ allowed: /Content Security Policy/ });
   const policy = response.headers()['content-security-policy'];
   assert.match(policy, /default-src 'none'/);
   assert.match(policy, /script-src 'self' 'wasm-unsafe-eval'(;|$)/);
@@ -273,7 +262,7 @@ test('the policy is strict and in force: inline scripts, inline styles and eval 
 
 test('when the checker cannot be loaded, the page says so in words', async () => {
   const routes = { '**/precheck.wasm': { status: 404, contentType: 'text/plain', body: 'Not found' } };
-  const { page, close } = await openPage(browser, build.origin, { routes, allowed: /404/ });
+  const { page, close } = await browser.open({ routes, allowed: /404/ });
   const alert = page.locator('[role=alert]');
   await alert.waitFor();
   assert.match(await alert.innerText(), /检查程序没能载入/);

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { after, before } from 'node:test';
 import { chromium } from 'playwright-core';
 import { createPageServer, listen } from '../../../wasm/scripts/page-server.mjs';
 import { root } from '../../../wasm/scripts/root.mjs';
@@ -17,7 +18,7 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-export function launchBrowser() {
+function launchBrowser() {
   const executablePath = process.env.CHROMIUM || '/usr/bin/chromium';
   if (!existsSync(executablePath)) {
     throw new Error(`no Chromium at ${executablePath}: apt-get install chromium, or name another in CHROMIUM`);
@@ -26,7 +27,7 @@ export function launchBrowser() {
 }
 
 /** Serves dist/: the package's files at its top, the page below web/. Gives the origin and a way to stop. */
-export async function serveBuild() {
+async function serveBuild() {
   for (const file of ['index.js', 'precheck.wasm', 'web/index.html', 'web/app.js', 'web/rules.json']) {
     if (!existsSync(join(root, 'dist', file))) throw new Error(`dist/${file} is missing: npm run build`);
   }
@@ -40,12 +41,32 @@ export async function serveBuild() {
   return { origin: `http://127.0.0.1:${port}`, stop };
 }
 
+/** Chromium and the served build for the tests of one file, which calls this at its top. `open` is openPage() there. */
+export function useBrowser() {
+  let browser;
+  let build;
+  before(async () => {
+    browser = await launchBrowser();
+    build = await serveBuild();
+  });
+  after(async () => {
+    await browser?.close();
+    await build?.stop();
+  });
+  return {
+    open: (options) => openPage(browser, build.origin, options),
+    get origin() {
+      return build.origin;
+    },
+  };
+}
+
 /**
  * Opens the page in a fresh profile. `close()` asserts that nothing went wrong meanwhile.
  * @param options.allowed a pattern of console errors that the test provokes on purpose
  * @param options.routes  answers by glob, before the page is loaded: { '**\/rules.json': { body: '…' } }
  */
-export async function openPage(browser, origin, { allowed, routes = {}, ...profile } = {}) {
+async function openPage(browser, origin, { allowed, routes = {}, ...profile } = {}) {
   const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1024, height: 800 }, ...profile });
   const page = await context.newPage();
   const faults = [];
