@@ -8,7 +8,7 @@
 #include "base/limits.h"
 #include "engine/check.h"
 #include "engine/select.h"
-#include "pack/load.h"
+#include "pack/load_packs.h"
 #include "pack/parameters.h"
 #include "pack/source.h"
 
@@ -176,18 +176,14 @@ Library Loader::load() const {
     }
     append(state->diagnostics, diagnostics);
   }
-  std::set<std::string> names;
+  std::vector<Diagnostics> diagnostics;
+  std::vector<std::optional<Json>> documents;
   for (const Document& document : packs_) {
-    Diagnostics diagnostics(document.name);
-    if (const auto json = read_document(document.text, diagnostics)) {
-      pack::Pack pack = pack::load_pack(*json, sources, clauses, diagnostics);
-      if (!names.insert(pack.id + "@" + pack.edition).second) {
-        diagnostics.add("pack.duplicate", "", "another document is " + pack.id + "@" + pack.edition + " as well");
-      }
-      state->packs.push_back(std::move(pack));
-    }
-    append(state->diagnostics, diagnostics);
+    diagnostics.emplace_back(document.name);
+    documents.push_back(read_document(document.text, diagnostics.back()));
   }
+  state->packs = pack::load_packs(documents, sources, clauses, diagnostics);
+  for (const Diagnostics& of_pack : diagnostics) append(state->diagnostics, of_pack);
   if (!state->diagnostics.empty()) state->packs.clear();
   Library library;
   library.state_ = std::move(state);
@@ -255,6 +251,16 @@ std::string Library::listing() const {
     item["jurisdiction"] = pack.jurisdiction;
     item["effective"] = pack.effective;
     item["sources"] = pack.sources;
+    if (!pack.extends.empty()) {
+      item["extends"] = pack.extends;
+      item["overrides"] = Json::array();
+      for (const pack::Override& override : pack.overrides) {
+        Json change = Json::object();
+        change["path"] = override.path;
+        change["change"] = override.removed ? "removed" : "replaced";
+        item["overrides"].push_back(std::move(change));
+      }
+    }
     packs.push_back(std::move(item));
   }
   Json diagnostics = Json::array();

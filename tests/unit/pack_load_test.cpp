@@ -130,7 +130,7 @@ TEST_CASE("one mistake in a pack gives one diagnostic, at its place", "[load]") 
   const std::vector<Row> rows{
       // Unknown keys, anywhere.
       {R"("note": "for tests")", R"("comment": 1)", "pack.unknown_key /comment", R"("comment")"},
-      {R"("revision": 1)", R"("revision": 1, "extends": "a/b@1")", "pack.unknown_key /extends"},
+      {R"("revision": 1)", R"("revision": 1, "extends": "a/b@1")", "pack.missing_base /extends"},
       {R"("parameters")", R"("paramters": {}, "parameters")", "pack.unknown_key /paramters",
        "did you mean 'parameters'?"},
       {R"("code": "XX")", R"("code": "XX", "level": 1)", "pack.unknown_key /jurisdiction/level"},

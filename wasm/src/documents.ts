@@ -30,6 +30,16 @@ export interface PackInfo {
   effective: Effective | null;
   /** Ids of the source documents that it cites. */
   sources: string[];
+  /** An overlay's base, `id@edition`. Absent where the pack stands by itself. */
+  extends?: string;
+  /** What the overlay changes of its base; what it adds is not listed. Absent where there is no base. */
+  overrides?: Override[];
+}
+
+export interface Override {
+  /** JSON Pointer into the merged pack, with an entry's id in place of its index: `/rules/residence-proof/severity`. */
+  path: string;
+  change: 'replaced' | 'removed';
 }
 
 /** A rule pack, as parsed JSON. */

@@ -76,7 +76,8 @@ class Library {
   [[nodiscard]] Reply check_line(std::string_view line, const CheckRequest& defaults) const;
 
   // What is loaded and what is wrong, as JSON: {"packs": [{"id", "edition", "revision", "title", "jurisdiction",
-  // "effective", "sources"}], "diagnostics": [{"code", "document", "pointer", "line"?, "column"?, "message"}]}.
+  // "effective", "sources", "extends"?, "overrides"?: [{"path", "change": "replaced" | "removed"}]}], "diagnostics":
+  // [{"code", "document", "pointer", "line"?, "column"?, "message"}]}.
   [[nodiscard]] std::string listing() const;
 
  private:

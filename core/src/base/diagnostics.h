@@ -18,12 +18,22 @@ class Diagnostics {
            std::uint32_t column = 0) {
     Diagnostic d;
     d.code = std::move(code);
-    d.document = document_;
     d.pointer = std::move(pointer);
     d.line = line;
     d.column = column;
     d.message = std::move(message);
+    add(std::move(d));
+  }
+
+  // Whatever document it names: it is of this one.
+  void add(Diagnostic d) {
+    d.document = document_;
     if (!known(d)) list_.push_back(std::move(d));
+  }
+
+  // The same fault at the same place, whatever its words.
+  [[nodiscard]] bool has(const Diagnostic& d) const {
+    return std::any_of(list_.begin(), list_.end(), [&](const Diagnostic& have) { return same_place(have, d); });
   }
 
   [[nodiscard]] bool empty() const { return list_.empty(); }
@@ -32,10 +42,12 @@ class Diagnostics {
 
  private:
   [[nodiscard]] bool known(const Diagnostic& d) const {
-    return std::any_of(list_.begin(), list_.end(), [&](const Diagnostic& have) {
-      return have.line == d.line && have.column == d.column && have.code == d.code && have.pointer == d.pointer &&
-             have.message == d.message;
-    });
+    return std::any_of(list_.begin(), list_.end(),
+                       [&](const Diagnostic& have) { return same_place(have, d) && have.message == d.message; });
+  }
+
+  static bool same_place(const Diagnostic& a, const Diagnostic& b) {
+    return a.line == b.line && a.column == b.column && a.code == b.code && a.pointer == b.pointer;
   }
 
   std::string document_;

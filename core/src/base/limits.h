@@ -15,6 +15,9 @@ inline constexpr std::size_t kMaxJsonDepth = 64;
 // Elements of one list in a form, whatever maxItems says (the schema's own bound gives a finding, this one an error).
 inline constexpr std::size_t kMaxListItems = 10'000;
 
+// Bases below one pack: overlays of overlays.
+inline constexpr std::size_t kMaxOverlayLevels = 16;
+
 // Bytes of one CEL expression.
 inline constexpr std::size_t kMaxExpressionBytes = 100'000;
 // Nesting of one CEL expression, counted in recursive grammar rules. cel-spec asks for at least 12 of each kind and

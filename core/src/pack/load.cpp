@@ -28,7 +28,7 @@ class PackLoader {
         reader_(json, "", {"$schema",      "format",     "id",         "edition",       "revision",  "title",
                            "jurisdiction", "effective",  "edition_by", "edition_value", "time_zone", "sources",
                            "note",         "parameters", "facts",      "definitions",   "rules",     "requirements",
-                           "outcomes",     "guidance",   "plan"},
+                           "outcomes",     "guidance",   "plan",       "extends"},
                 diagnostics) {}
 
   Pack run() {
@@ -109,6 +109,7 @@ class PackLoader {
       }
     }
     reader_.optional_string("note");
+    if (const auto base = reader_.optional_string("extends")) pack_.extends = *base;
     for (const auto& id : reader_.strings("sources")) {
       if (sources_.count(id) == 0) {
         wrong("pack.unknown_source", "/sources", "the source \"" + id + "\" was not given with the packs");

@@ -1,0 +1,52 @@
+#include "pack/editions.h"
+
+#include <string>
+
+namespace precheck::pack {
+
+namespace {
+
+std::string name(const Pack& pack) { return pack.id + "@" + pack.edition; }
+
+// Whether `a` begins before `b`; without a first day it holds from the beginning.
+bool begins_before(const Pack& a, const Pack& b) { return b.from && (!a.from || *a.from < *b.from); }
+
+void compare(const Pack& earlier, const Pack& later, Diagnostics& diagnostics) {
+  if (earlier.edition == later.edition) {
+    return diagnostics.add("pack.duplicate", "", "another document is " + name(later) + " as well");
+  }
+  if (!earlier.edition_by.empty() && !later.edition_by.empty() && earlier.edition_value == later.edition_value) {
+    diagnostics.add("pack.edition_value", "/edition_value", name(earlier) + " answers for the same value");
+  }
+  if (earlier.dated != later.dated) return;
+  if (!earlier.dated) {
+    return diagnostics.add("pack.editions_overlap", "/effective",
+                           name(earlier) + " has no dates either: nothing tells which of them answers");
+  }
+  if (!begins_before(earlier, later) && !begins_before(later, earlier)) {
+    return diagnostics.add("pack.editions_overlap", "/effective/from", name(earlier) + " begins on the same day");
+  }
+  // A later edition closes an open one; one that says its own end has to mean it.
+  const Pack& first = begins_before(earlier, later) ? earlier : later;
+  const Pack& second = begins_before(earlier, later) ? later : earlier;
+  if (first.until && *second.from < *first.until) {
+    diagnostics.add("pack.editions_overlap", "/effective",
+                    name(first) + " says that it holds until " + calendar::format_date(*first.until) + ", but " +
+                        name(second) + " begins on " + calendar::format_date(*second.from) +
+                        "; end the former on that day, or leave its end open");
+  }
+}
+
+}  // namespace
+
+void check_editions(const std::vector<std::optional<Pack>>& packs, std::vector<Diagnostics>& diagnostics) {
+  for (std::size_t later = 0; later < packs.size(); ++later) {
+    for (std::size_t earlier = 0; packs[later] && earlier < later; ++earlier) {
+      if (packs[earlier] && packs[earlier]->id == packs[later]->id) {
+        compare(*packs[earlier], *packs[later], diagnostics[later]);
+      }
+    }
+  }
+}
+
+}  // namespace precheck::pack

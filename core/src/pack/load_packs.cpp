@@ -1,0 +1,57 @@
+#include "pack/load_packs.h"
+
+#include <utility>
+
+#include "pack/editions.h"
+#include "pack/load.h"
+#include "pack/overlay.h"
+
+namespace precheck::pack {
+
+namespace {
+
+// Something wrong with a part that an overlay takes from another document.
+struct Inherited {
+  std::size_t document;
+  Diagnostic diagnostic;
+  std::string heir;  // "id@edition"
+};
+
+}  // namespace
+
+std::vector<Pack> load_packs(const std::vector<std::optional<Json>>& documents, const std::set<std::string>& sources,
+                             const std::set<std::string>& clauses, std::vector<Diagnostics>& diagnostics) {
+  std::vector<Merged> merged = merge_overlays(documents, diagnostics);
+  std::vector<std::optional<Pack>> packs;
+  std::vector<Inherited> inherited;
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    packs.emplace_back();
+    if (!merged[i].json) continue;
+    Diagnostics found("");
+    packs[i] = load_pack(*merged[i].json, sources, clauses, found);
+    packs[i]->overrides = std::move(merged[i].overrides);
+    for (Diagnostic d : found.list()) {
+      const Origin origin = merged[i].origin_of(d.pointer);
+      d.pointer = origin.pointer;
+      if (origin.document == i) {
+        diagnostics[i].add(std::move(d));
+      } else {
+        inherited.push_back({origin.document, std::move(d), packs[i]->id + "@" + packs[i]->edition});
+      }
+    }
+  }
+  // What is wrong with the base as it stands is said once, there; only the rest is the overlay's doing.
+  for (Inherited& item : inherited) {
+    if (diagnostics[item.document].has(item.diagnostic)) continue;
+    item.diagnostic.message += " (as " + item.heir + " inherits it)";
+    diagnostics[item.document].add(std::move(item.diagnostic));
+  }
+  check_editions(packs, diagnostics);
+  std::vector<Pack> out;
+  for (std::optional<Pack>& pack : packs) {
+    if (pack) out.push_back(std::move(*pack));
+  }
+  return out;
+}
+
+}  // namespace precheck::pack
