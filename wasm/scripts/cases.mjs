@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { namesBelow } from '../src/cli/rule-files.js';
 import { root } from './root.mjs';
 
-/** Every *.cases.json: its name below rules/, its pack (`id@edition`) and its cases with their whole form. */
-export function readCaseFiles() {
-  return namesBelow(join(root, 'rules'))
+/** Every *.cases.json: its name below the rules folder, its pack (`id@edition`) and its cases with their whole form. */
+export function readCaseFiles(rules = join(root, 'rules')) {
+  return namesBelow(rules)
     .filter((name) => name.endsWith('.cases.json'))
     .map((name) => {
-      const { pack, forms = {}, cases } = JSON.parse(readFileSync(join(root, 'rules', name), 'utf8'));
+      const { pack, forms = {}, cases } = JSON.parse(readFileSync(join(rules, name), 'utf8'));
       return { name, pack, cases: cases.map((entry) => ({ ...entry, form: wholeForm(entry, forms) })) };
     });
 }
