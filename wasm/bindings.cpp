@@ -10,6 +10,7 @@ namespace {
 
 precheck::Loader loader;
 precheck::Library library;
+precheck::Directory directory;
 precheck::CelPrograms programs;
 
 int abi_version() { return precheck::kAbiVersion; }
@@ -24,9 +25,15 @@ std::string compile() {
   return library.listing();
 }
 
+// For all checks from here on; "" is none. Answers "", or {"error": …} and keeps none.
+std::string set_directory(const std::string& json) {
+  directory = json.empty() ? precheck::Directory() : precheck::Directory(json);
+  return directory.error() == nullptr ? "" : precheck::error_text(*directory.error());
+}
+
 std::string check(const std::string& pack, const std::string& form, const std::string& as_of, const std::string& locale,
                   const std::string& params) {
-  return library.check({pack, form, as_of, locale, params}).text;
+  return library.check({pack, form, as_of, locale, params, directory}).text;
 }
 
 std::string check_line(const std::string& line, const std::string& pack, const std::string& as_of,
@@ -35,6 +42,7 @@ std::string check_line(const std::string& line, const std::string& pack, const s
   defaults.pack = pack;
   defaults.as_of = as_of;
   defaults.locale = locale;
+  defaults.directory = directory;
   return library.check_line(line, defaults).text;
 }
 
@@ -52,6 +60,7 @@ EMSCRIPTEN_BINDINGS(precheck) {
   emscripten::function("addPack", &add_pack);
   emscripten::function("addSource", &add_source);
   emscripten::function("compile", &compile);
+  emscripten::function("setDirectory", &set_directory);
   emscripten::function("check", &check);
   emscripten::function("checkLine", &check_line);
   emscripten::function("celCompile", &cel_compile);

@@ -14,6 +14,17 @@
 
 namespace precheck {
 
+struct Directory::State {
+  Json json;
+  schema::Directory entries;
+  InputError error;
+
+  // nullptr where there is no directory, or none that can be used.
+  static const schema::Directory* entries_of(const Directory& directory) {
+    return directory.state_ && directory.state_->error.code.empty() ? &directory.state_->entries : nullptr;
+  }
+};
+
 struct Library::State {
   std::vector<pack::Pack> packs;
   std::vector<Diagnostic> diagnostics;
@@ -58,7 +69,7 @@ InputError input_error(const std::string& what, const JsonError& e) {
   return out;
 }
 
-Reply refuse(InputError error, const Json& id = nullptr) {
+Json error_json(const InputError& error) {
   Json body = Json::object();
   body["code"] = error.code;
   body["message"] = error.message;
@@ -67,9 +78,13 @@ Reply refuse(InputError error, const Json& id = nullptr) {
     body["line"] = error.line;
     body["column"] = error.column;
   }
+  return body;
+}
+
+Reply refuse(InputError error, const Json& id = nullptr) {
   Json out = Json::object();
   if (!id.is_null()) out["id"] = id;
-  out["error"] = std::move(body);
+  out["error"] = error_json(error);
   Reply reply;
   reply.text = to_text(out);
   reply.error = std::move(error);
@@ -111,6 +126,7 @@ struct Request {
   const Json& form;
   const Json& params;  // null: none
   const Json& id;      // null: none
+  const schema::Directory* directory;
 };
 
 bool is_locale(std::string_view locale) {
@@ -140,7 +156,7 @@ Reply check_request(const std::vector<pack::Pack>& packs, const Request& request
   if (!parameters.ok()) return refuse(parameters.error(), request.id);
   Reply reply;
   reply.ok = true;
-  reply.text = to_text(engine::check(**pack, request.form, *parameters, *as_of,
+  reply.text = to_text(engine::check(**pack, request.form, request.directory, *parameters, *as_of,
                                      request.locale.empty() ? kDefaultLocale : request.locale, request.id, arena));
   return reply;
 }
@@ -190,6 +206,31 @@ Library Loader::load() const {
   return library;
 }
 
+std::string error_text(const InputError& error) { return refuse(error).text; }
+
+Directory::Directory() = default;
+
+Directory::Directory(std::string_view json) {
+  auto state = std::make_shared<State>();
+  auto read = read_json(json, limits::kMaxDocumentBytes);
+  if (!read.ok()) {
+    state->error = input_error("directory", read.error());
+  } else if (!read->is_object()) {
+    state->error = input_error("directory.type", "a directory is an object: code to entry");
+  } else {
+    state->json = std::move(*read);
+    for (const auto& [code, entry] : state->json.get_ref<const Json::object_t&>()) {
+      state->entries.emplace(code, &entry);
+      if (entry.is_object()) continue;
+      state->error = input_error("directory.type", "an entry of a directory is an object", "/" + pointer_token(code));
+      break;
+    }
+  }
+  state_ = std::move(state);
+}
+
+const InputError* Directory::error() const { return state_ && !state_->error.code.empty() ? &state_->error : nullptr; }
+
 Library::Library() : state_(std::make_shared<const State>()) {}
 
 const std::vector<Diagnostic>& Library::diagnostics() const { return state_->diagnostics; }
@@ -204,7 +245,8 @@ Reply Library::check(const CheckRequest& request) const {
     params = std::move(*parsed);
     if (params.is_null()) params = Json::array();  // null is no object of parameters either
   }
-  return check_request(state_->packs, {request.pack, request.as_of, request.locale, *form, params, Json()});
+  return check_request(state_->packs, {request.pack, request.as_of, request.locale, *form, params, Json(),
+                                       Directory::State::entries_of(request.directory)});
 }
 
 Reply Library::check_line(std::string_view line, const CheckRequest& defaults) const {
@@ -237,7 +279,8 @@ Reply Library::check_line(std::string_view line, const CheckRequest& defaults) c
                     *id);
     }
   }
-  return check_request(state_->packs, {pack, as_of, locale, *form, *params, *id});
+  return check_request(state_->packs,
+                       {pack, as_of, locale, *form, *params, *id, Directory::State::entries_of(defaults.directory)});
 }
 
 std::string Library::listing() const {

@@ -1,7 +1,7 @@
 // What precheck.wasm offers through embind: texts in, JSON text out. Not public: precheck.ts turns it into the API.
 
 /** The number that `abiVersion()` must answer. It changes whenever a function below changes its name, arguments or answer. */
-export const ABI_VERSION = 2;
+export const ABI_VERSION = 3;
 
 export interface Bindings {
   abiVersion(): number;
@@ -10,6 +10,8 @@ export interface Bindings {
   addSource(name: string, text: string): void;
   /** Compiles what was collected: `{"packs": [...], "diagnostics": [...]}`. */
   compile(): string;
+  /** The directory of institutions for all checks from here on, as JSON text; `""` is none. `""`, or `{"error": {...}}` and there is none. */
+  setDirectory(json: string): string;
   /** A report, or `{"error": {...}}`. Empty `asOf`, `locale` and `params` mean: not given. */
   check(pack: string, form: string, asOf: string, locale: string, params: string): string;
   /** One JSONL request in, one report with its `id` or `{"id", "error"}` out. Empty defaults mean: none. */

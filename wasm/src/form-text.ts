@@ -19,6 +19,11 @@ export function paramsText(params: unknown): string {
   return typeof params === 'string' ? wellFormed(params, 'params') : stringify(params, 'params');
 }
 
+/** The directory's JSON text. */
+export function directoryText(directory: unknown): string {
+  return typeof directory === 'string' ? wellFormed(directory, 'directory') : stringify(directory, 'directory');
+}
+
 /** A pack's or source's JSON text. */
 export function documentText(document: unknown): string {
   return typeof document === 'string' ? wellFormed(document, 'pack') : stringify(document, 'pack');
@@ -52,7 +57,7 @@ function pointerToLoneSurrogate(value: unknown): string | undefined {
   return undefined;
 }
 
-type Input = 'form' | 'params' | 'pack';
+type Input = 'form' | 'params' | 'directory' | 'pack';
 
 function wellFormed(text: string, input: Input): string {
   const at = loneSurrogateAt(text);

@@ -2,7 +2,7 @@
 import type { Bindings } from './bindings.js';
 import type { PackDocument, PackInfo, SourceDocument } from './documents.js';
 import { type Diagnostic, type ErrorPlace, PackError, PrecheckError } from './errors.js';
-import { cutOversized, documentText, formText, lineAndColumn, loneSurrogateAt, paramsText } from './form-text.js';
+import { cutOversized, directoryText, documentText, formText, lineAndColumn, loneSurrogateAt, paramsText } from './form-text.js';
 import { Instance } from './instance.js';
 import type { LoadOptions, Start } from './load.js';
 import type { Report } from './report.js';
@@ -23,13 +23,23 @@ export interface CheckOptions {
   locale?: 'zh-CN' | 'en' | (string & {});
   /** Values for parameters that the pack leaves to the host, by name. Absent: none. */
   params?: object | string;
+  /**
+   * What the host knows of institutions, by code: `{ "H44078300001": { name, tier_class, ... } }`. A form may then hold codes only. Absent: codes are not
+   * looked up. It is read when it is first seen: pass another object after a change.
+   */
+  directory?: Directory | string;
 }
+
+/** Institutions by code, with the properties that the packs' facts have; others are passed over. */
+export type Directory = Readonly<Record<string, object>>;
 
 export interface LineDefaults {
   /** Used where a line has no `pack`. Absent: such a line is an error. The same for the others. */
   pack?: string;
   asOf?: string;
   locale?: string;
+  /** As in CheckOptions: for every line. */
+  directory?: Directory | string;
 }
 
 export interface Precheck {
@@ -63,6 +73,8 @@ export function createPrecheckFor(start: Start): (options: CreateOptions) => Pro
 class Engine implements Precheck {
   private readonly packsText: string;
   private readonly instance: Instance;
+  /** The one that the instance holds. */
+  private directory: Directory | string | undefined;
 
   constructor(bindings: Bindings, { packs, sources = [], names = {} }: CreateOptions) {
     this.instance = new Instance(bindings);
@@ -78,7 +90,8 @@ class Engine implements Precheck {
   }
 
   checkText(pack: string, form: object | string, options: CheckOptions): string {
-    const { asOf, locale, params } = options || ({} as CheckOptions);
+    const { asOf, locale, params, directory } = options || ({} as CheckOptions);
+    this.useDirectory(directory);
     const answer = this.instance.call((bindings) =>
       bindings.check(
         argument(pack, 'pack.unknown', 'the pack'),
@@ -88,10 +101,7 @@ class Engine implements Precheck {
         cutOversized(paramsText(params)),
       ),
     );
-    if (answer.startsWith('{"error":')) {
-      const { error } = JSON.parse(answer) as { error: ErrorPlace & { code: string; message: string } };
-      throw new PrecheckError(error.code, error.message, error);
-    }
+    refuseError(answer);
     return answer;
   }
 
@@ -101,9 +111,19 @@ class Engine implements Precheck {
       const message = 'the line holds half of a surrogate pair, which is not a character';
       return JSON.stringify({ error: { code: 'line.malformed_json', message, ...lineAndColumn(line, at) } });
     }
+    this.useDirectory(defaults.directory);
     return this.instance.call((bindings) =>
       bindings.checkLine(cutOversized(line), defaults.pack || '', defaults.asOf || '', defaults.locale || ''),
     );
+  }
+
+  /** Hands a directory over once, however many checks use it. */
+  private useDirectory(directory: Directory | string | undefined): void {
+    if (directory === this.directory) return;
+    this.directory = undefined; // whatever becomes of the new one
+    const text = directory === undefined ? '' : directoryText(directory);
+    refuseError(this.instance.call((bindings) => bindings.setDirectory(text)));
+    this.directory = directory;
   }
 
   packs(): PackInfo[] {
@@ -114,6 +134,13 @@ class Engine implements Precheck {
   dispose(): void {
     this.instance.dispose();
   }
+}
+
+/** Throws what an answer `{"error": ...}` says. */
+function refuseError(answer: string): void {
+  if (!answer.startsWith('{"error":')) return;
+  const { error } = JSON.parse(answer) as { error: ErrorPlace & { code: string; message: string } };
+  throw new PrecheckError(error.code, error.message, error);
 }
 
 /** A text argument as the core takes it: `""` for one not given. */

@@ -21,7 +21,7 @@
 namespace precheck {
 
 // The version of the functions and JSON formats that the JavaScript side relies on.
-inline constexpr int kAbiVersion = 2;
+inline constexpr int kAbiVersion = 3;
 
 // What is wrong with a pack or a source document: its author's concern, never the applicant's.
 struct Diagnostic {
@@ -44,12 +44,35 @@ struct InputError {
   std::uint32_t column = 0;  // 1-based, in code points
 };
 
+// What the host knows of institutions, by code: {"H44078300001": {"name": "…", "tier_class": "…", …}, …}. Objects of a
+// form that the pack marks with x-directory are looked up here: what the form leaves out is taken from the entry; what
+// it gives stays, with a warning where the entry differs; a code that is not listed is a warning. Read once; cheap to
+// copy.
+class Directory {
+ public:
+  Directory();  // none: codes are not looked up
+  // JSON text of an object of objects. Where it cannot be used, error() says why and the directory is as if there were
+  // none.
+  explicit Directory(std::string_view json);
+
+  [[nodiscard]] const InputError* error() const;
+
+ private:
+  friend class Library;
+  struct State;
+  std::shared_ptr<const State> state_;
+};
+
+// {"error": {"code", "message", "pointer"?, "line"?, "column"?}}, as Reply has it.
+std::string error_text(const InputError& error);
+
 struct CheckRequest {
-  std::string_view pack;    // "id@edition" names one edition; "id" picks the edition by the form or by as_of
-  std::string_view form;    // JSON text of an object
-  std::string_view as_of;   // "YYYY-MM-DD" (00:00 in the pack's zone) or an RFC 3339 instant; there is no default
-  std::string_view locale;  // "" is zh-CN; a text without that translation falls back to zh-CN
-  std::string_view params;  // JSON text of an object with values of the pack's host parameters; "" is none
+  std::string_view pack;     // "id@edition" names one edition; "id" picks the edition by the form or by as_of
+  std::string_view form;     // JSON text of an object
+  std::string_view as_of;    // "YYYY-MM-DD" (00:00 in the pack's zone) or an RFC 3339 instant; there is no default
+  std::string_view locale;   // "" is zh-CN; a text without that translation falls back to zh-CN
+  std::string_view params;   // JSON text of an object with values of the pack's host parameters; "" is none
+  Directory directory = {};  // none
 };
 
 // A report or the reason why there is none, both as compact JSON.
@@ -71,7 +94,8 @@ class Library {
   [[nodiscard]] Reply check(const CheckRequest& request) const;
 
   // Checks one JSONL request: {"id", "pack", "as_of", "form", "params"?, "locale"?}; what the line leaves out is
-  // taken from `defaults` (its form and params are not read). The reply carries the line's id: a report with "id", or
+  // taken from `defaults` (its form and params are not read, its directory serves every line). The reply carries the
+  // line's id: a report with "id", or
   // {"id"?, "error": {…}}.
   [[nodiscard]] Reply check_line(std::string_view line, const CheckRequest& defaults) const;
 

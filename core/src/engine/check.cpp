@@ -7,6 +7,7 @@
 #include "engine/render.h"
 #include "engine/requirements.h"
 #include "engine/run.h"
+#include "engine/texts.h"
 #include "schema/facts.h"
 
 namespace precheck::engine {
@@ -217,12 +218,16 @@ Json report_json(const Run& run, const Judgement& j, calendar::Instant as_of, st
 
 }  // namespace
 
-Json check(const pack::Pack& pack, const Json& form, const std::vector<std::optional<cel::Value>>& parameters,
-           calendar::Instant as_of, std::string_view locale, const Json& id, Arena& arena) {
-  schema::Facts facts = schema::decode(pack.facts, form, pack.zone_offset, arena);
+Json check(const pack::Pack& pack, const Json& form, const schema::Directory* directory,
+           const std::vector<std::optional<cel::Value>>& parameters, calendar::Instant as_of, std::string_view locale,
+           const Json& id, Arena& arena) {
+  schema::Facts facts = schema::decode(pack.facts, form, directory, pack.zone_offset, arena);
   Run run(pack, facts, parameters, as_of, arena);
   Judgement j;
   structural_findings(run, locale, j.findings);
+  for (const schema::DirectoryFault& fault : facts.directory_faults) {
+    run.report_error({"directory", fault_message(pack.facts, fault.finding, "en"), fault.pointer});
+  }
   judge_rules(run, locale, j.findings, j.pending);
   j.requirements = judge_requirements(run, locale);
   j.outcomes = judge_outcomes(run, locale);

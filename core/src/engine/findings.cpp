@@ -23,16 +23,31 @@ void add_ids(std::vector<std::uint32_t>& to, const std::vector<std::uint32_t>& i
   }
 }
 
+namespace {
+
+// The schema says what follows from a keyword of its own, not from what it has never heard of.
+bool breaks_a_keyword(const schema::StructuralFinding& finding) {
+  return finding.fault != schema::Fault::UnknownProperty && finding.fault != schema::Fault::UnknownCode &&
+         finding.fault != schema::Fault::DirectoryDiffers;
+}
+
+Severity severity_of(const schema::Schema& schema, const schema::StructuralFinding& finding) {
+  if (breaks_a_keyword(finding)) return schema[finding.node].severity;
+  return finding.fault == schema::Fault::UnknownProperty ? Severity::Info : Severity::Warning;
+}
+
+}  // namespace
+
 void structural_findings(const Run& run, std::string_view locale, std::vector<Finding>& findings) {
   const schema::Schema& schema = run.pack().facts;
   for (const auto& fault : run.facts().findings) {
     Finding finding;
     finding.rule = fault_rule(fault.fault);
-    finding.severity = fault.fault == schema::Fault::UnknownProperty ? Severity::Info : schema[fault.node].severity;
+    finding.severity = severity_of(schema, fault);
     finding.structural = true;
     finding.path = fault.pointer;
     finding.message = fault_message(schema, fault, locale);
-    if (fault.fault != schema::Fault::UnknownProperty) finding.cites = schema[fault.node].cites;
+    if (breaks_a_keyword(fault)) finding.cites = schema[fault.node].cites;
     findings.push_back(std::move(finding));
   }
 }

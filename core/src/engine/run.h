@@ -18,9 +18,10 @@ namespace precheck::engine {
 
 // An expression that could not be evaluated: ours, not the applicant's.
 struct EvaluationError {
-  std::string rule;     // the rule, requirement, outcome or guidance; "plan"; "definitions.x"
+  std::string rule;     // the rule, requirement, outcome or guidance; "plan"; "definitions.x"; "directory"
   std::string message;  // in English, for developers
-  std::string at;       // JSON Pointer of the expression in the pack, a colon, the column (1-based, code points)
+  std::string at;       // JSON Pointer of the expression in the pack, a colon, the column (1-based, code points); of
+                        // "directory": JSON Pointer into it
 };
 
 class Run final : public cel::Activation {
@@ -55,6 +56,7 @@ class Run final : public cel::Activation {
 
   // Records the error of a value, once for each place.
   void report_error(const std::string& rule, const cel::Value& error);
+  void report_error(EvaluationError error) { errors_.push_back(std::move(error)); }
   [[nodiscard]] const std::vector<EvaluationError>& errors() const { return errors_; }
 
   [[nodiscard]] const pack::Pack& pack() const { return pack_; }

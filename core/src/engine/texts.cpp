@@ -18,9 +18,13 @@ struct FaultText {
   std::string_view en;
 };
 
-constexpr std::array<FaultText, 13> kFaults{{
+constexpr std::array<FaultText, 15> kFaults{{
     {Fault::UnknownProperty, "schema.unknown_property", "“{0}”不是这张表单的内容，已忽略。",
      "“{0}” is not part of this form and was ignored."},
+    {Fault::UnknownCode, "directory.unknown_code", "机构名录里没有这个“{0}”，请核对。",
+     "“{0}” is not in the directory of institutions; please check it."},
+    {Fault::DirectoryDiffers, "directory.differs", "“{0}”与机构名录登记的不一致，请核对；办理时以经办机构的登记为准。",
+     "“{0}” differs from the directory of institutions; please check it. The agency's register decides."},
     {Fault::Type, "schema.type", "“{0}”的填写方式不对，应为{1}。",
      "“{0}” is not filled in as expected: {1} is needed."},
     {Fault::Fraction, "schema.integer", "“{0}”应为整数。", "“{0}” must be a whole number."},

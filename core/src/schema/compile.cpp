@@ -167,6 +167,16 @@ class Compiler {
     }
   }
 
+  void read_directory(NodeIndex i, const Json& value, const std::string& pointer) {
+    if (!applies(i, {Type::Object}, "x-directory", pointer)) return;
+    const NodeIndex code = value.is_string() ? schema_.property(i, value.get_ref<const std::string&>()) : kNoNode;
+    if (code == kNoNode || node(code).type != Type::String) {
+      return wrong(pointer,
+                   "\"x-directory\" names the string property of this object that is looked up in the directory");
+    }
+    node(i).directory = code;
+  }
+
   void read_keyword(NodeIndex i, const std::string& keyword, const Json& value, const std::string& pointer) {
     if (keyword == "type" || keyword == "x-source") return;
     if (keyword == "properties") return read_properties(i, value, pointer);
@@ -189,6 +199,7 @@ class Compiler {
       return;
     }
     if (keyword == "x-values") return read_labels(i, value, pointer);
+    if (keyword == "x-directory") return read_directory(i, value, pointer);
     if (keyword == "x-optional") {
       if (!value.is_boolean()) return wrong(pointer, "\"x-optional\" is true or false");
       node(i).optional = value.get<bool>();

@@ -34,8 +34,8 @@ namespace {
 
 class Decoder {
  public:
-  Decoder(const Schema& schema, std::int32_t zone_offset, Arena& arena)
-      : schema_(schema), zone_offset_(zone_offset), arena_(arena) {}
+  Decoder(const Schema& schema, const Directory* directory, std::int32_t zone_offset, Arena& arena)
+      : schema_(schema), directory_(directory), zone_offset_(zone_offset), arena_(arena) {}
 
   Facts run(const Json& form) {
     auto* slots = arena_.array<cel::Value>(schema_.record_size[0]);
@@ -81,10 +81,20 @@ class Decoder {
   const cel::Map* object(NodeIndex index, const Json* json, cel::Value* record, const Place* place, bool moot) {
     const Node& node = schema_[index];
     cel::Value* slots = record + node.first_slot;
+    const Entry entry = json == nullptr ? Entry{} : entry_of(index, *json, place);
     for (std::size_t i = 0; i < node.properties.size(); ++i) {
       const NodeIndex child = node.properties[i];
       const Json* given = json == nullptr ? nullptr : member(*json, schema_[child].name);
-      slots[i] = value(child, given, &slots[i], record, arena_.make<Place>(Place{place, child, 0}), moot);
+      const Place* at = arena_.make<Place>(Place{place, child, 0});
+      const Json* listed = entry.json == nullptr ? nullptr : member(*entry.json, schema_[child].name);
+      if (listed == nullptr || child == node.directory) {
+        slots[i] = value(child, given, &slots[i], record, at, moot);
+      } else if (given == nullptr || given->is_null()) {
+        slots[i] = from_directory(entry, child, *listed, &slots[i], record, at, moot);
+      } else {
+        slots[i] = value(child, given, &slots[i], record, at, moot);
+        if (!same(*given, *listed)) finding(Fault::DirectoryDiffers, child, at);
+      }
     }
     if (json != nullptr) unknown_properties(index, *json, place);
     auto* map = arena_.make<cel::Map>();
@@ -92,6 +102,46 @@ class Decoder {
     map->values = slots;
     map->count = static_cast<std::uint32_t>(node.properties.size());
     return map;
+  }
+
+  struct Entry {
+    std::string_view code;
+    const Json* json = nullptr;
+  };
+
+  // The directory's entry for an object with x-directory, if both are there.
+  Entry entry_of(NodeIndex index, const Json& json, const Place* place) {
+    const NodeIndex property = schema_[index].directory;
+    if (directory_ == nullptr || property == kNoNode) return {};
+    const Json* code = member(json, schema_[property].name);
+    if (code == nullptr || !code->is_string()) return {};
+    const auto& text = code->get_ref<const std::string&>();
+    const auto found = directory_->find(text);
+    if (found != directory_->end()) return {text, found->second};
+    finding(Fault::UnknownCode, property, arena_.make<Place>(Place{place, property, 0}));
+    return {};
+  }
+
+  // What is wrong with a value of the directory is the host's concern, and no finding about the form.
+  cel::Value from_directory(const Entry& entry, NodeIndex child, const Json& listed, cel::Value* slot,
+                            cel::Value* record, const Place* place, bool moot) {
+    const std::size_t before = facts_.findings.size();
+    const cel::Value out = value(child, &listed, slot, record, place, moot);
+    const std::string in_form = pointer_of(schema_, place);
+    const std::string in_directory = "/" + pointer_token(entry.code) + "/" + pointer_token(schema_[child].name);
+    for (std::size_t i = before; i < facts_.findings.size(); ++i) {
+      StructuralFinding& found = facts_.findings[i];
+      if (found.fault == Fault::UnknownProperty) continue;  // a directory serves many packs
+      facts_.directory_faults.push_back({found, in_directory + found.pointer.substr(in_form.size())});
+    }
+    facts_.findings.resize(before);
+    return out;
+  }
+
+  // Lists of codes have no order.
+  static bool same(const Json& a, const Json& b) {
+    if (!a.is_array() || !b.is_array()) return a == b;
+    return a.size() == b.size() && std::is_permutation(a.begin(), a.end(), b.begin());
   }
 
   void unknown_properties(NodeIndex index, const Json& json, const Place* place) {
@@ -220,6 +270,7 @@ class Decoder {
   }
 
   const Schema& schema_;
+  const Directory* directory_;
   std::int32_t zone_offset_;
   Arena& arena_;
   Facts facts_;
@@ -227,8 +278,9 @@ class Decoder {
 
 }  // namespace
 
-Facts decode(const Schema& schema, const Json& form, std::int32_t zone_offset, Arena& arena) {
-  return Decoder(schema, zone_offset, arena).run(form);
+Facts decode(const Schema& schema, const Json& form, const Directory* directory, std::int32_t zone_offset,
+             Arena& arena) {
+  return Decoder(schema, directory, zone_offset, arena).run(form);
 }
 
 }  // namespace precheck::schema

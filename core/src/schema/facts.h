@@ -1,6 +1,7 @@
 // A form, decoded against its schema: what CEL reads, what is not known, and what is wrong with its structure.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,8 @@ struct UnknownFact {
 
 enum class Fault : std::uint8_t {
   UnknownProperty,
+  UnknownCode,       // x-directory: the directory has no such entry
+  DirectoryDiffers,  // x-directory: what is given is not what the entry says
   Type,
   Fraction,   // an integer with a fraction
   Magnitude,  // an integer beyond 2^53
@@ -55,15 +58,27 @@ struct StructuralFinding {
   std::string pointer;  // JSON Pointer into the form
 };
 
+// The host's entries, by the code that an object with x-directory holds.
+using Directory = std::map<std::string_view, const Json*>;
+
+// A value of a directory's entry that the schema does not take: the host's fault.
+struct DirectoryFault {
+  StructuralFinding finding;  // as if the form had it
+  std::string pointer;        // JSON Pointer into the directory
+};
+
 struct Facts {
   cel::Map root;                        // the form's properties; slots may be overwritten to try a value
   std::vector<UnknownFact> unknowns;    // in the schema's order within one record
   std::vector<std::uint32_t> required;  // ids of the unknowns that are required
   std::vector<StructuralFinding> findings;
+  std::vector<DirectoryFault> directory_faults;
 };
 
 // Precondition: `form` is an object. `zone_offset` (seconds east of UTC) places dates: 00:00 there. Strings stay views
-// into `form`, everything else lives in `arena`; both outlive the facts.
-Facts decode(const Schema& schema, const Json& form, std::int32_t zone_offset, Arena& arena);
+// into `form` and `directory`, everything else lives in `arena`; all of them outlive the facts. `directory` fills in
+// what an object with x-directory leaves out; nullptr: there is none, and codes are not looked up.
+Facts decode(const Schema& schema, const Json& form, const Directory* directory, std::int32_t zone_offset,
+             Arena& arena);
 
 }  // namespace precheck::schema

@@ -49,6 +49,8 @@ struct Node {
   // Object: where its properties' slots begin in the record that it is part of (the form, or one element of a list).
   std::uint32_t first_slot = 0;
 
+  NodeIndex directory = kNoNode;  // Object, x-directory: its property with the code of an entry that fills in the rest
+
   std::optional<std::int64_t> min_items, max_items;
   std::optional<std::int64_t> min_length, max_length;  // in code points
   std::optional<double> minimum, maximum;              // inclusive

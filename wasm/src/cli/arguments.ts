@@ -11,6 +11,7 @@ export const HELP = `precheck: checks medical-insurance forms before they are su
   --pack ID[@EDITION]   the rule pack; without @EDITION the form or the date picks the edition
   --as-of DATE          the day (2026-11-22, from 00:00 in the pack's zone) or instant (RFC 3339) to check for
   --params FILE|JSON    values for the parameters that a pack leaves to its host
+  --directory FILE      institutions by code (JSON): forms may then hold codes only
   --rules DIR           rule packs and sources to use (default: the shipped ones)
   --locale LOCALE       zh-CN (default) or en
   --format FORMAT       text, json (indented) or jsonl (one line a report); default: text, with --jsonl: jsonl
@@ -36,6 +37,8 @@ export interface CheckArguments {
   asOf: string | undefined;
   /** A path, or JSON text if it begins with `{`. */
   params: string | undefined;
+  /** A path. */
+  directory: string | undefined;
   rules: string | undefined;
   locale: string | undefined;
   format: Format;
@@ -61,7 +64,7 @@ export function readArguments(argv: string[]): Arguments {
   const jsonl = values.jsonl === true;
   const format = oneOf(FORMATS, values.format ?? (jsonl ? 'jsonl' : 'text'), '--format');
   const locale = values.locale === undefined ? undefined : oneOf(LOCALES, values.locale, '--locale');
-  const { rules, pack, params } = values;
+  const { rules, pack, params, directory } = values;
   const asOf = values['as-of'];
   if (command === 'packs') {
     if (files.length > 0) throw new UsageError('packs takes no files');
@@ -76,7 +79,7 @@ export function readArguments(argv: string[]): Arguments {
     if (pack === undefined) throw new UsageError('--pack is missing; `precheck packs` lists the packs');
     if (asOf === undefined) throw new UsageError('--as-of is missing: the day to check for, such as 2026-11-22 (no clock is read)');
   }
-  return { command, files, jsonl, pack, asOf, params, rules, locale, format };
+  return { command, files, jsonl, pack, asOf, params, directory, rules, locale, format };
 }
 
 function parse(argv: string[]) {
@@ -87,7 +90,7 @@ function parse(argv: string[]) {
       args: argv,
       allowPositionals: true,
       options: {
-        pack: text, 'as-of': text, params: text, rules: text, locale: text, format: text,
+        pack: text, 'as-of': text, params: text, directory: text, rules: text, locale: text, format: text,
         jsonl: flag, help: { ...flag, short: 'h' }, version: flag,
       },
     });

@@ -34,10 +34,14 @@ async function run(args: Arguments, write: Write): Promise<void> {
   const { format, locale } = args;
   if (args.command === 'packs') return write(listPacks(engine.packs(), format, locale));
   const { files, jsonl, pack = '', asOf = '' } = args;
-  if (!jsonl) return checkFiles(engine, files, pack, { asOf, locale, params: await readParams(args.params) }, format, write, status);
+  const directory = args.directory === undefined ? undefined : await readText(args.directory);
+  if (!jsonl) {
+    const options = { asOf, locale, params: await readParams(args.params), directory };
+    return checkFiles(engine, files, pack, options, format, write, status);
+  }
   for (const file of files) {
     try {
-      await checkLines(engine, openBytes(file), { pack, asOf, locale }, format, write, status);
+      await checkLines(engine, openBytes(file), { pack, asOf, locale, directory }, format, write, status);
     } catch (reason) {
       if (isBrokenPipe(reason)) throw reason;
       status.addFailure();
