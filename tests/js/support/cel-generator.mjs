@@ -1,0 +1,269 @@
+// Random well-typed CEL expressions with bindings for their variables, for fast-check. An expression is a tree of nodes with types, so that a
+// failing one shrinks by putting a node's descendant of the same type, or the simplest literal, in its place.
+import { Arbitrary, Stream, toStringMethod, Value } from 'fast-check';
+import { FIELDS, KEYS, kindOf, listOf, literal, mapOf, parameters, randomValue, SCALARS, SIMPLEST } from './cel-values.mjs';
+
+/** How tightly an operator binds: cel-spec's grammar. An operand that binds less is put in parentheses. */
+const LEVELS = { '?:': 0, '||': 1, '&&': 2, '<': 3, '<=': 3, '>': 3, '>=': 3, '==': 3, '!=': 3, in: 3, '+': 4, '-': 4, '*': 5, '/': 5, '%': 5,
+  negative: 6 /* a literal */, unary: 6.5, member: 7 };
+const MOST_DEPTH = 5;
+const LOCALS = ['x', 'y', 'v0']; // v0 is a variable's name too: comprehensions may hide it
+const ORDERS = ['<', '<=', '>', '>='];
+const NUMBERS = ['int', 'uint', 'double'];
+const ORDERED = [...SCALARS];
+const ZONES = ['UTC', '+08:00', '-05:30', '+00:00', '14:00', '', 'Mars/Olympus'];
+const PATTERNS = ['', 'a', '^a', 'a$', '^$', 'a|b', 'a.c', '[a-c]+', '[^a]', '\\d+', '^\\d{1,3}$', '(ab)*c', '^.$', '\\pL', '中', '(?i)A', 'a**', '(', '[', '(?=a)', '\\1'];
+const TIMESTAMP_TEXTS = ['2024-02-29T08:00:00+08:00', '2023-02-29T00:00:00Z', '2024-02-29T24:00:00Z', '2016-12-31T23:59:60Z', '2024-02-29T00:00:00', '2024-02-29', '2024-2-29T00:00:00Z',
+  '2024-02-29T00:00:00.123456789Z', '2024-02-29T00:00:00.1Z', '0001-01-01T00:00:00+00:01', '9999-12-31T23:59:59-00:01', '0000-12-31T23:59:59Z', '10000-01-01T00:00:00Z', '', '2024-02-29T00:00:00+24:00'];
+const DURATION_TEXTS = ['1h30m', '-1h', '1.5h', '100ms', '1us', '1µs', '1ns', '+1s', '.5s', '1.s', '0', '', '1', '1d', '1h-1m', '2562047h47m16.854775807s', '2562048h', '1s1h', ' 1s', '-.1ms'];
+const ACCESSORS = ['getFullYear', 'getMonth', 'getDate', 'getDayOfMonth', 'getDayOfWeek', 'getDayOfYear', 'getHours', 'getMinutes', 'getSeconds', 'getMilliseconds'];
+
+// What may stand for an expression of each type. `g` is the place: see Place. An entry that stands twice is taken twice as often.
+const PRODUCTIONS = {
+  bool: [
+    binary('&&', 'bool', 'bool'), binary('&&', 'bool', 'bool'), binary('||', 'bool', 'bool'), binary('||', 'bool', 'bool'), unary('!', 'bool'), order, order, numericOrder, equality,
+    equality, mixedEquality, inList, inMap, quantifier, quantifier, has, call('bool', 'bool'), call('bool', 'string'),
+    method('string', 'contains', 'string'), method('string', 'startsWith', 'string'), method('string', 'endsWith', 'string'), matches, method('string', 'matches', 'string'),
+  ],
+  int: [
+    ...['+', '-', '*', '/', '%'].map((op) => binary(op, 'int', 'int')), unary('-', 'int'), size, size, ...['int', 'uint', 'double', 'string', 'timestamp'].map((from) => call('int', from)),
+    ...ACCESSORS.slice(6).map((name) => method('duration', name)), accessor, accessor, accessor,
+  ],
+  uint: [...['+', '-', '*', '/', '%'].map((op) => binary(op, 'uint', 'uint')), ...['int', 'uint', 'double', 'string'].map((from) => call('uint', from))],
+  double: [...['+', '-', '*', '/'].map((op) => binary(op, 'double', 'double')), unary('-', 'double'), ...['int', 'uint', 'double', 'string'].map((from) => call('double', from))],
+  string: [binary('+', 'string', 'string'), binary('+', 'string', 'string'), ...SCALARS.map((from) => call('string', from))],
+  bytes: [binary('+', 'bytes', 'bytes'), call('bytes', 'string'), call('bytes', 'bytes')],
+  timestamp: [
+    binary('+', 'timestamp', 'duration'), binary('+', 'duration', 'timestamp'), binary('-', 'timestamp', 'duration'), call('timestamp', 'timestamp'), call('timestamp', 'string'), call('timestamp', 'int'),
+    textCall('timestamp', TIMESTAMP_TEXTS),
+  ],
+  duration: [
+    binary('+', 'duration', 'duration'), binary('-', 'duration', 'duration'), binary('-', 'timestamp', 'timestamp'), call('duration', 'duration'), call('duration', 'string'), textCall('duration', DURATION_TEXTS),
+  ],
+  type: [(g) => member(g, 'type(', g.make(anyType(g.random)), ')')],
+  null: [],
+  dyn: [(g) => member(g, 'dyn(', g.make(anyType(g.random)), ')')],
+  list: [listLiteral, listLiteral, mapMacro, mapMacro, filterMacro, filterMacro, (g) => binary('+', g.type, g.type)(g)],
+  map: [mapLiteral],
+};
+const ANYWHERE = [conditional, conditional, elementOfList, elementOfMap, fieldOfMap];
+
+/** Where an expression is wanted: of which type, with which variables in scope (name to type), and how deep it may be. */
+class Place {
+  constructor(random, type, scope, depth) {
+    Object.assign(this, { random, type, scope, depth });
+  }
+
+  make(type, scope = this.scope) {
+    return expression(new Place(this.random, type, scope, this.depth - 1));
+  }
+}
+
+function expression(g) {
+  if (g.depth <= 0 || g.random.below(8) === 0) return leaf(g);
+  // Anything may stand where dyn does, and dyn may stand anywhere; whether that is an error is seen at run time.
+  if (g.type !== 'dyn' && g.random.below(40) === 0) return { ...PRODUCTIONS.dyn[0](g), type: g.type };
+  const productions = PRODUCTIONS[kindOf(g.type)];
+  return g.random.pick(g.random.below(6) === 0 || productions.length === 0 ? ANYWHERE : productions)(g);
+}
+
+function leaf(g) {
+  const names = [...g.scope].filter(([, type]) => type === g.type).map(([name]) => name);
+  if (names.length > 0 && g.random.below(4) !== 0) return node(g, LEVELS.member, g.random.pick(names));
+  return literalNode(g, randomValue(g.random, g.type));
+}
+
+function literalNode({ type, scope }, value) {
+  const { text, level } = literal(value, type);
+  return { type, scope, level, parts: [text] };
+}
+
+/** Parts are texts, nodes that stand in parentheses or between commas already, or [node, the least level that it needs]. */
+function node({ type, scope }, level, ...parts) {
+  return { type, scope, level, parts };
+}
+function member(g, ...parts) {
+  return node(g, LEVELS.member, ...parts);
+}
+
+function binary(op, left, right) {
+  const level = LEVELS[op];
+  return (g) => node(g, level, [g.make(left), level], ` ${op} `, [g.make(right), level + 1]);
+}
+function unary(op, operand) {
+  return (g) => node(g, LEVELS.unary, op, [g.make(operand), LEVELS.unary]);
+}
+function call(name, argument) {
+  return (g) => member(g, `${name}(`, g.make(argument), ')');
+}
+function method(target, name, ...types) {
+  return (g) => member(g, [g.make(target), LEVELS.member], `.${name}(`, ...types.flatMap((type, i) => (i === 0 ? [g.make(type)] : [', ', g.make(type)])), ')');
+}
+function textCall(name, texts) {
+  return (g) => member(g, `${name}(`, literalNode({ type: 'string', scope: g.scope }, g.random.pick(texts)), ')');
+}
+
+function order(g) {
+  const type = g.random.pick(ORDERED);
+  return binary(g.random.pick(ORDERS), type, type)(g);
+}
+function numericOrder(g) {
+  return binary(g.random.pick(ORDERS), g.random.pick(NUMBERS), g.random.pick(NUMBERS))(g);
+}
+function equality(g) {
+  const type = anyType(g.random);
+  return binary(g.random.pick(['==', '!=']), type, type)(g);
+}
+/** Numbers of different types may be equal, and so may be what holds them; other values of different types never are. */
+function mixedEquality(g) {
+  const types = () => g.random.pick([...NUMBERS, ...NUMBERS, 'list(int)', 'list(uint)', 'list(double)', 'map(int, int)', 'map(uint, double)', ...SCALARS]);
+  return node(g, LEVELS['=='], 'dyn(', g.make(types()), g.random.pick([') == ', ') != ']), [g.make(types()), LEVELS['=='] + 1]);
+}
+function inList(g) {
+  const type = anyType(g.random);
+  return binary('in', g.random.below(6) === 0 ? 'dyn' : type, listOf(type))(g);
+}
+function inMap(g) {
+  const key = g.random.pick(KEYS);
+  return binary('in', g.random.below(6) === 0 ? 'dyn' : key, mapOf(key, g.random.pick(SCALARS)))(g);
+}
+function quantifier(g) {
+  const macro = g.random.pick(['all', 'exists', 'exists_one']);
+  if (g.random.below(4) === 0) {
+    const key = g.random.pick(KEYS);
+    return comprehension(g, macro, mapOf(key, g.random.pick(SCALARS)), key, ['bool']);
+  }
+  const element = smallType(g.random);
+  return comprehension(g, macro, listOf(element), element, ['bool']);
+}
+function comprehension(g, macro, range, element, bodies) {
+  const name = g.random.pick(LOCALS);
+  const inside = new Map(g.scope).set(name, element);
+  return member(g, [g.make(range), LEVELS.member], `.${macro}(${name}`, ...bodies.flatMap((body) => [', ', g.make(body, inside)]), ')');
+}
+function has(g) {
+  return member(g, 'has(', [g.make(mapOf('string', g.random.pick(SCALARS))), LEVELS.member], `.${g.random.pick(FIELDS)})`);
+}
+function matches(g) {
+  const pattern = literalNode({ type: 'string', scope: g.scope }, g.random.pick(PATTERNS));
+  return g.random.below(2) === 0 ? member(g, 'matches(', g.make('string'), ', ', pattern, ')') : member(g, [g.make('string'), LEVELS.member], '.matches(', pattern, ')');
+}
+function size(g) {
+  const type = g.random.pick(['string', 'bytes', listOf(smallType(g.random)), mapOf(g.random.pick(KEYS), 'int')]);
+  return g.random.below(2) === 0 ? call('size', type)(g) : method(type, 'size')(g);
+}
+function accessor(g) {
+  const name = g.random.pick(ACCESSORS);
+  const zone = g.random.below(2) === 0 ? [] : [literalNode({ type: 'string', scope: g.scope }, g.random.pick(ZONES))];
+  return member(g, [g.make('timestamp'), LEVELS.member], `.${name}(`, ...zone, ')');
+}
+function listLiteral(g) {
+  return member(g, '[', ...commaSeparated(g.random.below(4), () => [g.make(parameters(g.type)[0])]), ']');
+}
+function mapLiteral(g) {
+  const [key, value] = parameters(g.type);
+  return member(g, '{', ...commaSeparated(g.random.below(4), () => [g.make(key), ': ', g.make(value)]), '}');
+}
+function commaSeparated(count, make) {
+  return Array.from({ length: count }, (_, i) => (i === 0 ? make() : [', ', ...make()])).flat();
+}
+function mapMacro(g) {
+  const element = smallType(g.random);
+  const [made] = parameters(g.type);
+  return comprehension(g, 'map', listOf(element), element, g.random.below(3) === 0 ? ['bool', made] : [made]);
+}
+function filterMacro(g) {
+  return comprehension(g, 'filter', g.type, parameters(g.type)[0], ['bool']);
+}
+function conditional(g) {
+  return node(g, LEVELS['?:'], [g.make('bool'), 1], ' ? ', [g.make(g.type), 1], ' : ', g.make(g.type));
+}
+function elementOfList(g) {
+  return member(g, [g.make(listOf(g.type)), LEVELS.member], '[', g.make('int'), ']');
+}
+function elementOfMap(g) {
+  const key = g.random.pick(KEYS);
+  return member(g, [g.make(mapOf(key, g.type)), LEVELS.member], '[', g.make(key), ']');
+}
+function fieldOfMap(g) {
+  return member(g, [g.make(mapOf('string', g.type)), LEVELS.member], `.${g.random.pick(FIELDS)}`);
+}
+
+function smallType(random) {
+  return random.pick([...SCALARS, 'int', 'string', 'list(int)', 'map(string, int)', 'dyn']);
+}
+function anyType(random, depth = 2) {
+  const choice = random.below(12);
+  if (choice === 0 && depth > 0) return listOf(anyType(random, depth - 1));
+  if (choice === 1 && depth > 0) return mapOf(random.pick(KEYS), anyType(random, depth - 1));
+  if (choice === 2) return random.pick(['null', 'type', 'dyn']);
+  return random.pick(SCALARS);
+}
+
+export function textOf({ parts }) {
+  return parts.map((part) => (typeof part === 'string' ? part : Array.isArray(part) ? operand(...part) : textOf(part))).join('');
+}
+function operand(part, level) {
+  return part.level < level ? `(${textOf(part)})` : textOf(part);
+}
+
+function children({ parts }) {
+  return parts.filter((part) => typeof part !== 'string').map((part) => (Array.isArray(part) ? part[0] : part));
+}
+function* descendants(tree) {
+  for (const child of children(tree)) yield child;
+  for (const child of children(tree)) yield* descendants(child);
+}
+/** The tree with something smaller in the place of one of its nodes. */
+function* smaller(tree) {
+  for (const below of descendants(tree)) {
+    if (below.type === tree.type && below.scope === tree.scope) yield below;
+  }
+  const simplest = literalNode(tree, SIMPLEST[kindOf(tree.type)]);
+  if (textOf(simplest) !== textOf(tree)) yield simplest;
+  for (const [i, part] of tree.parts.entries()) {
+    if (typeof part === 'string') continue;
+    const [below, level] = Array.isArray(part) ? part : [part];
+    for (const less of smaller(below)) yield { ...tree, parts: tree.parts.with(i, level === undefined ? less : [less, level]) };
+  }
+}
+
+/** @typedef {{ tree: object, expression: string, type: string, variables: Record<string, string>, bindings: Record<string, any> }} CelCase */
+
+/** Expressions of any type with up to four variables, of which the bindings are in tagged JSON. */
+export class CelCases extends Arbitrary {
+  generate(mrng) {
+    const random = { below: (n) => mrng.nextInt(0, n - 1), pick: (from) => from[mrng.nextInt(0, from.length - 1)] };
+    const scope = new Map(Array.from({ length: random.below(5) }, (_, i) => [`v${i}`, anyType(random)]));
+    const tree = expression(new Place(random, anyType(random), scope, 1 + random.below(MOST_DEPTH)));
+    const bindings = Object.fromEntries([...scope].map(([name, type]) => [name, randomValue(random, type)]));
+    return new Value(caseOf(tree, bindings), undefined);
+  }
+
+  canShrinkWithoutContext() {
+    return true;
+  }
+
+  shrink({ tree, bindings }) {
+    return new Stream(shrunk(tree, bindings)).map((value) => new Value(value, undefined));
+  }
+}
+
+function* shrunk(tree, bindings) {
+  for (const below of descendants(tree)) {
+    if (below.scope === tree.scope) yield caseOf(below, bindings);
+  }
+  for (const less of smaller(tree)) yield caseOf(less, bindings);
+  for (const [name, type] of tree.scope) {
+    const simplest = SIMPLEST[kindOf(type)];
+    if (JSON.stringify(simplest) !== JSON.stringify(bindings[name])) yield caseOf(tree, { ...bindings, [name]: simplest });
+  }
+}
+
+function caseOf(tree, bindings) {
+  const expression = textOf(tree);
+  return {
+    tree, expression, type: tree.type, variables: Object.fromEntries(tree.scope), bindings,
+    [toStringMethod]: () => `${expression}\n  with ${JSON.stringify(bindings)}`,
+  };
+}

@@ -1,0 +1,118 @@
+// Random CEL values of a type, in the tagged JSON of core/include/precheck/cel.hpp, and CEL literals of them. Types are texts as there.
+// Half of the values are edges: the ends of the integers, doubles that are easily misprinted, 29 February, texts beyond the BMP.
+
+export const SCALARS = ['bool', 'int', 'uint', 'double', 'string', 'bytes', 'timestamp', 'duration'];
+export const KEYS = ['string', 'int', 'uint', 'bool'];
+
+export const listOf = (element) => `list(${element})`;
+export const mapOf = (key, value) => `map(${key}, ${value})`;
+/** `list(T)` → [T], `map(K, V)` → [K, V]; keys have no parameters. */
+export function parameters(type) {
+  const inner = type.slice(type.indexOf('(') + 1, -1);
+  if (type.startsWith('list(')) return [inner];
+  const comma = inner.indexOf(', ');
+  return [inner.slice(0, comma), inner.slice(comma + 2)];
+}
+export const kindOf = (type) => type.split('(')[0];
+
+export const FIELDS = ['a', 'b', 'key'];
+const INTS = ['0', '1', '-1', '2', '-7', '2147483648', '-62135596800', '253402300799', '253402300800', '9007199254740992', '9007199254740993', '9223372036854775807',
+  '9223372036854775806', '-9223372036854775808', '-9223372036854775807'];
+const UINTS = ['0', '1', '2', '4294967296', '9007199254740993', '9223372036854775807', '9223372036854775808', '18446744073709551614', '18446744073709551615'];
+const DOUBLES = [0, -0, 1, -1.5, 0.5, 0.1, 1e-4, 1e-5, 123456, 1234567, 1e21, 1e23, 5e-324, Number.MAX_VALUE, 2 ** 53, 2 ** 63, -(2 ** 63), 2 ** 64,
+  9223372036854774784, 18446744073709549568, NaN, Infinity, -Infinity, 0.30000000000000004];
+const STRINGS = ['', 'a', 'A', 'ab', 'abc', 'é', 'e\u0301', '中文', '😀', 'ｆ', '\u{10ffff}', '\n', '"', '\\', '\0', '\u2028', '0', '1', '-1', '+1', '1.5', '.5', '5.', '-0', '1e3',
+  '1e400', '0x10', ' 1', '1 ', '1_0', '9223372036854775807', '9223372036854775808', '-9223372036854775808', '18446744073709551615', 'NaN', 'nan',
+  'inf', 'Infinity', '-Inf', 'true', 'TRUE', 'tRue', 't', '2024-02-29T00:00:00Z', '1.5s', ...FIELDS];
+const BYTES = ['', '61', '616263', '00', 'ff', 'c3a9', 'c3', 'f09f9880', 'eda080', 'efbbbf61'];
+const TIMESTAMPS = ['0001-01-01T00:00:00Z', '0099-12-31T23:59:59.999Z', '1582-10-15T00:00:00Z', '1900-02-28T23:59:59Z', '1969-12-31T23:59:59.999999999Z', '1970-01-01T00:00:00Z',
+  '2000-02-29T12:00:00Z', '2023-02-28T16:00:00Z', '2024-02-29T00:00:00Z', '2024-02-29T23:59:59.000000001Z', '2024-12-31T15:59:59.5Z', '9999-12-31T23:59:59.999999999Z'];
+const DURATIONS = ['0s', '1s', '-1s', '0.000000001s', '-0.000000001s', '-1.5s', '0.999s', '59.999999999s', '3600s', '86400s', '-86400s', '31622400s',
+  '9223372036.854775807s', '-9223372036.854775808s', '9223372035s'];
+
+export const SIMPLEST = {
+  bool: false, int: { int: '0' }, uint: { uint: '0' }, double: 0, string: '', bytes: { bytes: '' }, null: null, type: { type: 'int' }, list: [], map: { map: [] },
+  timestamp: { timestamp: '1970-01-01T00:00:00Z' }, duration: { duration: '0s' }, dyn: null,
+};
+
+/** `random` is a fast-check Random with `pick` and `below`: see cel-generator.mjs. */
+export function randomValue(random, type) {
+  const edge = random.below(2) === 0;
+  switch (kindOf(type)) {
+    case 'bool': return random.below(2) === 0;
+    case 'int': return { int: edge ? random.pick(INTS) : String(random.below(41) - 20) };
+    case 'uint': return { uint: edge ? random.pick(UINTS) : String(random.below(21)) };
+    case 'double': return doubleJson(edge ? random.pick(DOUBLES) : (random.below(4001) - 2000) / random.pick([1, 2, 3, 8, 1000]));
+    case 'string': return edge ? random.pick(STRINGS) : random.pick(STRINGS) + random.pick(STRINGS);
+    case 'bytes': return { bytes: edge ? random.pick(BYTES) : random.pick(BYTES) + random.pick(BYTES) };
+    case 'timestamp': return { timestamp: edge ? random.pick(TIMESTAMPS) : timestampText(BigInt(random.below(0xffffffff)), random.pick([0, 0, 1, 500000000, 999999999])) };
+    case 'duration': return { duration: edge ? random.pick(DURATIONS) : durationText(BigInt(random.below(0x7fffffff) - 0x3fffffff) * random.pick([1n, 1000n, 1000000000n])) };
+    case 'list': return Array.from({ length: random.below(4) }, () => randomValue(random, parameters(type)[0]));
+    case 'map': return randomMap(random, ...parameters(type));
+    case 'type': return { type: random.pick(TYPE_NAMES) };
+    case 'dyn': return randomValue(random, random.pick([...SCALARS, 'null', 'type', 'list(int)', 'list(dyn)', 'map(string, dyn)']));
+    default: return null;
+  }
+}
+
+export const TYPE_NAMES = ['bool', 'int', 'uint', 'double', 'string', 'bytes', 'list', 'map', 'null_type', 'type', 'google.protobuf.Timestamp', 'google.protobuf.Duration'];
+
+function randomMap(random, keyType, valueType) {
+  const keys = new Map();
+  for (let left = random.below(4); left > 0; left -= 1) {
+    const key = keyType === 'string' && random.below(2) === 0 ? random.pick(FIELDS) : randomValue(random, keyType);
+    keys.set(JSON.stringify(key), key);
+  }
+  return { map: [...keys.values()].map((key) => [key, randomValue(random, valueType)]) };
+}
+
+export function doubleJson(value) {
+  if (Number.isFinite(value) && !Object.is(value, -0)) return value;
+  return { double: Object.is(value, -0) ? '-0' : String(value) };
+}
+
+/** As ours writes them: in UTC, three, six or nine digits of a fraction. */
+export function timestampText(seconds, nanos) {
+  const digits = nanos === 0 ? '' : `.${String(nanos).padStart(9, '0').replace(/(000){1,2}$/, '')}`;
+  return new Date(Number(seconds) * 1000).toISOString().replace(/\.\d*Z$/, `${digits}Z`);
+}
+
+/** As ours writes them: in seconds, the fraction without trailing zeros. */
+export function durationText(nanoseconds) {
+  const size = nanoseconds < 0n ? -nanoseconds : nanoseconds;
+  const fraction = String(size % 1000000000n).padStart(9, '0').replace(/0+$/, '');
+  return `${nanoseconds < 0n ? '-' : ''}${size / 1000000000n}${fraction === '' ? '' : '.'}${fraction}s`;
+}
+
+/** An expression of the value and exactly that type, and how tightly it binds (see LEVELS in cel-generator.mjs). */
+export function literal(value, type) {
+  const member = (text) => ({ text, level: 7 });
+  if (type === 'dyn') return member(`dyn(${literal(value).text})`);
+  if (value === null || typeof value === 'boolean') return member(String(value));
+  if (typeof value === 'string') return member(quoted(value));
+  if (typeof value === 'number') return signed(/[.e]/.test(String(value)) ? String(value) : `${value}.0`);
+  const [first, second] = type === undefined ? [] : parameters(type);
+  if (Array.isArray(value)) return member(`[${value.map((item) => literal(item, first).text).join(', ')}]`);
+  const [[tag, content]] = Object.entries(value);
+  switch (tag) {
+    case 'int': return signed(content);
+    case 'uint': return member(`${content}u`);
+    case 'double': return DOUBLE_LITERALS[content];
+    case 'bytes': return member(`b'${content.replace(/../g, '\\x$&')}'`);
+    case 'timestamp':
+    case 'duration': return member(`${tag}('${content}')`);
+    case 'type': return member(content);
+    case 'map': return member(`{${content.map(([key, item]) => `${literal(key, first).text}: ${literal(item, second).text}`).join(', ')}}`);
+    default: throw new Error(`no literal for a value of kind ${tag}`);
+  }
+}
+
+const signed = (text) => ({ text, level: text.startsWith('-') ? 6 : 7 });
+const DOUBLE_LITERALS = {
+  NaN: { text: '0.0 / 0.0', level: 5 }, Infinity: { text: '1.0 / 0.0', level: 5 }, '-Infinity': { text: '-1.0 / 0.0', level: 5 }, '-0': signed('-0.0'),
+};
+
+/** Only what must be escaped is. */
+function quoted(text) {
+  return `'${text.replace(/['\\\n\r\0]/g, (c) => ({ "'": "\\'", '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\0': '\\x00' })[c])}'`;
+}
