@@ -1,7 +1,7 @@
 // Random well-typed CEL expressions with bindings for their variables, for fast-check. An expression is a tree of nodes with types, so that a
 // failing one shrinks by putting a node's descendant of the same type, or the simplest literal, in its place.
 import { Arbitrary, Stream, toStringMethod, Value } from 'fast-check';
-import { FIELDS, KEYS, kindOf, listOf, literal, mapOf, parameters, randomValue, SCALARS, SIMPLEST } from './cel-values.mjs';
+import { FIELDS, KEYS, kindOf, listOf, literal, mapOf, parameters, randomKey, randomValue, SCALARS, SIMPLEST } from './cel-values.mjs';
 
 /** How tightly an operator binds: cel-spec's grammar. An operand that binds less is put in parentheses. */
 const LEVELS = { '?:': 0, '||': 1, '&&': 2, '<': 3, '<=': 3, '>': 3, '>=': 3, '==': 3, '!=': 3, in: 3, '+': 4, '-': 4, '*': 5, '/': 5, '%': 5,
@@ -11,34 +11,37 @@ const LOCALS = ['x', 'y', 'v0']; // v0 is a variable's name too: comprehensions 
 const ORDERS = ['<', '<=', '>', '>='];
 const NUMBERS = ['int', 'uint', 'double'];
 const ORDERED = [...SCALARS];
-const ZONES = ['UTC', '+08:00', '-05:30', '+00:00', '14:00', '', 'Mars/Olympus'];
+const ZONES = ['UTC', 'UTC', '+08:00', '-05:30', '+00:00', '14:00', '', 'Asia/Shanghai', 'America/Chicago', 'Asia/Kathmandu', 'Australia/Sydney', 'Europe/Paris', 'Mars/Olympus'];
 const PATTERNS = ['', 'a', '^a', 'a$', '^$', 'a|b', 'a.c', '[a-c]+', '[^a]', '\\d+', '^\\d{1,3}$', '(ab)*c', '^.$', '\\pL', '中', '(?i)A', 'a**', '(', '[', '(?=a)', '\\1'];
-const TIMESTAMP_TEXTS = ['2024-02-29T08:00:00+08:00', '2023-02-29T00:00:00Z', '2024-02-29T24:00:00Z', '2016-12-31T23:59:60Z', '2024-02-29T00:00:00', '2024-02-29', '2024-2-29T00:00:00Z',
-  '2024-02-29T00:00:00.123456789Z', '2024-02-29T00:00:00.1Z', '0001-01-01T00:00:00+00:01', '9999-12-31T23:59:59-00:01', '0000-12-31T23:59:59Z', '10000-01-01T00:00:00Z', '', '2024-02-29T00:00:00+24:00'];
-const DURATION_TEXTS = ['1h30m', '-1h', '1.5h', '100ms', '1us', '1µs', '1ns', '+1s', '.5s', '1.s', '0', '', '1', '1d', '1h-1m', '2562047h47m16.854775807s', '2562048h', '1s1h', ' 1s', '-.1ms'];
+/** Texts to convert, at the border of what can be. */
+const TEXTS = {
+  timestamp: ['2024-02-29T08:00:00+08:00', '2023-02-29T00:00:00Z', '2024-02-29T24:00:00Z', '2016-12-31T23:59:60Z', '2024-02-29T00:00:00', '2024-02-29', '2024-2-29T00:00:00Z',
+    '2024-02-29T00:00:00.123456789Z', '2024-02-29T00:00:00.1Z', '0001-01-01T00:00:00+00:01', '9999-12-31T23:59:59-00:01', '0000-12-31T23:59:59Z', '10000-01-01T00:00:00Z', '', '2024-02-29T00:00:00+24:00'],
+  duration: ['1h30m', '-1h', '1.5h', '100ms', '1us', '1µs', '1ns', '+1s', '.5s', '1.s', '0', '', '1', '1d', '1h-1m', '2562047h47m16.854775807s', '2562048h', '1s1h', ' 1s', '-.1ms'],
+};
 const ACCESSORS = ['getFullYear', 'getMonth', 'getDate', 'getDayOfMonth', 'getDayOfWeek', 'getDayOfYear', 'getHours', 'getMinutes', 'getSeconds', 'getMilliseconds'];
 
 // What may stand for an expression of each type. `g` is the place: see Place. An entry that stands twice is taken twice as often.
 const PRODUCTIONS = {
   bool: [
     binary('&&', 'bool', 'bool'), binary('&&', 'bool', 'bool'), binary('||', 'bool', 'bool'), binary('||', 'bool', 'bool'), unary('!', 'bool'), order, order, numericOrder, equality,
-    equality, mixedEquality, inList, inMap, quantifier, quantifier, has, call('bool', 'bool'), call('bool', 'string'),
+    equality, mixedEquality, inList, inMap, quantifier, quantifier, has, call('bool', 'bool'), fromText('bool'),
     method('string', 'contains', 'string'), method('string', 'startsWith', 'string'), method('string', 'endsWith', 'string'), matches, method('string', 'matches', 'string'),
   ],
   int: [
-    ...['+', '-', '*', '/', '%'].map((op) => binary(op, 'int', 'int')), unary('-', 'int'), size, size, ...['int', 'uint', 'double', 'string', 'timestamp'].map((from) => call('int', from)),
+    ...['+', '-', '*', '/', '%'].map((op) => binary(op, 'int', 'int')), unary('-', 'int'), size, size, ...['int', 'uint', 'double', 'timestamp'].map((from) => call('int', from)),
+    fromText('int'),
     ...ACCESSORS.slice(6).map((name) => method('duration', name)), accessor, accessor, accessor,
   ],
-  uint: [...['+', '-', '*', '/', '%'].map((op) => binary(op, 'uint', 'uint')), ...['int', 'uint', 'double', 'string'].map((from) => call('uint', from))],
-  double: [...['+', '-', '*', '/'].map((op) => binary(op, 'double', 'double')), unary('-', 'double'), ...['int', 'uint', 'double', 'string'].map((from) => call('double', from))],
+  uint: [...['+', '-', '*', '/', '%'].map((op) => binary(op, 'uint', 'uint')), ...['int', 'uint', 'double'].map((from) => call('uint', from)), fromText('uint')],
+  double: [...['+', '-', '*', '/'].map((op) => binary(op, 'double', 'double')), unary('-', 'double'), ...['int', 'uint', 'double'].map((from) => call('double', from)), fromText('double')],
   string: [binary('+', 'string', 'string'), binary('+', 'string', 'string'), ...SCALARS.map((from) => call('string', from))],
   bytes: [binary('+', 'bytes', 'bytes'), call('bytes', 'string'), call('bytes', 'bytes')],
   timestamp: [
-    binary('+', 'timestamp', 'duration'), binary('+', 'duration', 'timestamp'), binary('-', 'timestamp', 'duration'), call('timestamp', 'timestamp'), call('timestamp', 'string'), call('timestamp', 'int'),
-    textCall('timestamp', TIMESTAMP_TEXTS),
+    binary('+', 'timestamp', 'duration'), binary('+', 'duration', 'timestamp'), binary('-', 'timestamp', 'duration'), call('timestamp', 'timestamp'), call('timestamp', 'int'), fromText('timestamp'),
   ],
   duration: [
-    binary('+', 'duration', 'duration'), binary('-', 'duration', 'duration'), binary('-', 'timestamp', 'timestamp'), call('duration', 'duration'), call('duration', 'string'), textCall('duration', DURATION_TEXTS),
+    binary('+', 'duration', 'duration'), binary('-', 'duration', 'duration'), binary('-', 'timestamp', 'timestamp'), call('duration', 'duration'), fromText('duration'),
   ],
   type: [(g) => member(g, 'type(', g.make(anyType(g.random)), ')')],
   null: [],
@@ -70,11 +73,11 @@ function expression(g) {
 function leaf(g) {
   const names = [...g.scope].filter(([, type]) => type === g.type).map(([name]) => name);
   if (names.length > 0 && g.random.below(4) !== 0) return node(g, LEVELS.member, g.random.pick(names));
-  return literalNode(g, randomValue(g.random, g.type));
+  return literalNode(g, randomValue(g.random, g.type), g.random.below(4));
 }
 
-function literalNode({ type, scope }, value) {
-  const { text, level } = literal(value, type);
+function literalNode({ type, scope }, value, notation = 0) {
+  const { text, level } = literal(value, type, notation);
   return { type, scope, level, parts: [text] };
 }
 
@@ -99,8 +102,16 @@ function call(name, argument) {
 function method(target, name, ...types) {
   return (g) => member(g, [g.make(target), LEVELS.member], `.${name}(`, ...types.flatMap((type, i) => (i === 0 ? [g.make(type)] : [', ', g.make(type)])), ')');
 }
-function textCall(name, texts) {
-  return (g) => member(g, `${name}(`, literalNode({ type: 'string', scope: g.scope }, g.random.pick(texts)), ')');
+/** A conversion of a text: mostly of one that can be converted, or nearly. */
+function fromText(type) {
+  return (g) => {
+    if (g.random.below(4) === 0) return call(type, 'string')(g);
+    const text = g.random.below(4) !== 0 && type in TEXTS ? g.random.pick(TEXTS[type]) : plainText(randomValue(g.random, type));
+    return member(g, `${type}(`, literalNode({ type: 'string', scope: g.scope }, text), ')');
+  };
+}
+function plainText(value) {
+  return typeof value === 'object' ? Object.values(value)[0] : String(value);
 }
 
 function order(g) {
@@ -162,10 +173,14 @@ function listLiteral(g) {
 }
 function mapLiteral(g) {
   const [key, value] = parameters(g.type);
-  return member(g, '{', ...commaSeparated(g.random.below(4), () => [g.make(key), ': ', g.make(value)]), '}');
+  return member(g, '{', ...commaSeparated(g.random.below(4), () => [keyOrIndex(g, key), ': ', g.make(value)]), '}');
 }
 function commaSeparated(count, make) {
   return Array.from({ length: count }, (_, i) => (i === 0 ? make() : [', ', ...make()])).flat();
+}
+/** Mostly one of the few that maps mostly have, so that it is found. */
+function keyOrIndex(g, type) {
+  return g.random.below(4) === 0 ? g.make(type) : literalNode({ type, scope: g.scope }, randomKey(g.random, type));
 }
 function mapMacro(g) {
   const element = smallType(g.random);
@@ -179,11 +194,11 @@ function conditional(g) {
   return node(g, LEVELS['?:'], [g.make('bool'), 1], ' ? ', [g.make(g.type), 1], ' : ', g.make(g.type));
 }
 function elementOfList(g) {
-  return member(g, [g.make(listOf(g.type)), LEVELS.member], '[', g.make('int'), ']');
+  return member(g, [g.make(listOf(g.type)), LEVELS.member], '[', keyOrIndex(g, 'int'), ']');
 }
 function elementOfMap(g) {
   const key = g.random.pick(KEYS);
-  return member(g, [g.make(mapOf(key, g.type)), LEVELS.member], '[', g.make(key), ']');
+  return member(g, [g.make(mapOf(key, g.type)), LEVELS.member], '[', keyOrIndex(g, key), ']');
 }
 function fieldOfMap(g) {
   return member(g, [g.make(mapOf('string', g.type)), LEVELS.member], `.${g.random.pick(FIELDS)}`);

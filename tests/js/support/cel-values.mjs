@@ -60,10 +60,19 @@ export const TYPE_NAMES = ['bool', 'int', 'uint', 'double', 'string', 'bytes', '
 function randomMap(random, keyType, valueType) {
   const keys = new Map();
   for (let left = random.below(4); left > 0; left -= 1) {
-    const key = keyType === 'string' && random.below(2) === 0 ? random.pick(FIELDS) : randomValue(random, keyType);
+    const key = random.below(4) === 0 ? randomValue(random, keyType) : randomKey(random, keyType);
     keys.set(JSON.stringify(key), key);
   }
   return { map: [...keys.values()].map((key) => [key, randomValue(random, valueType)]) };
+}
+
+/** One of the few that maps mostly have. */
+export function randomKey(random, type) {
+  switch (type) {
+    case 'string': return random.pick(FIELDS);
+    case 'bool': return random.below(2) === 0;
+    default: return { [type]: String(random.below(3)) };
+  }
 }
 
 export function doubleJson(value) {
@@ -84,27 +93,35 @@ export function durationText(nanoseconds) {
   return `${nanoseconds < 0n ? '-' : ''}${size / 1000000000n}${fraction === '' ? '' : '.'}${fraction}s`;
 }
 
-/** An expression of the value and exactly that type, and how tightly it binds (see LEVELS in cel-generator.mjs). */
-export function literal(value, type) {
+/**
+ * An expression of the value and exactly that type, and how tightly it binds (see LEVELS in cel-generator.mjs). A notation is one of the four
+ * ways to quote texts; integers are hexadecimal in one of them.
+ */
+export function literal(value, type, notation = 0) {
   const member = (text) => ({ text, level: 7 });
-  if (type === 'dyn') return member(`dyn(${literal(value).text})`);
+  if (type === 'dyn') return member(`dyn(${literal(value, undefined, notation).text})`);
   if (value === null || typeof value === 'boolean') return member(String(value));
-  if (typeof value === 'string') return member(quoted(value));
+  if (typeof value === 'string') return member(quoted(value, notation));
   if (typeof value === 'number') return signed(/[.e]/.test(String(value)) ? String(value) : `${value}.0`);
   const [first, second] = type === undefined ? [] : parameters(type);
-  if (Array.isArray(value)) return member(`[${value.map((item) => literal(item, first).text).join(', ')}]`);
+  const textOf = (part, partType) => literal(part, partType, notation).text;
+  if (Array.isArray(value)) return member(`[${value.map((item) => textOf(item, first)).join(', ')}]`);
   const [[tag, content]] = Object.entries(value);
   switch (tag) {
-    case 'int': return signed(content);
-    case 'uint': return member(`${content}u`);
+    case 'int': return signed(notation === 3 ? hexadecimal(content) : content);
+    case 'uint': return member(`${notation === 3 ? hexadecimal(content) : content}u`);
     case 'double': return DOUBLE_LITERALS[content];
-    case 'bytes': return member(`b'${content.replace(/../g, '\\x$&')}'`);
+    case 'bytes': return member(`b'${content.replace(/../g, (byte) => (notation === 3 ? `\\${parseInt(byte, 16).toString(8).padStart(3, '0')}` : `\\x${byte}`))}'`);
     case 'timestamp':
-    case 'duration': return member(`${tag}('${content}')`);
+    case 'duration': return member(`${tag}(${quoted(content, notation)})`);
     case 'type': return member(content);
-    case 'map': return member(`{${content.map(([key, item]) => `${literal(key, first).text}: ${literal(item, second).text}`).join(', ')}}`);
+    case 'map': return member(`{${content.map(([key, item]) => `${textOf(key, first)}: ${textOf(item, second)}`).join(', ')}}`);
     default: throw new Error(`no literal for a value of kind ${tag}`);
   }
+}
+
+function hexadecimal(digits) {
+  return digits.startsWith('-') ? `-0x${BigInt(digits.slice(1)).toString(16)}` : `0x${BigInt(digits).toString(16)}`;
 }
 
 const signed = (text) => ({ text, level: text.startsWith('-') ? 6 : 7 });
@@ -112,7 +129,19 @@ const DOUBLE_LITERALS = {
   NaN: { text: '0.0 / 0.0', level: 5 }, Infinity: { text: '1.0 / 0.0', level: 5 }, '-Infinity': { text: '-1.0 / 0.0', level: 5 }, '-0': signed('-0.0'),
 };
 
-/** Only what must be escaped is. */
-function quoted(text) {
-  return `'${text.replace(/['\\\n\r\0]/g, (c) => ({ "'": "\\'", '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\0': '\\x00' })[c])}'`;
+const SIMPLE_ESCAPES = { "'": "\\'", '"': '\\"', '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\0': '\\x00' };
+
+function quoted(text, notation) {
+  const escaped = (pattern) => text.replace(pattern, (character) => SIMPLE_ESCAPES[character]);
+  switch (notation) {
+    case 1: return `"${escaped(/["\\\n\r\0]/g).replace(/[^\x01-\x7f]/gu, escapedCodePoint)}"`;
+    case 2: return /['\n\r\0]/.test(text) || text.endsWith('\\') ? quoted(text, 3) : `r'${text}'`;
+    case 3: return `'''${escaped(/['\\\r\0]/g)}'''`;
+    default: return `'${escaped(/['\\\n\r\0]/g)}'`; // only what must be escaped is
+  }
+}
+
+function escapedCodePoint(character) {
+  const code = character.codePointAt(0).toString(16);
+  return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;
 }
