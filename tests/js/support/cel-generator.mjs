@@ -1,7 +1,7 @@
 // Random well-typed CEL expressions with bindings for their variables, for fast-check. An expression is a tree of nodes with types, so that a
 // failing one shrinks by putting a node's descendant of the same type, or the simplest literal, in its place.
 import { Arbitrary, Stream, toStringMethod, Value } from 'fast-check';
-import { FIELDS, KEYS, kindOf, listOf, literal, mapOf, parameters, randomKey, randomValue, SCALARS, SIMPLEST } from './cel-values.mjs';
+import { ENDS, FIELDS, KEYS, kindOf, listOf, literal, mapOf, parameters, randomKey, randomValue, SCALARS, SIMPLEST } from './cel-values.mjs';
 
 /** How tightly an operator binds: cel-spec's grammar. An operand that binds less is put in parentheses. */
 const LEVELS = { '?:': 0, '||': 1, '&&': 2, '<': 3, '<=': 3, '>': 3, '>=': 3, '==': 3, '!=': 3, in: 3, '+': 4, '-': 4, '*': 5, '/': 5, '%': 5,
@@ -10,7 +10,6 @@ const MOST_DEPTH = 5;
 const LOCALS = ['x', 'y', 'v0']; // v0 is a variable's name too: comprehensions may hide it
 const ORDERS = ['<', '<=', '>', '>='];
 const NUMBERS = ['int', 'uint', 'double'];
-const ORDERED = [...SCALARS];
 const ZONES = ['UTC', 'UTC', '+08:00', '-05:30', '+00:00', '14:00', '', 'Asia/Shanghai', 'America/Chicago', 'Asia/Kathmandu', 'Australia/Sydney', 'Europe/Paris', 'Mars/Olympus'];
 const PATTERNS = ['', 'a', '^a', 'a$', '^$', 'a|b', 'a.c', '[a-c]+', '[^a]', '\\d+', '^\\d{1,3}$', '(ab)*c', '^.$', '\\pL', '中', '(?i)A', 'a**', '(', '[', '(?=a)', '\\1'];
 /** Texts to convert, at the border of what can be. */
@@ -19,29 +18,30 @@ const TEXTS = {
     '2024-02-29T00:00:00.123456789Z', '2024-02-29T00:00:00.1Z', '0001-01-01T00:00:00+00:01', '9999-12-31T23:59:59-00:01', '0000-12-31T23:59:59Z', '10000-01-01T00:00:00Z', '', '2024-02-29T00:00:00+24:00'],
   duration: ['1h30m', '-1h', '1.5h', '100ms', '1us', '1µs', '1ns', '+1s', '.5s', '1.s', '0', '', '1', '1d', '1h-1m', '2562047h47m16.854775807s', '2562048h', '1s1h', ' 1s', '-.1ms'],
 };
+const OTHER_KEYS = [{ uint: '1' }, { int: '1' }, 0, 1, { double: '-0' }, 1.5, { double: 'NaN' }, 1e300, true, false, null, 'a', { bytes: '61' }, []];
 const ACCESSORS = ['getFullYear', 'getMonth', 'getDate', 'getDayOfMonth', 'getDayOfWeek', 'getDayOfYear', 'getHours', 'getMinutes', 'getSeconds', 'getMilliseconds'];
 
 // What may stand for an expression of each type. `g` is the place: see Place. An entry that stands twice is taken twice as often.
 const PRODUCTIONS = {
   bool: [
-    binary('&&', 'bool', 'bool'), binary('&&', 'bool', 'bool'), binary('||', 'bool', 'bool'), binary('||', 'bool', 'bool'), unary('!', 'bool'), order, order, numericOrder, equality,
-    equality, mixedEquality, inList, inMap, quantifier, quantifier, has, call('bool', 'bool'), fromText('bool'),
+    binary('&&', 'bool', 'bool'), binary('&&', 'bool', 'bool'), binary('||', 'bool', 'bool'), binary('||', 'bool', 'bool'), unary('!', 'bool'), unary('!', 'bool'), order, order, order, numericOrder, equality,
+    equality, mixedEquality, inList, inMap, quantifier, quantifier, has, call('bool', 'bool'), fromText('bool'), fromDyn,
     method('string', 'contains', 'string'), method('string', 'startsWith', 'string'), method('string', 'endsWith', 'string'), matches, method('string', 'matches', 'string'),
   ],
   int: [
-    ...['+', '-', '*', '/', '%'].map((op) => binary(op, 'int', 'int')), unary('-', 'int'), size, size, ...['int', 'uint', 'double', 'timestamp'].map((from) => call('int', from)),
+    ...['+', '-', '*', '/', '%'].map((op) => binary(op, 'int', 'int')), atTheEnds(['+', '-', '*', '/', '%']), unary('-', 'int'), unary('-', 'int'), size, size, fromDyn, ...['int', 'uint', 'double', 'timestamp'].map((from) => call('int', from)),
     fromText('int'),
     ...ACCESSORS.slice(6).map((name) => method('duration', name)), accessor, accessor, accessor,
   ],
-  uint: [...['+', '-', '*', '/', '%'].map((op) => binary(op, 'uint', 'uint')), ...['int', 'uint', 'double'].map((from) => call('uint', from)), fromText('uint')],
-  double: [...['+', '-', '*', '/'].map((op) => binary(op, 'double', 'double')), unary('-', 'double'), ...['int', 'uint', 'double'].map((from) => call('double', from)), fromText('double')],
-  string: [binary('+', 'string', 'string'), binary('+', 'string', 'string'), ...SCALARS.map((from) => call('string', from))],
-  bytes: [binary('+', 'bytes', 'bytes'), call('bytes', 'string'), call('bytes', 'bytes')],
+  uint: [...['+', '-', '*', '/', '%'].map((op) => binary(op, 'uint', 'uint')), atTheEnds(['+', '-', '*', '/', '%']), fromDyn, ...['int', 'uint', 'double'].map((from) => call('uint', from)), fromText('uint')],
+  double: [...['+', '-', '*', '/'].map((op) => binary(op, 'double', 'double')), atTheEnds(['+', '-', '*', '/']), fromDyn, unary('-', 'double'), ...['int', 'uint', 'double'].map((from) => call('double', from)), fromText('double')],
+  string: [binary('+', 'string', 'string'), binary('+', 'string', 'string'), ...SCALARS.map((from) => call('string', from)), fromDyn],
+  bytes: [binary('+', 'bytes', 'bytes'), call('bytes', 'string'), call('bytes', 'bytes'), fromDyn],
   timestamp: [
-    binary('+', 'timestamp', 'duration'), binary('+', 'duration', 'timestamp'), binary('-', 'timestamp', 'duration'), call('timestamp', 'timestamp'), call('timestamp', 'int'), fromText('timestamp'),
+    binary('+', 'timestamp', 'duration'), binary('+', 'duration', 'timestamp'), binary('-', 'timestamp', 'duration'), call('timestamp', 'timestamp'), call('timestamp', 'int'), fromText('timestamp'), fromDyn,
   ],
   duration: [
-    binary('+', 'duration', 'duration'), binary('-', 'duration', 'duration'), binary('-', 'timestamp', 'timestamp'), call('duration', 'duration'), fromText('duration'),
+    binary('+', 'duration', 'duration'), binary('-', 'duration', 'duration'), binary('-', 'timestamp', 'timestamp'), call('duration', 'duration'), fromText('duration'), atTheEnds(['+', '-']), fromDyn,
   ],
   type: [(g) => member(g, 'type(', g.make(anyType(g.random)), ')')],
   null: [],
@@ -49,7 +49,7 @@ const PRODUCTIONS = {
   list: [listLiteral, listLiteral, mapMacro, mapMacro, filterMacro, filterMacro, (g) => binary('+', g.type, g.type)(g)],
   map: [mapLiteral],
 };
-const ANYWHERE = [conditional, conditional, elementOfList, elementOfMap, fieldOfMap];
+const ANYWHERE = [conditional, conditional, parenthesised, elementOfList, elementOfMap, fieldOfMap];
 
 /** Where an expression is wanted: of which type, with which variables in scope (name to type), and how deep it may be. */
 class Place {
@@ -93,8 +93,26 @@ function binary(op, left, right) {
   const level = LEVELS[op];
   return (g) => node(g, level, [g.make(left), level], ` ${op} `, [g.make(right), level + 1]);
 }
-function unary(op, operand) {
-  return (g) => node(g, LEVELS.unary, op, [g.make(operand), LEVELS.unary]);
+/** Also twice, with and without parentheses. */
+function unary(op, type) {
+  return (g) => {
+    const operand = g.random.below(4) === 0 ? unary(op, type)(g) : g.make(type);
+    return node(g, LEVELS.unary, op, [g.random.below(4) === 0 ? member(g, '(', operand, ')') : operand, LEVELS.unary]);
+  };
+}
+function atTheEnds(operators) {
+  return (g) => ends(g, g.random.pick(operators), g.type, g.type);
+}
+function ends(g, op, ...types) {
+  const [left, right] = types.map((type) => literalNode({ type, scope: g.scope }, g.random.pick(ENDS[type])));
+  return node(g, LEVELS[op], [left, LEVELS[op]], ` ${op} `, [right, LEVELS[op] + 1]);
+}
+/** A conversion that may have no overload for what it gets. */
+function fromDyn(g) {
+  return member(g, `${g.type}(dyn(`, g.make(anyType(g.random)), '))');
+}
+function parenthesised(g) {
+  return member(g, '(', g.make(g.type), ')');
 }
 function call(name, argument) {
   return (g) => member(g, `${name}(`, g.make(argument), ')');
@@ -115,11 +133,15 @@ function plainText(value) {
 }
 
 function order(g) {
-  const type = g.random.pick(ORDERED);
-  return binary(g.random.pick(ORDERS), type, type)(g);
+  const type = g.random.pick(SCALARS);
+  return comparison(g, type, type);
 }
 function numericOrder(g) {
-  return binary(g.random.pick(ORDERS), g.random.pick(NUMBERS), g.random.pick(NUMBERS))(g);
+  return comparison(g, g.random.pick(NUMBERS), g.random.pick(NUMBERS));
+}
+function comparison(g, left, right) {
+  const op = g.random.pick(ORDERS);
+  return g.random.below(3) === 0 && left in ENDS && right in ENDS ? ends(g, op, left, right) : binary(op, left, right)(g);
 }
 function equality(g) {
   const type = anyType(g.random);
@@ -178,8 +200,9 @@ function mapLiteral(g) {
 function commaSeparated(count, make) {
   return Array.from({ length: count }, (_, i) => (i === 0 ? make() : [', ', ...make()])).flat();
 }
-/** Mostly one of the few that maps mostly have, so that it is found. */
+/** Mostly one of the few that maps mostly have, so that it is found. Numbers of any type may be equal to it. */
 function keyOrIndex(g, type) {
+  if (g.random.below(8) === 0) return literalNode({ type: 'dyn', scope: g.scope }, g.random.pick(OTHER_KEYS));
   return g.random.below(4) === 0 ? g.make(type) : literalNode({ type, scope: g.scope }, randomKey(g.random, type));
 }
 function mapMacro(g) {
@@ -215,7 +238,7 @@ function anyType(random, depth = 2) {
   return random.pick(SCALARS);
 }
 
-export function textOf({ parts }) {
+function textOf({ parts }) {
   return parts.map((part) => (typeof part === 'string' ? part : Array.isArray(part) ? operand(...part) : textOf(part))).join('');
 }
 function operand(part, level) {
@@ -239,13 +262,11 @@ function* smaller(tree) {
   for (const [i, part] of tree.parts.entries()) {
     if (typeof part === 'string') continue;
     const [below, level] = Array.isArray(part) ? part : [part];
-    for (const less of smaller(below)) yield { ...tree, parts: tree.parts.with(i, level === undefined ? less : [less, level]) };
+    for (const less of smaller(below)) yield { ...tree, parts: tree.parts.map((old, at) => (at !== i ? old : level === undefined ? less : [less, level])) };
   }
 }
 
-/** @typedef {{ tree: object, expression: string, type: string, variables: Record<string, string>, bindings: Record<string, any> }} CelCase */
-
-/** Expressions of any type with up to four variables, of which the bindings are in tagged JSON. */
+/** Expressions of any type with up to four variables, whose types and values (in tagged JSON) come with them. */
 export class CelCases extends Arbitrary {
   generate(mrng) {
     const random = { below: (n) => mrng.nextInt(0, n - 1), pick: (from) => from[mrng.nextInt(0, from.length - 1)] };

@@ -5,18 +5,30 @@ import { reflect } from '@bufbuild/protobuf/reflect';
 import { DurationSchema, TimestampSchema } from '@bufbuild/protobuf/wkt';
 import { doubleJson, durationText, timestampText } from './cel-values.mjs';
 
-/** Evaluates as ours does: to `{ value }` or `{ error }`. `funcs` take the place of the peer's own. */
-export function peer(funcs = []) {
-  const environment = celEnv({ funcs });
+/** Evaluates as ours does: to `{ value }` or `{ error }`. With some of its faults mended: see cel-differences.mjs. */
+export function peer(differences = []) {
+  const environment = celEnv({ funcs: differences.flatMap(({ mends }) => mends ?? []) });
+  const rewriteTexts = differences.flatMap(({ rewriteText }) => rewriteText ?? []);
+  const rewriteTrees = differences.flatMap(({ rewriteTree }) => rewriteTree ?? []);
   return (expression, bindings = {}) => {
     try {
+      const { expr } = parse(rewriteTexts.reduce((text, rewrite) => rewrite(text), expression));
+      const tree = rewritten(expr, (node) => rewriteTrees.reduce((now, rewrite) => rewrite(now), node));
       const variables = Object.fromEntries(Object.entries(bindings).map(([name, value]) => [name, toPeer(value)]));
-      const result = plan(environment, parse(expression))(variables);
+      const result = plan(environment, tree)(variables);
       return isCelError(result) ? { error: result.message } : { value: fromPeer(result) };
     } catch (error) {
       return { error: String(error) }; // the parser and the planner throw
     }
   };
+}
+
+/** A tree of cel.expr.Expr, each of its nodes rewritten, from the leaves up. */
+function rewritten(part, rewrite) {
+  if (typeof part !== 'object' || part === null || part instanceof Uint8Array) return part;
+  if (Array.isArray(part)) return part.map((item) => rewritten(item, rewrite));
+  const below = Object.fromEntries(Object.entries(part).map(([key, value]) => [key, rewritten(value, rewrite)]));
+  return part.$typeName === 'cel.expr.Expr' ? rewrite(below) : below;
 }
 
 const TYPES = celEnv();
