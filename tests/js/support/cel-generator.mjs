@@ -11,7 +11,11 @@ const LOCALS = ['x', 'y', 'v0']; // v0 is a variable's name too: comprehensions 
 const ORDERS = ['<', '<=', '>', '>='];
 const NUMBERS = ['int', 'uint', 'double'];
 const ZONES = ['UTC', 'UTC', '+08:00', '-05:30', '+00:00', '14:00', '', 'Asia/Shanghai', 'America/Chicago', 'Asia/Kathmandu', 'Australia/Sydney', 'Europe/Paris', 'Mars/Olympus'];
-const PATTERNS = ['', 'a', '^a', 'a$', '^$', 'a|b', 'a.c', '[a-c]+', '[^a]', '\\d+', '^\\d{1,3}$', '(ab)*c', '^.$', '\\pL', '中', '(?i)A', 'a**', '(', '[', '(?=a)', '\\1'];
+const PATTERNS = ['', '^$', '^.$', '\\pL', '[\\PN]', 'a**', '(', ')', '[', '[]a]', '[b-a]', '(?=a)', '\\1', 'a{1001}', '\\', '*', '(?P<n>a)', '(?<n>a)', '\\Qa.\\E', '\\x{1F600}', '\\z', '\\Z'];
+const ATOMS = ['a', 'b', 'c', '1', ' ', '.', '\\.', '[a-c]', '[^b]', '[^a-z]', '[\\d中]', '[[:alpha:]]', '\\d', '\\D', '\\w', '\\W', '\\s', '\\b', '\\B', '^', '$', '\\A', '中', '😀', 'é',
+  '(ab|c)', '(?:a|b|)', '(a*)', '(?s:.)', '(?m:^a)', '(?i:A)', '(?-s:.)'];
+const REPEATS = ['', '', '', '', '*', '+', '?', '*?', '{2}', '{1,2}', '{0,}'];
+const LETTERS = ['a', 'b', 'c', 'A', '1', ' ', '\n', '中', '😀', 'é', '.', '_'];
 /** Texts to convert, at the border of what can be. */
 const TEXTS = {
   timestamp: ['2024-02-29T08:00:00+08:00', '2023-02-29T00:00:00Z', '2024-02-29T24:00:00Z', '2016-12-31T23:59:60Z', '2024-02-29T00:00:00', '2024-02-29', '2024-2-29T00:00:00Z',
@@ -26,14 +30,14 @@ const PRODUCTIONS = {
   bool: [
     binary('&&', 'bool', 'bool'), binary('&&', 'bool', 'bool'), binary('||', 'bool', 'bool'), binary('||', 'bool', 'bool'), unary('!', 'bool'), unary('!', 'bool'), order, order, order, numericOrder, equality,
     equality, mixedEquality, inList, inMap, quantifier, quantifier, has, call('bool', 'bool'), fromText('bool'), fromDyn,
-    method('string', 'contains', 'string'), method('string', 'startsWith', 'string'), method('string', 'endsWith', 'string'), matches, method('string', 'matches', 'string'),
+    method('string', 'contains', 'string'), method('string', 'startsWith', 'string'), method('string', 'endsWith', 'string'), matches, matches, method('string', 'matches', 'string'),
   ],
   int: [
-    ...['+', '-', '*', '/', '%'].map((op) => binary(op, 'int', 'int')), atTheEnds(['+', '-', '*', '/', '%']), unary('-', 'int'), unary('-', 'int'), size, size, fromDyn, ...['int', 'uint', 'double', 'timestamp'].map((from) => call('int', from)),
+    ...['+', '-', '*', '/', '%'].map((op) => binary(op, 'int', 'int')), atTheEnds(['+', '-', '*', '/', '%']), atTheEnds(['+', '-', '*', '/', '%']), unary('-', 'int'), unary('-', 'int'), size, size, fromDyn, ...['int', 'uint', 'double', 'timestamp'].map((from) => call('int', from)),
     fromText('int'),
     ...ACCESSORS.slice(6).map((name) => method('duration', name)), accessor, accessor, accessor,
   ],
-  uint: [...['+', '-', '*', '/', '%'].map((op) => binary(op, 'uint', 'uint')), atTheEnds(['+', '-', '*', '/', '%']), fromDyn, ...['int', 'uint', 'double'].map((from) => call('uint', from)), fromText('uint')],
+  uint: [...['+', '-', '*', '/', '%'].map((op) => binary(op, 'uint', 'uint')), atTheEnds(['+', '-', '*', '/', '%']), atTheEnds(['+', '-', '*', '/', '%']), fromDyn, ...['int', 'uint', 'double'].map((from) => call('uint', from)), fromText('uint')],
   double: [...['+', '-', '*', '/'].map((op) => binary(op, 'double', 'double')), atTheEnds(['+', '-', '*', '/']), fromDyn, unary('-', 'double'), ...['int', 'uint', 'double'].map((from) => call('double', from)), fromText('double')],
   string: [binary('+', 'string', 'string'), binary('+', 'string', 'string'), ...SCALARS.map((from) => call('string', from)), fromDyn],
   bytes: [binary('+', 'bytes', 'bytes'), call('bytes', 'string'), call('bytes', 'bytes'), fromDyn],
@@ -178,8 +182,12 @@ function has(g) {
   return member(g, 'has(', [g.make(mapOf('string', g.random.pick(SCALARS))), LEVELS.member], `.${g.random.pick(FIELDS)})`);
 }
 function matches(g) {
-  const pattern = literalNode({ type: 'string', scope: g.scope }, g.random.pick(PATTERNS));
-  return g.random.below(2) === 0 ? member(g, 'matches(', g.make('string'), ', ', pattern, ')') : member(g, [g.make('string'), LEVELS.member], '.matches(', pattern, ')');
+  const several = (make) => Array.from({ length: g.random.below(5) }, make).join('');
+  const text = (value) => literalNode({ type: 'string', scope: g.scope }, value, g.random.below(4));
+  const pattern = g.random.below(4) === 0 ? g.random.pick(PATTERNS)
+    : several(() => g.random.pick(ATOMS) + g.random.pick(REPEATS)) + (g.random.below(4) === 0 ? `|${g.random.pick(ATOMS)}` : '');
+  const target = g.random.below(4) === 0 ? g.make('string') : text(several(() => g.random.pick(LETTERS)));
+  return g.random.below(2) === 0 ? member(g, 'matches(', target, ', ', text(pattern), ')') : member(g, [target, LEVELS.member], '.matches(', text(pattern), ')');
 }
 function size(g) {
   const type = g.random.pick(['string', 'bytes', listOf(smallType(g.random)), mapOf(g.random.pick(KEYS), 'int')]);

@@ -40,9 +40,9 @@ export function randomValue(random, type) {
   const edge = random.below(2) === 0;
   switch (kindOf(type)) {
     case 'bool': return random.below(2) === 0;
-    case 'int': return { int: edge ? random.pick(INTS) : String(random.below(41) - 20) };
-    case 'uint': return { uint: edge ? random.pick(UINTS) : String(random.below(21)) };
-    case 'double': return doubleJson(edge ? random.pick(DOUBLES) : (random.below(4001) - 2000) / random.pick([1, 2, 3, 8, 1000]));
+    case 'int': return { int: edge ? random.pick(INTS) : random.below(8) === 0 ? String(BigInt.asIntN(64, bits(random))) : String(random.below(41) - 20) };
+    case 'uint': return { uint: edge ? random.pick(UINTS) : random.below(8) === 0 ? String(bits(random)) : String(random.below(21)) };
+    case 'double': return doubleJson(edge ? random.pick(DOUBLES) : random.below(4) === 0 ? doubleOfBits(bits(random)) : (random.below(4001) - 2000) / random.pick([1, 2, 3, 8, 1000]));
     case 'string': return edge ? random.pick(random.pick([WORDS, WORDS, NUMERALS])) : random.pick(WORDS) + random.pick(WORDS);
     case 'bytes': return { bytes: edge ? random.pick(BYTES) : random.pick(BYTES) + random.pick(BYTES) };
     case 'timestamp': return { timestamp: edge ? random.pick(TIMESTAMPS) : timestampText(BigInt(random.below(0xffffffff)), random.pick([0, 0, 1, 500000000, 999999999])) };
@@ -56,6 +56,14 @@ export function randomValue(random, type) {
 }
 
 export const TYPE_NAMES = ['bool', 'int', 'uint', 'double', 'string', 'bytes', 'list', 'map', 'null_type', 'type', 'google.protobuf.Timestamp', 'google.protobuf.Duration'];
+
+/** 64 of them. */
+function bits(random) {
+  return (BigInt(random.below(2 ** 32)) << 32n) | BigInt(random.below(2 ** 32));
+}
+function doubleOfBits(pattern) {
+  return new Float64Array(BigUint64Array.of(pattern).buffer)[0];
+}
 
 function randomMap(random, keyType, valueType) {
   const keys = new Map();
