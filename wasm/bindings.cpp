@@ -5,6 +5,7 @@
 #include <precheck/cel.hpp>
 #include <precheck/precheck.hpp>
 #include <string>
+#include <utility>
 
 namespace {
 
@@ -23,6 +24,12 @@ std::string compile() {
   library = loader.load();
   loader = precheck::Loader();
   return library.listing();
+}
+
+// {"packs": [pack documents], "diagnostics": […]}: the packs with their bases merged in. The documents are let go.
+std::string resolve() {
+  const precheck::Loader documents = std::exchange(loader, {});
+  return documents.resolve();
 }
 
 // For all checks from here on; "" is none. Answers "", or {"error": …} and keeps none.
@@ -60,6 +67,7 @@ EMSCRIPTEN_BINDINGS(precheck) {
   emscripten::function("addPack", &add_pack);
   emscripten::function("addSource", &add_source);
   emscripten::function("compile", &compile);
+  emscripten::function("resolve", &resolve);
   emscripten::function("setDirectory", &set_directory);
   emscripten::function("check", &check);
   emscripten::function("checkLine", &check_line);

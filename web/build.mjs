@@ -1,10 +1,10 @@
 // Builds the page into a folder of static files: index.html, style.css, icon.svg, app.js, precheck.wasm, rules.json.
-// It needs build/wasm/precheck.js and .wasm; wasm/scripts/build.mjs makes them and then calls this.
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+// It needs build/wasm/precheck.js and .wasm, and dist/node.js to merge packs with; wasm/scripts/build.mjs makes them and then calls this.
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCaseFiles } from '../wasm/scripts/cases.mjs';
 import { root } from '../wasm/scripts/root.mjs';
-import { readRuleFiles } from '../wasm/src/cli/rule-files.js';
+import { shippedDocuments } from '../wasm/scripts/shipped-documents.mjs';
 
 const COPIED = ['web/index.html', 'web/style.css', 'web/icon.svg', 'build/wasm/precheck.wasm'];
 
@@ -26,18 +26,18 @@ export async function buildPage({ outdir = join(root, 'dist/web') } = {}) {
     alias: { 'precheck-glue': join(root, 'build/wasm/precheck.js') },
   });
   for (const path of COPIED) copyFileSync(join(root, path), join(outdir, path.split('/').pop()));
-  writeFileSync(join(outdir, 'rules.json'), JSON.stringify(collectRules()));
+  writeFileSync(join(outdir, 'rules.json'), JSON.stringify(await collectRules()));
 }
 
-/** The packs, their sources and the cases marked as samples, as the page fetches them (RulesFile in src/pack.ts). */
-export function collectRules() {
-  const { packs, sources } = readRuleFiles(join(root, 'rules'));
+/** The packs, their sources, the cases marked as samples and a directory of invented institutions, as the page fetches them (RulesFile in src/pack.ts). */
+export async function collectRules() {
+  const { packs, sources } = await shippedDocuments();
   const samples = {};
   for (const { pack, cases } of readCaseFiles()) {
     samples[pack] = cases
       .filter((entry) => entry.sample)
       .map(({ id, title, as_of, form, params }) => ({ id, title, as_of, form, params }));
   }
-  const parsed = (files) => files.map((file) => JSON.parse(file.text));
-  return { packs: parsed(packs), sources: parsed(sources), samples };
+  const directory = JSON.parse(readFileSync(join(root, 'web/examples/directory.json'), 'utf8'));
+  return { packs, sources, samples, directory };
 }

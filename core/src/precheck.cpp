@@ -9,6 +9,7 @@
 #include "engine/check.h"
 #include "engine/select.h"
 #include "pack/load_packs.h"
+#include "pack/overlay.h"
 #include "pack/parameters.h"
 #include "pack/source.h"
 
@@ -45,6 +46,17 @@ std::optional<Json> read_document(std::string_view text, Diagnostics& diagnostic
   return std::nullopt;
 }
 
+// Each document and what is wrong with it.
+template <typename Documents>
+std::vector<std::optional<Json>> read_documents(const Documents& documents, std::vector<Diagnostics>& diagnostics) {
+  std::vector<std::optional<Json>> out;
+  for (const auto& document : documents) {
+    diagnostics.emplace_back(document.name);
+    out.push_back(read_document(document.text, diagnostics.back()));
+  }
+  return out;
+}
+
 InputError input_error(std::string code, std::string message, std::string pointer = {}) {
   InputError out;
   out.code = std::move(code);
@@ -65,6 +77,23 @@ InputError input_error(const std::string& what, const JsonError& e) {
     case JsonError::Code::TooLarge: out.code = what + ".too_large"; break;
     case JsonError::Code::TooDeep: out.code = what + ".too_deep"; break;
     case JsonError::Code::DuplicateKey: out.code = what + ".duplicate_key"; break;
+  }
+  return out;
+}
+
+Json diagnostics_json(const std::vector<Diagnostic>& diagnostics) {
+  Json out = Json::array();
+  for (const Diagnostic& d : diagnostics) {
+    Json item = Json::object();
+    item["code"] = d.code;
+    item["document"] = d.document;
+    item["pointer"] = d.pointer;
+    if (d.line != 0) {
+      item["line"] = d.line;
+      item["column"] = d.column;
+    }
+    item["message"] = d.message;
+    out.push_back(std::move(item));
   }
   return out;
 }
@@ -193,11 +222,7 @@ Library Loader::load() const {
     append(state->diagnostics, diagnostics);
   }
   std::vector<Diagnostics> diagnostics;
-  std::vector<std::optional<Json>> documents;
-  for (const Document& document : packs_) {
-    diagnostics.emplace_back(document.name);
-    documents.push_back(read_document(document.text, diagnostics.back()));
-  }
+  const std::vector<std::optional<Json>> documents = read_documents(packs_, diagnostics);
   state->packs = pack::load_packs(documents, sources, clauses, diagnostics);
   for (const Diagnostics& of_pack : diagnostics) append(state->diagnostics, of_pack);
   if (!state->diagnostics.empty()) state->packs.clear();
@@ -207,6 +232,24 @@ Library Loader::load() const {
 }
 
 std::string error_text(const InputError& error) { return refuse(error).text; }
+
+std::string Loader::resolve() const {
+  std::vector<Diagnostics> diagnostics;
+  const std::vector<std::optional<Json>> documents = read_documents(packs_, diagnostics);
+  std::vector<pack::Merged> merged = pack::merge_overlays(documents, diagnostics);
+  std::vector<Diagnostic> all;
+  for (const Diagnostics& of_pack : diagnostics) append(all, of_pack);
+  Json packs = Json::array();
+  for (pack::Merged& pack : merged) {
+    if (!all.empty() || !pack.json) continue;
+    if (pack.json->is_object()) pack.json->erase("extends");
+    packs.push_back(std::move(*pack.json));
+  }
+  Json out = Json::object();
+  out["packs"] = std::move(packs);
+  out["diagnostics"] = diagnostics_json(all);
+  return to_text(out);
+}
 
 Directory::Directory() = default;
 
@@ -306,22 +349,9 @@ std::string Library::listing() const {
     }
     packs.push_back(std::move(item));
   }
-  Json diagnostics = Json::array();
-  for (const Diagnostic& d : state_->diagnostics) {
-    Json item = Json::object();
-    item["code"] = d.code;
-    item["document"] = d.document;
-    item["pointer"] = d.pointer;
-    if (d.line != 0) {
-      item["line"] = d.line;
-      item["column"] = d.column;
-    }
-    item["message"] = d.message;
-    diagnostics.push_back(std::move(item));
-  }
   Json out = Json::object();
   out["packs"] = std::move(packs);
-  out["diagnostics"] = std::move(diagnostics);
+  out["diagnostics"] = diagnostics_json(state_->diagnostics);
   return to_text(out);
 }
 

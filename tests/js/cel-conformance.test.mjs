@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { after, describe, it } from 'node:test';
 import { createCel } from 'yibao-precheck/cel';
 import { conformanceVectors } from '../conformance/cel/vectors.mjs';
+import { inOrder } from './support/cel-json.mjs';
 
 const tests = conformanceVectors();
 const cel = await createCel();
@@ -54,15 +55,6 @@ function difference(aspect, wanted, { bindings }, program) {
   }
   const found = aspect === 'tree' ? program.tree() : program.type;
   return found === wanted ? undefined : found;
-}
-
-/** The entries of maps in one order, whatever the order they were made in. */
-function inOrder(value) {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(inOrder);
-  const parts = Object.fromEntries(Object.entries(value).map(([key, part]) => [key, inOrder(part)]));
-  if (parts.map) parts.map.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
-  return parts;
 }
 
 function count(counts, title, found) {

@@ -113,9 +113,8 @@ TEST_CASE("every keyword of the subset is understood", "[schema]") {
 }
 
 TEST_CASE("a keyword that would not be checked is refused", "[schema]") {
-  for (const std::string keyword :
-       {"pattern", "oneOf", "additionalProperties", "multipleOf", "exclusiveMinimum", "$ref", "default", "description",
-        "uniqueItems", "nullable", "x-anything"}) {
+  for (const std::string keyword : {"pattern", "oneOf", "additionalProperties", "multipleOf", "exclusiveMinimum",
+                                    "$ref", "default", "description", "uniqueItems", "nullable", "x-anything"}) {
     CHECK(problems_of_x("{\"type\": \"string\", \"" + keyword + "\": 1}") ==
           "schema.unsupported_keyword /properties/x/" + (keyword == "$ref" ? "$ref" : keyword));
   }

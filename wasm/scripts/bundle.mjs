@@ -2,9 +2,10 @@
 import { chmodSync, cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildPage } from '../../web/build.mjs';
-import { namesBelow, readRuleFiles } from '../src/cli/rule-files.js';
+import { namesBelow } from '../src/cli/rule-files.js';
 import { root } from './root.mjs';
 import { run } from './run.mjs';
+import { shippedDocuments } from './shipped-documents.mjs';
 import { makeFrom } from './stamp.mjs';
 
 // The glue and entries for pages: webviews as old as Chrome 66 and iOS 12, which know modules and import.meta already.
@@ -31,9 +32,11 @@ export async function bundle() {
       alias: { 'precheck-glue': join(root, 'build/wasm/precheck.js') },
       ...options,
     });
+  // First what the others are made with: packs are shipped with their bases merged in.
+  cpSync(join(root, 'build/wasm/precheck.wasm'), join(root, 'dist/precheck.wasm'));
+  await make('wasm/src/node.ts', 'dist/node.js', { ...NODE, format: 'esm' });
   await Promise.all([
     make('wasm/src/index.ts', 'dist/index.js', BROWSER),
-    make('wasm/src/node.ts', 'dist/node.js', { ...NODE, format: 'esm' }),
     make('wasm/src/node.ts', 'dist/node.cjs', { ...NODE, ...COMMONJS }),
     make('wasm/src/cel/index.ts', 'dist/cel.js', BROWSER),
     make('wasm/src/cel/node.ts', 'dist/cel-node.js', { ...NODE, format: 'esm' }),
@@ -44,7 +47,6 @@ export async function bundle() {
     buildPage(),
     declarations(),
   ]);
-  cpSync(join(root, 'build/wasm/precheck.wasm'), join(root, 'dist/precheck.wasm'));
   chmodSync(join(root, 'dist/cli.js'), 0o755);
 }
 
@@ -67,10 +69,10 @@ const shippedRules = {
   name: 'shipped-rules',
   setup(build) {
     build.onResolve({ filter: /^shipped-rules$/ }, ({ path }) => ({ path, namespace: 'rules' }));
-    build.onLoad({ filter: /.*/, namespace: 'rules' }, () => {
-      const { packs, sources } = readRuleFiles(join(root, 'rules'));
-      const list = (files) => `[${files.map((file) => file.text).join(',')}]`;
-      return { contents: `export const packs = ${list(packs)};\nexport const sources = ${list(sources)};`, loader: 'js' };
+    build.onLoad({ filter: /.*/, namespace: 'rules' }, async () => {
+      const { packs, sources } = await shippedDocuments();
+      const contents = `export const packs = ${JSON.stringify(packs)};\nexport const sources = ${JSON.stringify(sources)};`;
+      return { contents, loader: 'js' };
     });
   },
 };

@@ -1,11 +1,11 @@
 // What every entry exports besides createPrecheck.
 export type { Instantiate } from './bindings.js';
 export type {
-  Effective, FactSchema, Jurisdiction, LocalizedText, PackDocument, PackInfo, SourceDocument,
+  Effective, FactSchema, Jurisdiction, LocalizedText, Override, PackDocument, PackInfo, SourceDocument,
 } from './documents.js';
 export { type Diagnostic, type ErrorPlace, PackError, PrecheckError } from './errors.js';
 export type { WasmSource } from './load.js';
-export type { CheckOptions, CreateOptions, LineDefaults, Precheck } from './precheck.js';
+export type { CheckOptions, CreateOptions, Directory, LineDefaults, Precheck } from './precheck.js';
 export type {
   ClauseId, EvaluationError, Finding, Guidance, Outcome, PackReference, Path, PendingRule, PlanStep, Report, Requirement,
   RequirementStatus, Severity, Verdict,

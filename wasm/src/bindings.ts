@@ -10,6 +10,8 @@ export interface Bindings {
   addSource(name: string, text: string): void;
   /** Compiles what was collected: `{"packs": [...], "diagnostics": [...]}`. */
   compile(): string;
+  /** The packs that were collected with their bases merged in: `{"packs": [...], "diagnostics": [...]}`. */
+  resolve(): string;
   /** The directory of institutions for all checks from here on, as JSON text; `""` is none. `""`, or `{"error": {...}}` and there is none. */
   setDirectory(json: string): string;
   /** A report, or `{"error": {...}}`. Empty `asOf`, `locale` and `params` mean: not given. */

@@ -66,6 +66,8 @@ export interface FactSchema {
   'x-optional'?: boolean;
   /** `host`: known to the system behind the page, not to the applicant. */
   'x-source'?: 'host';
+  /** Of an object: the property whose code is looked up in the host's directory, which then gives what the form leaves out. */
+  'x-directory'?: string;
   /** Labels of the values, in display order. */
   'x-values'?: Record<string, { title: LocalizedText; help?: LocalizedText }>;
   [keyword: string]: unknown;

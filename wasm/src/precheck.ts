@@ -70,6 +70,20 @@ export function createPrecheckFor(start: Start): (options: CreateOptions) => Pro
   };
 }
 
+/** `resolvePacks` for one platform. */
+export function resolvePacksFor(start: Start): (options: CreateOptions) => Promise<PackDocument[]> {
+  return async function resolvePacks(options: CreateOptions): Promise<PackDocument[]> {
+    const instance = new Instance(await start(options));
+    const { packs, names = {} } = options;
+    const answer = instance.call((bindings) => {
+      addAll(packs, names.packs, (name, text) => bindings.addPack(name, text));
+      return JSON.parse(bindings.resolve()) as { packs: PackDocument[]; diagnostics: Diagnostic[] };
+    });
+    if (answer.diagnostics.length > 0) throw new PackError(answer.diagnostics);
+    return answer.packs;
+  };
+}
+
 class Engine implements Precheck {
   private readonly packsText: string;
   private readonly instance: Instance;

@@ -1,7 +1,7 @@
 // One leaf of the form: a labelled control for a single fact, its help, and the place where its messages go.
 
 import { element, replaceChildren, type Child } from './dom.js';
-import { controlOf, itemsOf, optionsOf, titleOf, type Fact, type Option } from './pack.js';
+import { controlOf, itemsOf, optionsOf, titleOf, type Directory, type Fact, type Option } from './pack.js';
 import { pointerOf, type Json, type Path } from './pointer.js';
 import { localise, type Strings } from './strings.js';
 
@@ -23,6 +23,8 @@ export interface FieldOptions {
   path: Path;
   value: Json | undefined;
   strings: Strings;
+  /** Of a code that is looked up: what it may be. */
+  directory?: Directory;
   /** `undefined` when the field is empty: an empty field is absent from the form. */
   onChange: (value: Json | undefined) => void;
 }
@@ -244,7 +246,27 @@ function drawInput(options: FieldOptions): FieldView {
     frame.help.hidden = false;
   }
   input.addEventListener('input', () => onChange(parseText(fact, input.value)));
-  return singleField(frame, input);
+  return singleField(frame, input, ...(options.directory ? drawSuggestions(input, options.directory, strings) : []));
+}
+
+/** The codes of the directory to choose from, and the name of the one that is chosen. */
+function drawSuggestions(input: HTMLInputElement, directory: Directory, strings: Strings): HTMLElement[] {
+  const list = element(
+    'datalist',
+    { id: `${input.id}-codes` },
+    ...Object.entries(directory).map(([code, entry]) => element('option', { value: code }, textOf(entry.name))),
+  );
+  const chosen = element('p', { class: 'help', id: `${input.id}-chosen` });
+  const showChosen = () => {
+    const entry = new Map(Object.entries(directory)).get(input.value.trim());
+    chosen.textContent = entry ? strings.fromDirectory(textOf(entry.name)) : '';
+    chosen.hidden = !entry;
+  };
+  input.setAttribute('list', list.id);
+  input.setAttribute('aria-describedby', `${input.getAttribute('aria-describedby')} ${chosen.id}`);
+  input.addEventListener('input', showChosen);
+  showChosen();
+  return [list, chosen];
 }
 
 function formatHint(fact: Fact, strings: Strings): string {

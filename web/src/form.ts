@@ -2,7 +2,7 @@
 
 import { drawField, drawHeading, drawHelp, fieldId, type FieldView } from './controls.js';
 import { element } from './dom.js';
-import { controlOf, itemsOf, titleOf, type Fact } from './pack.js';
+import { controlOf, itemsOf, titleOf, type Directory, type Fact } from './pack.js';
 import { pointerOf, readAt, writeAt, type Json, type JsonObject, type Path } from './pointer.js';
 import type { Strings } from './strings.js';
 
@@ -11,6 +11,7 @@ export interface FormOptions {
   /** Changed in place. */
   form: JsonObject;
   strings: Strings;
+  directory: Directory;
   onEdit: () => void;
   /** Tells users of a screen reader what a button has done to the form. */
   announce: (text: string) => void;
@@ -22,7 +23,7 @@ export interface DrawnForm {
   views: Map<string, FieldView>;
 }
 
-export function drawForm({ facts, form, strings, onEdit, announce }: FormOptions): DrawnForm {
+export function drawForm({ facts, form, strings, directory, onEdit, announce }: FormOptions): DrawnForm {
   const views = new Map<string, FieldView>();
 
   function write(path: Path, value: Json | undefined): void {
@@ -30,25 +31,26 @@ export function drawForm({ facts, form, strings, onEdit, announce }: FormOptions
     onEdit();
   }
 
-  function draw(fact: Fact, name: string, path: Path): HTMLElement {
-    const view = viewOf(fact, name, path);
+  function draw(fact: Fact, name: string, path: Path, isLookedUp = false): HTMLElement {
+    const view = viewOf(fact, name, path, isLookedUp);
     views.set(pointerOf(path), view);
     return view.root;
   }
 
-  function viewOf(fact: Fact, name: string, path: Path): FieldView {
+  function viewOf(fact: Fact, name: string, path: Path, isLookedUp: boolean): FieldView {
     const kind = controlOf(fact);
     if (kind === 'group') return drawGroup(fact, titleOf(fact, name, strings), path);
     if (kind === 'records') return drawRecords(fact, name, path);
     const onChange = (value: Json | undefined) => write(path, value);
-    return drawField({ fact, name, path, value: readAt(form, path), strings, onChange });
+    const codes = isLookedUp ? directory : undefined;
+    return drawField({ fact, name, path, value: readAt(form, path), strings, directory: codes, onChange });
   }
 
   /** The children of an object. What only the system behind a page knows is folded away at the end. */
   function drawChildren(fact: Fact, path: Path): HTMLElement[] {
     const entries = Object.entries(fact.properties ?? {});
     const isHost = ([, child]: [string, Fact]) => child['x-source'] === 'host';
-    const drawEntry = ([name, child]: [string, Fact]) => draw(child, name, [...path, name]);
+    const drawEntry = ([name, child]: [string, Fact]) => draw(child, name, [...path, name], name === fact['x-directory']);
     const nodes = entries.filter((entry) => !isHost(entry)).map(drawEntry);
     const hostNodes = entries.filter(isHost).map(drawEntry);
     if (hostNodes.length > 0) {

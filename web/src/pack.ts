@@ -28,8 +28,12 @@ export interface Sample {
   params?: JsonObject;
 }
 
+/** Institutions by code, for forms that hold codes only. */
+export type Directory = Record<string, JsonObject>;
+
 /** rules.json, written by build.mjs. `samples` is keyed by `id@edition`. */
 export interface RulesFile {
+  directory: Directory;
   packs: Pack[];
   sources: Source[];
   samples: Record<string, Sample[]>;

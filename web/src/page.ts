@@ -6,7 +6,7 @@ import { indexClauses } from './citations.js';
 import { element, replaceChildren } from './dom.js';
 import { nearestView, placeReport } from './field-messages.js';
 import { drawForm, goTo, type DrawnForm } from './form.js';
-import { packKey, type Pack, type RulesFile } from './pack.js';
+import { packKey, type Directory, type Pack, type RulesFile } from './pack.js';
 import type { JsonObject } from './pointer.js';
 import { drawReport, drawVerdictIcon, verdictLine } from './report.js';
 import { drawSettings } from './settings.js';
@@ -118,7 +118,7 @@ export function startPage(root: HTMLElement, rules: RulesFile, precheck: Prechec
     });
     formTitle.textContent = strings.form;
     reportTitle.textContent = strings.report;
-    drawn = drawForm({ facts: pack.facts, form: draft().form, strings, onEdit: check, announce: announcer.notice });
+    drawn = drawForm({ facts: pack.facts, form: draft().form, strings, directory: rules.directory, onEdit: check, announce: announcer.notice });
     replaceChildren(formHolder, drawn.root);
     shownText = undefined;
     check();
@@ -132,12 +132,18 @@ export function startPage(root: HTMLElement, rules: RulesFile, precheck: Prechec
     }
     let text: string;
     try {
-      text = precheck.checkText(packKey(pack), form, { asOf, locale: strings.locale, params });
+      text = precheck.checkText(packKey(pack), form, { asOf, locale: strings.locale, params, directory: directoryFor(form) });
     } catch (reason) {
       showProblem(strings.cannotCheck, reason);
       return;
     }
     show(text);
+  }
+
+  /** An example's institutions are its own: nothing is looked up before the form holds a code of the directory. */
+  function directoryFor(form: JsonObject): Directory | undefined {
+    const text = JSON.stringify(form);
+    return Object.keys(rules.directory).some((code) => text.includes(JSON.stringify(code))) ? rules.directory : undefined;
   }
 
   function show(text: string): void {

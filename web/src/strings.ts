@@ -48,6 +48,7 @@ const chinese = {
   dateFormat: '格式：2023-01-31',
   dateTimeFormat: '格式：2023-01-31T09:00:00+08:00',
   areaFormat: '六位行政区划代码（GB/T 2260），或大写字母代号。',
+  fromDirectory: (name: string) => `机构名录：${name}。没填的信息从名录里取。`,
   report: '检查结果',
   seeReport: '查看结果',
   verdicts: {
@@ -138,6 +139,7 @@ const english: Strings = {
   monthFormat: 'Like 2023-01',
   dateFormat: 'Like 2023-01-31',
   dateTimeFormat: 'Like 2023-01-31T09:00:00+08:00',
+  fromDirectory: (name) => `In the directory: ${name}. What is not filled in is taken from there.`,
   areaFormat: 'A six-digit area code (GB/T 2260) or a token in capitals.',
   report: 'Result',
   seeReport: 'See the result',

@@ -118,6 +118,10 @@ class Loader {
   void add_source(std::string_view name, std::string_view json);
   [[nodiscard]] Library load() const;
 
+  // The packs with their bases merged in, so that each stands alone, as JSON: {"packs": [pack document, …],
+  // "diagnostics": […]}, one of them empty. Only what merging needs is looked at: load() says what else is wrong.
+  [[nodiscard]] std::string resolve() const;
+
  private:
   struct Document {
     std::string name;

@@ -61,6 +61,8 @@ class Planner {
       if (search(start, length)) return found();
       if (stopped_) return std::move(result_);
     }
+    // Nothing is said of sequences that were not tried.
+    if (most < given_.size() + extra_.size()) return too_long();
     result_.kind = PlanResult::Kind::Impossible;
     return std::move(result_);
   }
@@ -87,7 +89,8 @@ class Planner {
 
   PlanResult& too_long() {
     return stop(cel::make_error(run_.arena(), cel::ErrorCode::Limit, 0,
-                                "a plan has at most " + std::to_string(limits::kMaxPlanSteps) + " steps"));
+                                "a plan has at most " + std::to_string(limits::kMaxPlanSteps) +
+                                    " steps, and no sequence of so many works: hand in fewer requests at once"));
   }
 
   // Objects in the order in which the form lists them: their addresses tell elements apart.

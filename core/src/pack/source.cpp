@@ -1,6 +1,7 @@
 #include "pack/source.h"
 
 #include <algorithm>
+#include <array>
 
 #include "calendar/civil.h"
 #include "pack/reader.h"
@@ -32,12 +33,17 @@ Source load_source(const Json& json, Diagnostics& diagnostics) {
   const Json* clauses = reader.array("clauses");
   for (std::size_t i = 0; clauses != nullptr && i < clauses->size(); ++i) {
     const std::string at = "/clauses/" + std::to_string(i);
-    Reader clause((*clauses)[i], at, {"id", "text", "note", "derived"}, diagnostics);
+    Reader clause((*clauses)[i], at, {"id", "text", "check", "note", "derived"}, diagnostics);
     if (!clause.usable()) continue;
     const std::string id = clause.string("id");
     clause.text("text");
     clause.optional_string("note");
     clause.optional_flag("derived");
+    constexpr std::array<std::string_view, 4> kChecks{"full", "partial", "warn_only", "none"};
+    if (const auto check = clause.optional_string("check");
+        check && std::find(kChecks.begin(), kChecks.end(), *check) == kChecks.end()) {
+      clause.wrong("check", "\"check\" is \"full\", \"partial\", \"warn_only\" or \"none\"");
+    }
     if (std::find(out.clauses.begin(), out.clauses.end(), id) != out.clauses.end()) {
       diagnostics.add("source.duplicate_clause", at + "/id", "the clause \"" + id + "\" stands here twice");
     }

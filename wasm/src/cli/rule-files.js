@@ -4,13 +4,17 @@ import { join } from 'node:path';
 
 /** @typedef {{ name: string, text: string }} RuleFile  `name`: the path below the rules folder, with slashes */
 
+// What lies in a rules folder besides packs, sources, cases and schemas.
+const OTHER_FILES = ['uncovered.json'];
+
 /**
- * Rule packs and source documents below `folder`: `sources/*.json`, and every other .json file that is neither cases nor schema.
+ * Rule packs and source documents below `folder`: `sources/*.json`, and every other .json file that is neither cases nor schema nor the
+ * list of clauses that no pack covers.
  * @param {string} folder
  * @returns {{ packs: RuleFile[], sources: RuleFile[] }}
  */
 export function readRuleFiles(folder) {
-  const names = namesBelow(folder).filter((name) => name.endsWith('.json') && !name.endsWith('.cases.json') && !name.startsWith('schema/'));
+  const names = namesBelow(folder).filter((name) => name.endsWith('.json') && !name.endsWith('.cases.json') && !name.startsWith('schema/') && !OTHER_FILES.includes(name));
   const read = (/** @type {string} */ name) => ({ name, text: readFileSync(join(folder, name), 'utf8') });
   return {
     packs: names.filter((name) => !name.startsWith('sources/')).map(read),

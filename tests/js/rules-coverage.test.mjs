@@ -1,0 +1,61 @@
+// Every clause of the sources is in the packs: judged where a form can be held against it, shown where it cannot.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { root } from '../../wasm/scripts/root.mjs';
+import { clauseCoverage, shippedCoverage } from '../../wasm/scripts/rules-coverage.mjs';
+import { READMES, withTable } from '../../wasm/scripts/rules-table.mjs';
+import { shippedDocuments } from '../../wasm/scripts/shipped-documents.mjs';
+
+describe('the shipped packs', async () => {
+  const { clauses, needless } = await shippedCoverage();
+
+  it('cover every clause, or rules/uncovered.json says why not', () => {
+    assert.deepEqual(clauses.filter(({ state }) => state === 'open').map(({ id, check }) => `${id} (${check})`), []);
+  });
+  it('need no excuse where they cover a clause', () => assert.deepEqual(needless, []));
+  it('cite the five first sources: 133 clauses', () => {
+    assert.equal(clauses.filter(({ id }) => /^S[0-4]-/.test(id)).length, 133);
+  });
+  it('are excused with words', () => {
+    for (const [id, reason] of Object.entries(JSON.parse(readFileSync(join(root, 'rules/uncovered.json'), 'utf8')))) {
+      assert.ok(typeof reason === 'string' && reason.length > 20, `${id}: ${reason}`);
+    }
+  });
+});
+
+describe('a clause', () => {
+  const sources = [{ clauses: [{ id: 'X-01', check: 'full' }, { id: 'X-02', check: 'none' }, { id: 'X-03', check: 'warn_only' }] }];
+  const pack = (parts) => ({ id: 'a/b', edition: '1', rules: [], ...parts });
+  const states = (parts, uncovered = {}) => clauseCoverage({ packs: [pack(parts)], sources }, uncovered).clauses.map(({ state }) => state);
+  const all = ['X-01', 'X-02', 'X-03'];
+
+  it('is open where nothing cites it', () => assert.deepEqual(states({}), ['open', 'open', 'open']));
+  it('is covered by a rule, a requirement, an outcome, a plan, a fact', () => {
+    const covered = ['covered', 'covered', 'covered'];
+    assert.deepEqual(states({ rules: [{ id: 'r', severity: 'info', cites: all }] }), covered);
+    assert.deepEqual(states({ requirements: [{ id: 'r', cites: all }] }), covered);
+    assert.deepEqual(states({ outcomes: { review: [{ cites: all }] } }), covered);
+    assert.deepEqual(states({ plan: { actions: [{ action: 'a', cites: all }], impossible: { cites: [] } } }), covered);
+    assert.deepEqual(states({ facts: { properties: { x: { items: { 'x-cites': all } } } } }), covered);
+  });
+  it('is covered by guidance only where no form can be held against it', () => {
+    assert.deepEqual(states({ guidance: [{ id: 'g', cites: all }] }), ['open', 'covered', 'open']);
+  });
+  it('is excused by name, and an excuse that is not needed is told', () => {
+    const { clauses, needless } = clauseCoverage({ packs: [pack({ guidance: [{ id: 'g', cites: ['X-02'] }] })], sources }, { 'X-01': '…', 'X-02': '…', 'X-09': '…' });
+    assert.deepEqual(clauses.map(({ state }) => state), ['excused', 'covered', 'open']);
+    assert.deepEqual(needless, ['X-02', 'X-09']);
+  });
+});
+
+describe('the table of packs', async () => {
+  const { packs } = await shippedDocuments();
+  for (const words of READMES) {
+    it(`in ${words.file} is what the packs say (npm run rules:table)`, () => {
+      const text = readFileSync(join(root, words.file), 'utf8');
+      assert.equal(withTable(text, words, packs), text);
+    });
+  }
+});
