@@ -6,9 +6,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, describe, it } from 'node:test';
-import { createPrecheck } from 'yibao-precheck';
+import { createPrecheck, resolvePacks } from 'yibao-precheck';
 import { readCaseFiles, requestOf } from '../../wasm/scripts/cases.mjs';
 import { root } from '../../wasm/scripts/root.mjs';
+import { clauseCoverage } from '../../wasm/scripts/rules-coverage.mjs';
 import { readRuleFiles } from '../../wasm/src/cli/rule-files.js';
 import { differences } from './support/expected.mjs';
 
@@ -95,6 +96,13 @@ for (const { name, text } of documents) {
       const [before, theDay] = ['day-before', 'the-day'].map((id) => cases.find((entry) => entry.id === id));
       const [difference] = differences(theDay.expected, reportOf(pack, { ...theDay, as_of: before.as_of }));
       assert.ok(text.includes(`\`${difference}\``), difference);
+    });
+
+    it('covers every clause of its sources', async () => {
+      const rules = readRuleFiles(join(folder, 'rules'));
+      const packs = await resolvePacks({ packs: rules.packs.map((file) => file.text) });
+      const { clauses } = clauseCoverage({ packs, sources: rules.sources.map((file) => JSON.parse(file.text)) }, {});
+      assert.deepEqual(clauses.map(({ id, state }) => `${id} ${state}`), ['X1-01', 'X1-02', 'X2-01', 'X3-01', 'X3-02', 'X3-03'].map((id) => `${id} covered`));
     });
 
     it('names npm scripts that there are', () => {
