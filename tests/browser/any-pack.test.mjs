@@ -54,6 +54,16 @@ const PACK = {
           visits: { type: 'integer', 'x-source': 'host', title: text('Visits') },
         },
       },
+      place: {
+        type: 'object',
+        title: text('Place'),
+        'x-optional': true,
+        'x-directory': 'code',
+        properties: {
+          code: { type: 'string', maxLength: 12, title: text('Code'), 'x-optional': true },
+          open: { type: 'boolean', title: text('Open'), 'x-optional': true },
+        },
+      },
       boxes: {
         type: 'array',
         maxItems: 2,
@@ -74,6 +84,7 @@ const PACK = {
     error('few-visits', 'has(person.visits)', 'person.visits < 3', '/person/visits'),
     error('day-in-month', 'true', 'monthKey(day) == month', '/day'),
     { ...error('box-size', 'true', 'it.size < 3', '/boxes/*/size'), for_each: 'boxes' },
+    error('open', 'true', 'place.?open.orValue(true)', '/place/open'),
     error('named', 'true', "person.name != 'nobody'", '/person'),
   ],
 };
@@ -94,6 +105,7 @@ const FORM = {
 
 const RULES = {
   packs: [PACK],
+  directory: { H1: { name: 'The first', open: false }, H2: { name: 'The second', open: true } },
   sources: [SOURCE],
   samples: { 'test/every-fact@1': [{ id: 'odd-day', title: 'A day that is none', as_of: '2023-01-01', form: FORM }] },
 };
@@ -173,6 +185,20 @@ test('facts of the system are folded away, can be tried, and a link opens them',
   await page.click('details.host > summary');
   await page.locator('#report-findings a[data-path="/person/visits"]').click();
   assert.equal(await visits.isVisible(), true);
+  await close();
+});
+
+test('what the directory knows of a code need not be typed', async () => {
+  const { page, close } = await openRules();
+  await page.locator('#field-place-code').waitFor();
+  assert.deepEqual(await page.locator('#field-place-code-codes option').evaluateAll((all) => all.map(({ value }) => value)), ['H1', 'H2']);
+  await page.fill('#field-place-code', 'H1');
+  assert.match(await page.locator('#field-place-code-chosen').innerText(), /The first/);
+  assert.equal(await messages(page, 'place-open').count(), 1, 'the first is not open');
+  await page.fill('#field-place-code', 'H2');
+  assert.equal(await messages(page, 'place-open').count(), 0);
+  await page.fill('#field-place-code', 'H3');
+  assert.equal(await page.locator('#field-place-code-chosen').isVisible(), false);
   await close();
 });
 

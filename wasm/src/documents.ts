@@ -12,8 +12,8 @@ export interface Jurisdiction {
 
 /** The days on which an edition answers. `null` as a whole: undated. */
 export interface Effective {
-  /** First day, inclusive, `YYYY-MM-DD`. */
-  from: string;
+  /** First day, inclusive, `YYYY-MM-DD`; null: open. */
+  from: string | null;
   /** First day on which it no longer answers (exclusive); null: open. */
   until: string | null;
 }

@@ -44,7 +44,7 @@ const chinese: Wording = {
   errors: '规则出错（不是填写的问题）',
   unreadable: '无法检查',
   disclaimer: '仅供提交前自查，以经办机构审核为准。',
-  effective: (days) => (days ? `${days.from} 起${days.until ? `，${days.until} 前` : ''}` : '不限日期'),
+  effective: (days) => [days?.from && `${days.from} 起`, days?.until && `${days.until} 前`].filter(Boolean).join('，') || '不限日期',
 };
 
 const english: Wording = {
@@ -69,7 +69,7 @@ const english: Wording = {
   errors: 'Rules that failed to run (not the form\'s fault)',
   unreadable: 'Cannot be checked',
   disclaimer: 'A check before submitting, not an approval: the bureau decides.',
-  effective: (days) => (days ? `from ${days.from}${days.until ? ` to before ${days.until}` : ''}` : 'undated'),
+  effective: (days) => [days?.from && `from ${days.from}`, days?.until && `before ${days.until}`].filter(Boolean).join(', ') || 'undated',
 };
 
 /** Chinese where the locale is not known, as in reports. */
