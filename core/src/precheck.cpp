@@ -4,9 +4,11 @@
 #include <utility>
 
 #include "base/diagnostics.h"
+#include "base/did_you_mean.h"
 #include "base/json.h"
 #include "base/limits.h"
 #include "engine/check.h"
+#include "engine/explain.h"
 #include "engine/select.h"
 #include "pack/load.h"
 #include "pack/parameters.h"
@@ -111,7 +113,20 @@ struct Request {
   const Json& form;
   const Json& params;  // null: none
   const Json& id;      // null: none
+  // What is asked for: a report, or an explanation of this rule ("": of all).
+  std::optional<std::string_view> explain = std::nullopt;
 };
+
+std::optional<InputError> unknown_rule(const pack::Pack& pack, std::string_view rule) {
+  Suggestion suggestion(rule);
+  for (const pack::Rule& candidate : pack.rules) {
+    if (rule.empty() || candidate.id == rule) return std::nullopt;
+    suggestion.consider(candidate.id);
+  }
+  if (rule.empty()) return std::nullopt;
+  return input_error("rule.unknown", "the pack " + pack.id + "@" + pack.edition + " has no rule \"" +
+                                         std::string(rule) + "\"" + suggestion.text());
+}
 
 bool is_locale(std::string_view locale) {
   constexpr std::size_t kMostLocale = 35;  // BCP 47's advice for buffers
@@ -122,7 +137,7 @@ bool is_locale(std::string_view locale) {
   return true;
 }
 
-Reply check_request(const std::vector<pack::Pack>& packs, const Request& request) {
+Reply answer_request(const std::vector<pack::Pack>& packs, const Request& request) {
   if (!request.form.is_object()) {
     return refuse(input_error("form.not_an_object", "a form is a JSON object, with a member for each fact"),
                   request.id);
@@ -138,11 +153,31 @@ Reply check_request(const std::vector<pack::Pack>& packs, const Request& request
   Arena arena(limits::kMaxEvaluationBytes);
   const auto parameters = read_parameters(**pack, request.params, arena);
   if (!parameters.ok()) return refuse(parameters.error(), request.id);
+  const std::string_view locale = request.locale.empty() ? kDefaultLocale : request.locale;
   Reply reply;
   reply.ok = true;
-  reply.text = to_text(engine::check(**pack, request.form, *parameters, *as_of,
-                                     request.locale.empty() ? kDefaultLocale : request.locale, request.id, arena));
+  if (!request.explain) {
+    reply.text = to_text(engine::check(**pack, request.form, *parameters, *as_of, locale, request.id, arena));
+    return reply;
+  }
+  if (auto error = unknown_rule(**pack, *request.explain)) return refuse(std::move(*error));
+  reply.text = to_text(engine::explain(**pack, request.form, *parameters, *as_of, locale, *request.explain, arena));
   return reply;
+}
+
+// Reads the texts of a request.
+Reply answer(const std::vector<pack::Pack>& packs, const CheckRequest& request,
+             std::optional<std::string_view> explain) {
+  auto form = read_json(request.form, limits::kMaxFormBytes);
+  if (!form.ok()) return refuse(input_error("form", form.error()));
+  Json params;
+  if (!request.params.empty()) {
+    auto parsed = read_json(request.params, limits::kMaxFormBytes);
+    if (!parsed.ok()) return refuse(input_error("params", parsed.error()));
+    params = std::move(*parsed);
+    if (params.is_null()) params = Json::array();  // null is no object of parameters either
+  }
+  return answer_request(packs, {request.pack, request.as_of, request.locale, *form, params, Json(), explain});
 }
 
 }  // namespace
@@ -198,17 +233,10 @@ Library::Library() : state_(std::make_shared<const State>()) {}
 
 const std::vector<Diagnostic>& Library::diagnostics() const { return state_->diagnostics; }
 
-Reply Library::check(const CheckRequest& request) const {
-  auto form = read_json(request.form, limits::kMaxFormBytes);
-  if (!form.ok()) return refuse(input_error("form", form.error()));
-  Json params;
-  if (!request.params.empty()) {
-    auto parsed = read_json(request.params, limits::kMaxFormBytes);
-    if (!parsed.ok()) return refuse(input_error("params", parsed.error()));
-    params = std::move(*parsed);
-    if (params.is_null()) params = Json::array();  // null is no object of parameters either
-  }
-  return check_request(state_->packs, {request.pack, request.as_of, request.locale, *form, params, Json()});
+Reply Library::check(const CheckRequest& request) const { return answer(state_->packs, request, std::nullopt); }
+
+Reply Library::explain(const CheckRequest& request, std::string_view rule) const {
+  return answer(state_->packs, request, rule);
 }
 
 Reply Library::check_line(std::string_view line, const CheckRequest& defaults) const {
@@ -241,7 +269,7 @@ Reply Library::check_line(std::string_view line, const CheckRequest& defaults) c
                     *id);
     }
   }
-  return check_request(state_->packs, {pack, as_of, locale, *form, *params, *id});
+  return answer_request(state_->packs, {pack, as_of, locale, *form, *params, *id});
 }
 
 std::string Library::listing() const {

@@ -1,7 +1,7 @@
 // What precheck.wasm offers through embind: texts in, JSON text out. Not public: precheck.ts turns it into the API.
 
 /** The number that `abiVersion()` must answer. It changes whenever a function below changes its name, arguments or answer. */
-export const ABI_VERSION = 2;
+export const ABI_VERSION = 3;
 
 export interface Bindings {
   abiVersion(): number;
@@ -14,6 +14,8 @@ export interface Bindings {
   check(pack: string, form: string, asOf: string, locale: string, params: string): string;
   /** One JSONL request in, one report with its `id` or `{"id", "error"}` out. Empty defaults mean: none. */
   checkLine(line: string, defaultPack: string, defaultAsOf: string, defaultLocale: string): string;
+  /** An explanation, or `{"error": {...}}`. `check`'s arguments, and a rule's id; `""` is every rule. */
+  explain(pack: string, form: string, asOf: string, locale: string, params: string, rule: string): string;
   /** `{"program": handle, "type": ...}` or `{"errors": [...]}`. `options` is the JSON text that precheck/cel.hpp describes, `""` is none. */
   celCompile(expression: string, options: string): string;
   /** `{"value": ...}`, `{"unknown": [...]}` or `{"error": {...}}`. An unknown handle is an error. */

@@ -2,6 +2,7 @@
 import type { Bindings } from './bindings.js';
 import type { PackDocument, PackInfo, SourceDocument } from './documents.js';
 import { type Diagnostic, type ErrorPlace, PackError, PrecheckError } from './errors.js';
+import type { Explanation } from './explanation.js';
 import { cutOversized, documentText, formText, lineAndColumn, loneSurrogateAt, paramsText } from './form-text.js';
 import { Instance } from './instance.js';
 import type { LoadOptions, Start } from './load.js';
@@ -25,6 +26,11 @@ export interface CheckOptions {
   params?: object | string;
 }
 
+export interface ExplainOptions extends CheckOptions {
+  /** The id of one of the pack's rules. Absent: every rule. */
+  rule?: string;
+}
+
 export interface LineDefaults {
   /** Used where a line has no `pack`. Absent: such a line is an error. The same for the others. */
   pack?: string;
@@ -44,6 +50,12 @@ export interface Precheck {
   checkText(pack: string, form: object | string, options: CheckOptions): string;
   /** One JSONL request `{"id"?, "pack", "as_of", "form", "params"?, "locale"?}`. Never throws for a bad line: it answers `{"error": ...}`. */
   checkLine(line: string, defaults?: LineDefaults): string;
+  /**
+   * Explains how rules came out for a form: the value of each sub-expression, the facts read, and which change of a single
+   * fact would let the rule pass.
+   * @throws PrecheckError as `check` does, and where the pack has no such rule (`rule.unknown`).
+   */
+  explain(pack: string, form: object | string, options: ExplainOptions): Explanation;
   /** The packs that were loaded, in the order given. */
   packs(): PackInfo[];
   /** Lets the memory go. Every later call throws. */
@@ -78,21 +90,14 @@ class Engine implements Precheck {
   }
 
   checkText(pack: string, form: object | string, options: CheckOptions): string {
-    const { asOf, locale, params } = options || ({} as CheckOptions);
+    return answered(this.instance.call((bindings) => bindings.check(...request(pack, form, options))));
+  }
+
+  explain(pack: string, form: object | string, options: ExplainOptions): Explanation {
     const answer = this.instance.call((bindings) =>
-      bindings.check(
-        argument(pack, 'pack.unknown', 'the pack'),
-        cutOversized(formText(form)),
-        argument(asOf, 'as_of.malformed', 'asOf'),
-        argument(locale, 'locale.unknown', 'the locale'),
-        cutOversized(paramsText(params)),
-      ),
+      bindings.explain(...request(pack, form, options), argument(options?.rule, 'rule.unknown', 'the rule')),
     );
-    if (answer.startsWith('{"error":')) {
-      const { error } = JSON.parse(answer) as { error: ErrorPlace & { code: string; message: string } };
-      throw new PrecheckError(error.code, error.message, error);
-    }
-    return answer;
+    return JSON.parse(answered(answer)) as Explanation;
   }
 
   checkLine(line: string, defaults: LineDefaults = {}): string {
@@ -114,6 +119,24 @@ class Engine implements Precheck {
   dispose(): void {
     this.instance.dispose();
   }
+}
+
+/** What `check` and `explain` hand to the core. */
+function request(pack: string, form: object | string, options: CheckOptions): [string, string, string, string, string] {
+  const { asOf, locale, params } = options || ({} as CheckOptions);
+  return [
+    argument(pack, 'pack.unknown', 'the pack'),
+    cutOversized(formText(form)),
+    argument(asOf, 'as_of.malformed', 'asOf'),
+    argument(locale, 'locale.unknown', 'the locale'),
+    cutOversized(paramsText(params)),
+  ];
+}
+
+function answered(answer: string): string {
+  if (!answer.startsWith('{"error":')) return answer;
+  const { error } = JSON.parse(answer) as { error: ErrorPlace & { code: string; message: string } };
+  throw new PrecheckError(error.code, error.message, error);
 }
 
 /** A text argument as the core takes it: `""` for one not given. */

@@ -132,15 +132,6 @@ Json requirement_json(const Run& run, const RequirementResult& r) {
   return out;
 }
 
-Json pointers(const Run& run, std::vector<std::uint32_t> ids) {
-  std::sort(ids.begin(), ids.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return schema::comes_before(run.pack().facts, run.fact(a).place, run.fact(b).place);
-  });
-  Json out = Json::array();
-  for (const std::uint32_t id : ids) out.push_back(run.pointer(id));
-  return out;
-}
-
 Json plan_json(const std::vector<PlanStep>& steps) {
   Json out = Json::array();
   for (const PlanStep& step : steps) {
@@ -170,16 +161,7 @@ Json outcomes_json(const std::vector<OutcomeResult>& outcomes) {
 
 // The report in the order that the format lists its members.
 Json report_json(const Run& run, const Judgement& j, calendar::Instant as_of, std::string_view locale, const Json& id) {
-  const pack::Pack& pack = run.pack();
-  Json report = Json::object();
-  report["format"] = 1;
-  if (!id.is_null()) report["id"] = id;
-  report["locale"] = std::string(locale);
-  report["pack"] = Json::object();
-  report["pack"]["id"] = pack.id;
-  report["pack"]["edition"] = pack.edition;
-  report["pack"]["revision"] = pack.revision;
-  report["as_of"] = calendar::format_instant(as_of, pack.zone_offset);
+  Json report = answer_head(run.pack(), as_of, locale, id);
   report["verdict"] = std::string(j.verdict);
   report["findings"] = Json::array();
   for (const Finding& finding : j.findings) report["findings"].push_back(finding_json(finding));

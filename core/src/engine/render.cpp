@@ -1,5 +1,7 @@
 #include "engine/render.h"
 
+#include <algorithm>
+
 #include "calendar/instant.h"
 #include "cel/number_text.h"
 #include "cel/time.h"
@@ -9,6 +11,28 @@ namespace precheck::engine {
 
 using cel::Kind;
 using cel::Value;
+
+Json answer_head(const pack::Pack& pack, calendar::Instant as_of, std::string_view locale, const Json& id) {
+  Json out = Json::object();
+  out["format"] = 1;
+  if (!id.is_null()) out["id"] = id;
+  out["locale"] = std::string(locale);
+  out["pack"] = Json::object();
+  out["pack"]["id"] = pack.id;
+  out["pack"]["edition"] = pack.edition;
+  out["pack"]["revision"] = pack.revision;
+  out["as_of"] = calendar::format_instant(as_of, pack.zone_offset);
+  return out;
+}
+
+Json pointers(const Run& run, std::vector<std::uint32_t> ids) {
+  std::sort(ids.begin(), ids.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return schema::comes_before(run.pack().facts, run.fact(a).place, run.fact(b).place);
+  });
+  Json out = Json::array();
+  for (const std::uint32_t id : ids) out.push_back(run.pointer(id));
+  return out;
+}
 
 std::string timestamp_words(const Run& run, const Value& timestamp) {
   const std::int32_t offset = run.pack().zone_offset;

@@ -1,6 +1,7 @@
 // A form, decoded against its schema: what CEL reads, what is not known, and what is wrong with its structure.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -65,5 +66,9 @@ struct Facts {
 // Precondition: `form` is an object. `zone_offset` (seconds east of UTC) places dates: 00:00 there. Strings stay views
 // into `form`, everything else lives in `arena`; both outlive the facts.
 Facts decode(const Schema& schema, const Json& form, std::int32_t zone_offset, Arena& arena);
+
+// One value of the form, as decode() would have it at that place; nothing where that would have a finding.
+std::optional<cel::Value> decode_value(const Schema& schema, NodeIndex node, const Json& value,
+                                       std::int32_t zone_offset, Arena& arena);
 
 }  // namespace precheck::schema

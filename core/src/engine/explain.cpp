@@ -1,0 +1,164 @@
+#include "engine/explain.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/limits.h"
+#include "engine/change.h"
+#include "engine/judge.h"
+#include "engine/render.h"
+#include "engine/texts.h"
+#include "engine/tree.h"
+#include "schema/facts.h"
+
+namespace precheck::engine {
+
+using cel::Kind;
+using cel::Value;
+
+namespace {
+
+std::string_view status_name(Judgement::Status status) {
+  switch (status) {
+    case Judgement::Status::Passed: return "passed";
+    case Judgement::Status::Failed: return "failed";
+    case Judgement::Status::Pending: return "pending";
+    case Judgement::Status::Unverified: return "unverified";
+    case Judgement::Status::Undecided: return "undecided";
+    case Judgement::Status::Error: return "error";
+  }
+  return "";
+}
+
+constexpr std::string_view kNotApplicable = "not_applicable";
+
+class Explainer {
+ public:
+  Explainer(const Case& of, std::string_view locale, Arena& arena) : case_(of), locale_(locale), arena_(arena) {}
+
+  // Elements that did not pass come before the others where not all can be explained.
+  void explain(const pack::Rule& rule) {
+    Run run = fresh();
+    std::vector<Index> shown, rest;
+    for (const Index index : subjects(run, rule)) {
+      (judge(run, rule, index).status == Judgement::Status::Passed ? rest : shown).push_back(index);
+    }
+    const std::size_t all = shown.size() + rest.size();
+    shown.insert(shown.end(), rest.begin(), rest.end());
+    if (all > limits::kMaxExplainedElements) shown.resize(limits::kMaxExplainedElements);
+    std::sort(shown.begin(), shown.end());
+    for (const Index index : shown) rules_.push_back(explained(rule, index));
+    if (all > shown.size()) rules_.back()["elements_left_out"] = all - shown.size();
+  }
+
+  Json take() { return std::move(rules_); }
+
+ private:
+  [[nodiscard]] Run fresh() { return {case_.pack, case_.facts, case_.parameters, case_.as_of, arena_}; }
+
+  Json explained(const pack::Rule& rule, Index index) {
+    Run run = fresh();
+    const Judgement judgement = judge(run, rule, index);
+    const bool passed = judgement.status == Judgement::Status::Passed;
+    Json out = Json::object();
+    out["rule"] = rule.id;
+    out["severity"] = std::string(severity_name(rule.severity));
+    if (index) out["index"] = *index;
+    out["status"] = std::string(passed && !rule_applies(run, rule) ? kNotApplicable : status_name(judgement.status));
+    if (judgement.status == Judgement::Status::Failed) out["message"] = render(run, rule.id, rule.message, locale_);
+    if (judgement.status == Judgement::Status::Error) out["error"] = std::string(judgement.error.error->message);
+
+    std::vector<FactRead> facts;
+    if (rule.for_each && !index) {
+      facts = list_itself(run, *rule.for_each);
+    } else {
+      facts = add_trees(rule, index, out);
+    }
+    out["facts"] = Json::array();
+    for (const FactRead& fact : facts) out["facts"].push_back(fact_json(run, fact));
+    out["waits_for"] = pointers(run, judgement.ids);
+    out["changes"] = Json::array();
+    if (!passed && judgement.status != Judgement::Status::Error) add_changes(rule, index, facts, out);
+    out["cites"] = rule.cites;
+    return out;
+  }
+
+  // Definitions show their own trees where the rule first reads them: hence a run that has not evaluated any yet.
+  std::vector<FactRead> add_trees(const pack::Rule& rule, Index index, Json& out) {
+    Run run = fresh();
+    const Value* it = nullptr;
+    if (index) {
+      it = &list_at(run, *rule.for_each).list->items[*index];
+      run.bind_element(*it, *index);
+    }
+    cel::Trace trace;
+    run.trace(&trace);
+    broken(run, rule);
+    run.trace(nullptr);
+    trees_.begin(run, trace);
+    if (rule.when) out["when"] = trees_.tree(*rule.when);
+    if (rule.assertion) out["assert"] = trees_.tree(*rule.assertion);
+    return facts_read(run, trace, it);
+  }
+
+  // A rule that is not judged for want of its list reads nothing but that.
+  static std::vector<FactRead> list_itself(const Run& run, schema::NodeIndex list) {
+    const Value value = list_at(run, list);
+    std::vector<FactRead> out;
+    for (const std::uint32_t id : ids_of(value)) {
+      out.push_back({run.fact(id).place->node, run.fact(id).slot, run.pointer(id), {}});
+    }
+    return out;
+  }
+
+  void add_changes(const pack::Rule& rule, Index index, const std::vector<FactRead>& facts, Json& out) {
+    for (const Change& change : find_changes(case_, rule, index, facts, steps_)) {
+      Json item = Json::object();
+      item["path"] = change.fact->pointer;
+      item["title"] = title_of(case_.pack.facts, change.fact->node, locale_);
+      item["from"] = change.from;
+      item["to"] = change.to;
+      item["status_after"] = std::string(change.applies ? "passed" : kNotApplicable);
+      out["changes"].push_back(std::move(item));
+    }
+    if (steps_ == 0) out["search_cut"] = true;
+  }
+
+  Json fact_json(const Run& run, const FactRead& fact) const {
+    Json out = Json::object();
+    out["path"] = fact.pointer;
+    out["title"] = title_of(case_.pack.facts, fact.node, locale_);
+    if (fact.slot->is(Kind::Unknown)) {
+      out["unknown"] = true;
+    } else if (fact.slot->is(Kind::Error)) {
+      out["absent"] = true;
+    } else {
+      out["value"] = form_json(run, fact.node, *fact.slot);
+    }
+    return out;
+  }
+
+  const Case& case_;
+  std::string_view locale_;
+  Arena& arena_;
+  Trees trees_;
+  Json rules_ = Json::array();
+  std::uint64_t steps_ = limits::kMaxChangeSteps;
+};
+
+}  // namespace
+
+Json explain(const pack::Pack& pack, const Json& form, const std::vector<std::optional<Value>>& parameters,
+             calendar::Instant as_of, std::string_view locale, std::string_view rule, Arena& arena) {
+  schema::Facts facts = schema::decode(pack.facts, form, pack.zone_offset, arena);
+  const Case of{pack, facts, parameters, as_of};
+  Explainer explainer(of, locale, arena);
+  for (const pack::Rule& candidate : pack.rules) {
+    if (rule.empty() || candidate.id == rule) explainer.explain(candidate);
+  }
+  Json out = answer_head(pack, as_of, locale, nullptr);
+  out["rules"] = explainer.take();
+  return out;
+}
+
+}  // namespace precheck::engine
