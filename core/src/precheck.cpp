@@ -62,16 +62,16 @@ InputError input_error(const std::string& what, const JsonError& e) {
 
 Reply refuse(InputError error, const Json& id = nullptr) {
   Json body = Json::object();
-  body["code"] = error.code;
-  body["message"] = error.message;
-  if (!error.pointer.empty()) body["pointer"] = error.pointer;
+  put(body, "code", error.code);
+  put(body, "message", error.message);
+  if (!error.pointer.empty()) put(body, "pointer", error.pointer);
   if (error.line != 0) {
-    body["line"] = error.line;
-    body["column"] = error.column;
+    put(body, "line", error.line);
+    put(body, "column", error.column);
   }
   Json out = Json::object();
-  if (!id.is_null()) out["id"] = id;
-  out["error"] = std::move(body);
+  if (!id.is_null()) put(out, "id", id);
+  put(out, "error", std::move(body));
   Reply reply;
   reply.text = to_text(out);
   reply.error = std::move(error);
@@ -276,31 +276,31 @@ std::string Library::listing() const {
   Json packs = Json::array();
   for (const pack::Pack& pack : state_->packs) {
     Json item = Json::object();
-    item["id"] = pack.id;
-    item["edition"] = pack.edition;
-    item["revision"] = pack.revision;
-    item["title"] = pack.title;
-    item["jurisdiction"] = pack.jurisdiction;
-    item["effective"] = pack.effective;
-    item["sources"] = pack.sources;
+    put(item, "id", pack.id);
+    put(item, "edition", pack.edition);
+    put(item, "revision", pack.revision);
+    put(item, "title", pack.title);
+    put(item, "jurisdiction", pack.jurisdiction);
+    put(item, "effective", pack.effective);
+    put(item, "sources", pack.sources);
     packs.push_back(std::move(item));
   }
   Json diagnostics = Json::array();
   for (const Diagnostic& d : state_->diagnostics) {
     Json item = Json::object();
-    item["code"] = d.code;
-    item["document"] = d.document;
-    item["pointer"] = d.pointer;
+    put(item, "code", d.code);
+    put(item, "document", d.document);
+    put(item, "pointer", d.pointer);
     if (d.line != 0) {
-      item["line"] = d.line;
-      item["column"] = d.column;
+      put(item, "line", d.line);
+      put(item, "column", d.column);
     }
-    item["message"] = d.message;
+    put(item, "message", d.message);
     diagnostics.push_back(std::move(item));
   }
   Json out = Json::object();
-  out["packs"] = std::move(packs);
-  out["diagnostics"] = std::move(diagnostics);
+  put(out, "packs", std::move(packs));
+  put(out, "diagnostics", std::move(diagnostics));
   return to_text(out);
 }
 

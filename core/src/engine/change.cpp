@@ -205,18 +205,19 @@ class Search {
 
   // The most preferred ones; of ordered values the nearest to either side.
   std::vector<Change> best() {
-    std::stable_sort(passing_.begin(), passing_.end(), [](const Passing& a, const Passing& b) {
-      return a.applies != b.applies ? a.applies : a.distance < b.distance;
-    });
     std::vector<Change> out;
-    int side = 0;
-    for (Passing& passing : passing_) {
-      if (out.size() == limits::kMaxChanges) break;
-      if (ordered_ && !out.empty() && (side == 0 || passing.side == side)) continue;
-      const bool seen = std::any_of(out.begin(), out.end(), [&](const Change& c) { return c.to == passing.to; });
-      if (seen) continue;
-      side = passing.side;
-      out.push_back({fact_, from_, std::move(passing.to), passing.applies});
+    while (out.size() < limits::kMaxChanges && !passing_.empty()) {
+      const auto next = std::min_element(passing_.begin(), passing_.end(), [](const Passing& a, const Passing& b) {
+        return a.applies != b.applies ? a.applies : a.distance < b.distance;
+      });
+      const Passing first = *next;
+      out.push_back({fact_, from_, first.to, first.applies});
+      passing_.erase(std::remove_if(passing_.begin(), passing_.end(),
+                                    [&](const Passing& other) {
+                                      return other.to == first.to ||
+                                             (ordered_ && (first.side == 0 || first.side == other.side));
+                                    }),
+                     passing_.end());
     }
     return out;
   }
@@ -265,16 +266,18 @@ Json form_json(const Run& run, schema::NodeIndex index, const Value& value) {
 
 std::vector<Change> find_changes(const Case& of, const pack::Rule& rule, Index index,
                                  const std::vector<FactRead>& facts, std::uint64_t& steps) {
-  std::vector<Change> out;
+  std::vector<Change> out, not_applicable;
   for (const FactRead& fact : facts) {
     if (steps == 0) break;
     // Each with memory of its own.
     const std::uint64_t most = std::min(steps, limits::kMaxEvaluationSteps);
     Search search(of, rule, index, most);
-    for (Change& change : search.changes_of(fact)) out.push_back(std::move(change));
+    for (Change& change : search.changes_of(fact)) {
+      (change.applies ? out : not_applicable).push_back(std::move(change));
+    }
     steps -= most - search.steps_left();
   }
-  std::stable_partition(out.begin(), out.end(), [](const Change& change) { return change.applies; });
+  for (Change& change : not_applicable) out.push_back(std::move(change));
   return out;
 }
 

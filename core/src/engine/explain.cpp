@@ -39,16 +39,23 @@ class Explainer {
   // Elements that did not pass come before the others where not all can be explained.
   void explain(const pack::Rule& rule) {
     Run run = fresh();
-    std::vector<Index> shown, rest;
-    for (const Index index : subjects(run, rule)) {
-      (judge(run, rule, index).status == Judgement::Status::Passed ? rest : shown).push_back(index);
+    const std::vector<Index> all = subjects(run, rule);
+    std::vector<bool> passed;
+    for (const Index index : all) passed.push_back(judge(run, rule, index).status == Judgement::Status::Passed);
+    std::size_t open = static_cast<std::size_t>(std::count(passed.begin(), passed.end(), false));
+    open = std::min(open, limits::kMaxExplainedElements);
+    std::size_t others = limits::kMaxExplainedElements - open;
+    std::size_t left_out = 0;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      std::size_t& room = passed[i] ? others : open;
+      if (room == 0) {
+        ++left_out;
+      } else {
+        --room;
+        rules_.push_back(explained(rule, all[i]));
+      }
     }
-    const std::size_t all = shown.size() + rest.size();
-    shown.insert(shown.end(), rest.begin(), rest.end());
-    if (all > limits::kMaxExplainedElements) shown.resize(limits::kMaxExplainedElements);
-    std::sort(shown.begin(), shown.end());
-    for (const Index index : shown) rules_.push_back(explained(rule, index));
-    if (all > shown.size()) rules_.back()["elements_left_out"] = all - shown.size();
+    if (left_out > 0) put(rules_.back(), "elements_left_out", left_out);
   }
 
   Json take() { return std::move(rules_); }
@@ -61,12 +68,13 @@ class Explainer {
     const Judgement judgement = judge(run, rule, index);
     const bool passed = judgement.status == Judgement::Status::Passed;
     Json out = Json::object();
-    out["rule"] = rule.id;
-    out["severity"] = std::string(severity_name(rule.severity));
-    if (index) out["index"] = *index;
-    out["status"] = std::string(passed && !rule_applies(run, rule) ? kNotApplicable : status_name(judgement.status));
-    if (judgement.status == Judgement::Status::Failed) out["message"] = render(run, rule.id, rule.message, locale_);
-    if (judgement.status == Judgement::Status::Error) out["error"] = std::string(judgement.error.error->message);
+    put(out, "rule", rule.id);
+    put(out, "severity", std::string(severity_name(rule.severity)));
+    if (index) put(out, "index", *index);
+    put(out, "status",
+        std::string(passed && !rule_applies(run, rule) ? kNotApplicable : status_name(judgement.status)));
+    if (judgement.status == Judgement::Status::Failed) put(out, "message", render(run, rule.id, rule.message, locale_));
+    if (judgement.status == Judgement::Status::Error) put(out, "error", std::string(judgement.error.error->message));
 
     std::vector<FactRead> facts;
     if (rule.for_each && !index) {
@@ -74,12 +82,12 @@ class Explainer {
     } else {
       facts = add_trees(rule, index, out);
     }
-    out["facts"] = Json::array();
+    put(out, "facts", Json::array());
     for (const FactRead& fact : facts) out["facts"].push_back(fact_json(run, fact));
-    out["waits_for"] = pointers(run, judgement.ids);
-    out["changes"] = Json::array();
+    put(out, "waits_for", pointers(run, judgement.ids));
+    put(out, "changes", Json::array());
     if (!passed && judgement.status != Judgement::Status::Error) add_changes(rule, index, facts, out);
-    out["cites"] = rule.cites;
+    put(out, "cites", rule.cites);
     return out;
   }
 
@@ -96,8 +104,8 @@ class Explainer {
     broken(run, rule);
     run.trace(nullptr);
     trees_.begin(run, trace);
-    if (rule.when) out["when"] = trees_.tree(*rule.when);
-    if (rule.assertion) out["assert"] = trees_.tree(*rule.assertion);
+    if (rule.when) put(out, "when", trees_.tree(*rule.when));
+    if (rule.assertion) put(out, "assert", trees_.tree(*rule.assertion));
     return facts_read(run, trace, it);
   }
 
@@ -114,26 +122,26 @@ class Explainer {
   void add_changes(const pack::Rule& rule, Index index, const std::vector<FactRead>& facts, Json& out) {
     for (const Change& change : find_changes(case_, rule, index, facts, steps_)) {
       Json item = Json::object();
-      item["path"] = change.fact->pointer;
-      item["title"] = title_of(case_.pack.facts, change.fact->node, locale_);
-      item["from"] = change.from;
-      item["to"] = change.to;
-      item["status_after"] = std::string(change.applies ? "passed" : kNotApplicable);
+      put(item, "path", change.fact->pointer);
+      put(item, "title", title_of(case_.pack.facts, change.fact->node, locale_));
+      put(item, "from", change.from);
+      put(item, "to", change.to);
+      put(item, "status_after", std::string(change.applies ? "passed" : kNotApplicable));
       out["changes"].push_back(std::move(item));
     }
-    if (steps_ == 0) out["search_cut"] = true;
+    if (steps_ == 0) put(out, "search_cut", true);
   }
 
   Json fact_json(const Run& run, const FactRead& fact) const {
     Json out = Json::object();
-    out["path"] = fact.pointer;
-    out["title"] = title_of(case_.pack.facts, fact.node, locale_);
+    put(out, "path", fact.pointer);
+    put(out, "title", title_of(case_.pack.facts, fact.node, locale_));
     if (fact.slot->is(Kind::Unknown)) {
-      out["unknown"] = true;
+      put(out, "unknown", true);
     } else if (fact.slot->is(Kind::Error)) {
-      out["absent"] = true;
+      put(out, "absent", true);
     } else {
-      out["value"] = form_json(run, fact.node, *fact.slot);
+      put(out, "value", form_json(run, fact.node, *fact.slot));
     }
     return out;
   }
@@ -157,7 +165,7 @@ Json explain(const pack::Pack& pack, const Json& form, const std::vector<std::op
     if (rule.empty() || candidate.id == rule) explainer.explain(candidate);
   }
   Json out = answer_head(pack, as_of, locale, nullptr);
-  out["rules"] = explainer.take();
+  put(out, "rules", explainer.take());
   return out;
 }
 

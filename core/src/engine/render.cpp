@@ -14,14 +14,15 @@ using cel::Value;
 
 Json answer_head(const pack::Pack& pack, calendar::Instant as_of, std::string_view locale, const Json& id) {
   Json out = Json::object();
-  out["format"] = 1;
-  if (!id.is_null()) out["id"] = id;
-  out["locale"] = std::string(locale);
-  out["pack"] = Json::object();
-  out["pack"]["id"] = pack.id;
-  out["pack"]["edition"] = pack.edition;
-  out["pack"]["revision"] = pack.revision;
-  out["as_of"] = calendar::format_instant(as_of, pack.zone_offset);
+  put(out, "format", 1);
+  if (!id.is_null()) put(out, "id", id);
+  put(out, "locale", std::string(locale));
+  Json edition = Json::object();
+  put(edition, "id", pack.id);
+  put(edition, "edition", pack.edition);
+  put(edition, "revision", pack.revision);
+  put(out, "pack", std::move(edition));
+  put(out, "as_of", calendar::format_instant(as_of, pack.zone_offset));
   return out;
 }
 

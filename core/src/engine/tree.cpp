@@ -132,7 +132,7 @@ Json Trees::tree(const pack::Expression& expression) {
 Json Trees::root(const pack::Expression& expression, At at) {
   const cel::Ast& ast = parsed(expression);
   Json out = node({expression, ast}, behind_dyn(ast, ast.root), at, {});
-  out["pointer"] = expression.pointer;
+  put(out, "pointer", expression.pointer);
   return out;
 }
 
@@ -141,37 +141,37 @@ Json Trees::node(const Source& source, NodeId id, At at, const Bound& bound) {
   const std::string_view text = source.expression.text;
   Json out = Json::object();
   bool cut = false;
-  out["text"] = shortened(text.substr(node.begin, node.end - node.begin), limits::kMaxExplainedBytes, cut);
-  out["at"] = count_code_points(text.substr(0, node.begin)) + 1;
+  put(out, "text", shortened(text.substr(node.begin, node.end - node.begin), limits::kMaxExplainedBytes, cut));
+  put(out, "at", count_code_points(text.substr(0, node.begin)) + 1);
   if (!bound.empty()) {
-    out["with"] = Json::object();
+    put(out, "with", Json::object());
     for (const auto& [name, value] : bound) out["with"][name] = ValueWriter(*run_).json(value);
   }
   std::uint32_t left_out = 0;
   if (!at) {
-    out["not_evaluated"] = true;
+    put(out, "not_evaluated", true);
     return out;
   }
   add_outcome(out, trace_->entries[*at].value);
   Json below = trace_->entries[*at].cut ? Json::array() : children(source, id, *at, left_out);
-  if (trace_->entries[*at].cut) out["details_left_out"] = true;
-  if (left_out > 0) out["iterations_left_out"] = left_out;
-  if (!below.empty()) out["children"] = std::move(below);
+  if (trace_->entries[*at].cut) put(out, "details_left_out", true);
+  if (left_out > 0) put(out, "iterations_left_out", left_out);
+  if (!below.empty()) put(out, "children", std::move(below));
   return out;
 }
 
 void Trees::add_outcome(Json& out, const Value& value) const {
   if (value.is(Kind::Unknown)) {
-    out["unknown"] = pointers(*run_, ids_of(value));
+    put(out, "unknown", pointers(*run_, ids_of(value)));
   } else if (value.is(Kind::Error) && value.error->code == cel::ErrorCode::Absent) {
-    out["absent"] = true;
+    put(out, "absent", true);
   } else if (value.is(Kind::Error)) {
-    out["error"] = std::string(value.error->message);
+    put(out, "error", std::string(value.error->message));
   } else {
     ValueWriter writer(*run_);
-    out["value"] = writer.json(value);
-    out["type"] = std::string(cel::type_name(value));
-    if (writer.cut()) out["value_cut"] = true;
+    put(out, "value", writer.json(value));
+    put(out, "type", std::string(cel::type_name(value)));
+    if (writer.cut()) put(out, "value_cut", true);
   }
 }
 
