@@ -43,6 +43,11 @@ std::string check(const std::string& pack, const std::string& form, const std::s
   return library.check({pack, form, as_of, locale, params, directory}).text;
 }
 
+std::string explain(const std::string& pack, const std::string& form, const std::string& as_of,
+                    const std::string& locale, const std::string& params, const std::string& rule) {
+  return library.explain({pack, form, as_of, locale, params, directory}, rule).text;
+}
+
 std::string check_line(const std::string& line, const std::string& pack, const std::string& as_of,
                        const std::string& locale) {
   precheck::CheckRequest defaults;
@@ -71,6 +76,7 @@ EMSCRIPTEN_BINDINGS(precheck) {
   emscripten::function("setDirectory", &set_directory);
   emscripten::function("check", &check);
   emscripten::function("checkLine", &check_line);
+  emscripten::function("explain", &explain);
   emscripten::function("celCompile", &cel_compile);
   emscripten::function("celEvaluate", &cel_evaluate);
   emscripten::function("celTree", &cel_tree);

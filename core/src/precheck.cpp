@@ -4,9 +4,11 @@
 #include <utility>
 
 #include "base/diagnostics.h"
+#include "base/did_you_mean.h"
 #include "base/json.h"
 #include "base/limits.h"
 #include "engine/check.h"
+#include "engine/explain.h"
 #include "engine/select.h"
 #include "pack/load_packs.h"
 #include "pack/overlay.h"
@@ -85,14 +87,14 @@ Json diagnostics_json(const std::vector<Diagnostic>& diagnostics) {
   Json out = Json::array();
   for (const Diagnostic& d : diagnostics) {
     Json item = Json::object();
-    item["code"] = d.code;
-    item["document"] = d.document;
-    item["pointer"] = d.pointer;
+    put(item, "code", d.code);
+    put(item, "document", d.document);
+    put(item, "pointer", d.pointer);
     if (d.line != 0) {
-      item["line"] = d.line;
-      item["column"] = d.column;
+      put(item, "line", d.line);
+      put(item, "column", d.column);
     }
-    item["message"] = d.message;
+    put(item, "message", d.message);
     out.push_back(std::move(item));
   }
   return out;
@@ -100,20 +102,20 @@ Json diagnostics_json(const std::vector<Diagnostic>& diagnostics) {
 
 Json error_json(const InputError& error) {
   Json body = Json::object();
-  body["code"] = error.code;
-  body["message"] = error.message;
-  if (!error.pointer.empty()) body["pointer"] = error.pointer;
+  put(body, "code", error.code);
+  put(body, "message", error.message);
+  if (!error.pointer.empty()) put(body, "pointer", error.pointer);
   if (error.line != 0) {
-    body["line"] = error.line;
-    body["column"] = error.column;
+    put(body, "line", error.line);
+    put(body, "column", error.column);
   }
   return body;
 }
 
 Reply refuse(InputError error, const Json& id = nullptr) {
   Json out = Json::object();
-  if (!id.is_null()) out["id"] = id;
-  out["error"] = error_json(error);
+  if (!id.is_null()) put(out, "id", id);
+  put(out, "error", error_json(error));
   Reply reply;
   reply.text = to_text(out);
   reply.error = std::move(error);
@@ -156,7 +158,20 @@ struct Request {
   const Json& params;  // null: none
   const Json& id;      // null: none
   const schema::Directory* directory;
+  // What is asked for: a report, or an explanation of this rule ("": of all).
+  std::optional<std::string_view> explain = std::nullopt;
 };
+
+std::optional<InputError> unknown_rule(const pack::Pack& pack, std::string_view rule) {
+  Suggestion suggestion(rule);
+  for (const pack::Rule& candidate : pack.rules) {
+    if (rule.empty() || candidate.id == rule) return std::nullopt;
+    suggestion.consider(candidate.id);
+  }
+  if (rule.empty()) return std::nullopt;
+  return input_error("rule.unknown", "the pack " + pack.id + "@" + pack.edition + " has no rule \"" +
+                                         std::string(rule) + "\"" + suggestion.text());
+}
 
 bool is_locale(std::string_view locale) {
   constexpr std::size_t kMostLocale = 35;  // BCP 47's advice for buffers
@@ -167,7 +182,7 @@ bool is_locale(std::string_view locale) {
   return true;
 }
 
-Reply check_request(const std::vector<pack::Pack>& packs, const Request& request) {
+Reply answer_request(const std::vector<pack::Pack>& packs, const Request& request) {
   if (!request.form.is_object()) {
     return refuse(input_error("form.not_an_object", "a form is a JSON object, with a member for each fact"),
                   request.id);
@@ -183,11 +198,33 @@ Reply check_request(const std::vector<pack::Pack>& packs, const Request& request
   Arena arena(limits::kMaxEvaluationBytes);
   const auto parameters = read_parameters(**pack, request.params, arena);
   if (!parameters.ok()) return refuse(parameters.error(), request.id);
+  const std::string_view locale = request.locale.empty() ? kDefaultLocale : request.locale;
   Reply reply;
   reply.ok = true;
-  reply.text = to_text(engine::check(**pack, request.form, request.directory, *parameters, *as_of,
-                                     request.locale.empty() ? kDefaultLocale : request.locale, request.id, arena));
+  if (!request.explain) {
+    reply.text =
+        to_text(engine::check(**pack, request.form, request.directory, *parameters, *as_of, locale, request.id, arena));
+    return reply;
+  }
+  if (auto error = unknown_rule(**pack, *request.explain)) return refuse(std::move(*error));
+  reply.text = to_text(
+      engine::explain(**pack, request.form, request.directory, *parameters, *as_of, locale, *request.explain, arena));
   return reply;
+}
+
+// Reads the texts of a request.
+Reply answer(const std::vector<pack::Pack>& packs, const CheckRequest& request, const schema::Directory* entries,
+             std::optional<std::string_view> explain) {
+  auto form = read_json(request.form, limits::kMaxFormBytes);
+  if (!form.ok()) return refuse(input_error("form", form.error()));
+  Json params;
+  if (!request.params.empty()) {
+    auto parsed = read_json(request.params, limits::kMaxFormBytes);
+    if (!parsed.ok()) return refuse(input_error("params", parsed.error()));
+    params = std::move(*parsed);
+    if (params.is_null()) params = Json::array();  // null is no object of parameters either
+  }
+  return answer_request(packs, {request.pack, request.as_of, request.locale, *form, params, Json(), entries, explain});
 }
 
 }  // namespace
@@ -246,8 +283,8 @@ std::string Loader::resolve() const {
     packs.push_back(std::move(*pack.json));
   }
   Json out = Json::object();
-  out["packs"] = std::move(packs);
-  out["diagnostics"] = diagnostics_json(all);
+  put(out, "packs", std::move(packs));
+  put(out, "diagnostics", diagnostics_json(all));
   return to_text(out);
 }
 
@@ -279,17 +316,11 @@ Library::Library() : state_(std::make_shared<const State>()) {}
 const std::vector<Diagnostic>& Library::diagnostics() const { return state_->diagnostics; }
 
 Reply Library::check(const CheckRequest& request) const {
-  auto form = read_json(request.form, limits::kMaxFormBytes);
-  if (!form.ok()) return refuse(input_error("form", form.error()));
-  Json params;
-  if (!request.params.empty()) {
-    auto parsed = read_json(request.params, limits::kMaxFormBytes);
-    if (!parsed.ok()) return refuse(input_error("params", parsed.error()));
-    params = std::move(*parsed);
-    if (params.is_null()) params = Json::array();  // null is no object of parameters either
-  }
-  return check_request(state_->packs, {request.pack, request.as_of, request.locale, *form, params, Json(),
-                                       Directory::State::entries_of(request.directory)});
+  return answer(state_->packs, request, Directory::State::entries_of(request.directory), std::nullopt);
+}
+
+Reply Library::explain(const CheckRequest& request, std::string_view rule) const {
+  return answer(state_->packs, request, Directory::State::entries_of(request.directory), rule);
 }
 
 Reply Library::check_line(std::string_view line, const CheckRequest& defaults) const {
@@ -322,36 +353,37 @@ Reply Library::check_line(std::string_view line, const CheckRequest& defaults) c
                     *id);
     }
   }
-  return check_request(state_->packs,
-                       {pack, as_of, locale, *form, *params, *id, Directory::State::entries_of(defaults.directory)});
+  return answer_request(state_->packs,
+                        {pack, as_of, locale, *form, *params, *id, Directory::State::entries_of(defaults.directory)});
 }
 
 std::string Library::listing() const {
   Json packs = Json::array();
   for (const pack::Pack& pack : state_->packs) {
     Json item = Json::object();
-    item["id"] = pack.id;
-    item["edition"] = pack.edition;
-    item["revision"] = pack.revision;
-    item["title"] = pack.title;
-    item["jurisdiction"] = pack.jurisdiction;
-    item["effective"] = pack.effective;
-    item["sources"] = pack.sources;
+    put(item, "id", pack.id);
+    put(item, "edition", pack.edition);
+    put(item, "revision", pack.revision);
+    put(item, "title", pack.title);
+    put(item, "jurisdiction", pack.jurisdiction);
+    put(item, "effective", pack.effective);
+    put(item, "sources", pack.sources);
     if (!pack.extends.empty()) {
-      item["extends"] = pack.extends;
-      item["overrides"] = Json::array();
+      put(item, "extends", pack.extends);
+      Json overrides = Json::array();
       for (const pack::Override& override : pack.overrides) {
         Json change = Json::object();
-        change["path"] = override.path;
-        change["change"] = override.removed ? "removed" : "replaced";
-        item["overrides"].push_back(std::move(change));
+        put(change, "path", override.path);
+        put(change, "change", std::string(override.removed ? "removed" : "replaced"));
+        overrides.push_back(std::move(change));
       }
+      put(item, "overrides", std::move(overrides));
     }
     packs.push_back(std::move(item));
   }
   Json out = Json::object();
-  out["packs"] = std::move(packs);
-  out["diagnostics"] = diagnostics_json(state_->diagnostics);
+  put(out, "packs", std::move(packs));
+  put(out, "diagnostics", diagnostics_json(state_->diagnostics));
   return to_text(out);
 }
 

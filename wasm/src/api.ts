@@ -4,8 +4,11 @@ export type {
   Effective, FactSchema, Jurisdiction, LocalizedText, Override, PackDocument, PackInfo, SourceDocument,
 } from './documents.js';
 export { type Diagnostic, type ErrorPlace, PackError, PrecheckError } from './errors.js';
+export type {
+  Explanation, ExpressionNode, FactChange, ReadFact, RuleExplanation, RuleStatus,
+} from './explanation.js';
 export type { WasmSource } from './load.js';
-export type { CheckOptions, CreateOptions, Directory, LineDefaults, Precheck } from './precheck.js';
+export type { CheckOptions, CreateOptions, Directory, ExplainOptions, LineDefaults, Precheck } from './precheck.js';
 export type {
   ClauseId, EvaluationError, Finding, Guidance, Outcome, PackReference, Path, PendingRule, PlanStep, Report, Requirement,
   RequirementStatus, Severity, Verdict,

@@ -18,6 +18,8 @@ export interface Bindings {
   check(pack: string, form: string, asOf: string, locale: string, params: string): string;
   /** One JSONL request in, one report with its `id` or `{"id", "error"}` out. Empty defaults mean: none. */
   checkLine(line: string, defaultPack: string, defaultAsOf: string, defaultLocale: string): string;
+  /** An explanation, or `{"error": {...}}`. `check`'s arguments, and a rule's id; `""` is every rule. */
+  explain(pack: string, form: string, asOf: string, locale: string, params: string, rule: string): string;
   /** `{"program": handle, "type": ...}` or `{"errors": [...]}`. `options` is the JSON text that precheck/cel.hpp describes, `""` is none. */
   celCompile(expression: string, options: string): string;
   /** `{"value": ...}`, `{"unknown": [...]}` or `{"error": {...}}`. An unknown handle is an error. */

@@ -2,6 +2,7 @@
 import type { Bindings } from './bindings.js';
 import type { PackDocument, PackInfo, SourceDocument } from './documents.js';
 import { type Diagnostic, type ErrorPlace, PackError, PrecheckError } from './errors.js';
+import type { Explanation } from './explanation.js';
 import { cutOversized, directoryText, documentText, formText, lineAndColumn, loneSurrogateAt, paramsText } from './form-text.js';
 import { Instance } from './instance.js';
 import type { LoadOptions, Start } from './load.js';
@@ -33,6 +34,11 @@ export interface CheckOptions {
 /** Institutions by code, with the properties that the packs' facts have; others are passed over. */
 export type Directory = Readonly<Record<string, object>>;
 
+export interface ExplainOptions extends CheckOptions {
+  /** The id of one of the pack's rules. Absent: every rule. */
+  rule?: string;
+}
+
 export interface LineDefaults {
   /** Used where a line has no `pack`. Absent: such a line is an error. The same for the others. */
   pack?: string;
@@ -54,6 +60,12 @@ export interface Precheck {
   checkText(pack: string, form: object | string, options: CheckOptions): string;
   /** One JSONL request `{"id"?, "pack", "as_of", "form", "params"?, "locale"?}`. Never throws for a bad line: it answers `{"error": ...}`. */
   checkLine(line: string, defaults?: LineDefaults): string;
+  /**
+   * Explains how rules came out for a form: the value of each sub-expression, the facts read, and which change of a single
+   * fact would let the rule pass.
+   * @throws PrecheckError as `check` does, and where the pack has no such rule (`rule.unknown`).
+   */
+  explain(pack: string, form: object | string, options: ExplainOptions): Explanation;
   /** The packs that were loaded, in the order given. */
   packs(): PackInfo[];
   /** Lets the memory go. Every later call throws. */
@@ -104,19 +116,16 @@ class Engine implements Precheck {
   }
 
   checkText(pack: string, form: object | string, options: CheckOptions): string {
-    const { asOf, locale, params, directory } = options || ({} as CheckOptions);
-    this.useDirectory(directory);
+    this.useDirectory(options?.directory);
+    return answered(this.instance.call((bindings) => bindings.check(...request(pack, form, options))));
+  }
+
+  explain(pack: string, form: object | string, options: ExplainOptions): Explanation {
+    this.useDirectory(options?.directory);
     const answer = this.instance.call((bindings) =>
-      bindings.check(
-        argument(pack, 'pack.unknown', 'the pack'),
-        cutOversized(formText(form)),
-        argument(asOf, 'as_of.malformed', 'asOf'),
-        argument(locale, 'locale.unknown', 'the locale'),
-        cutOversized(paramsText(params)),
-      ),
+      bindings.explain(...request(pack, form, options), argument(options?.rule, 'rule.unknown', 'the rule')),
     );
-    refuseError(answer);
-    return answer;
+    return JSON.parse(answered(answer)) as Explanation;
   }
 
   checkLine(line: string, defaults: LineDefaults = {}): string {
@@ -136,7 +145,7 @@ class Engine implements Precheck {
     if (directory === this.directory) return;
     this.directory = undefined; // whatever becomes of the new one
     const text = directory === undefined ? '' : directoryText(directory);
-    refuseError(this.instance.call((bindings) => bindings.setDirectory(text)));
+    answered(this.instance.call((bindings) => bindings.setDirectory(text)));
     this.directory = directory;
   }
 
@@ -150,9 +159,21 @@ class Engine implements Precheck {
   }
 }
 
-/** Throws what an answer `{"error": ...}` says. */
-function refuseError(answer: string): void {
-  if (!answer.startsWith('{"error":')) return;
+/** What `check` and `explain` hand to the core. */
+function request(pack: string, form: object | string, options: CheckOptions): [string, string, string, string, string] {
+  const { asOf, locale, params } = options || ({} as CheckOptions);
+  return [
+    argument(pack, 'pack.unknown', 'the pack'),
+    cutOversized(formText(form)),
+    argument(asOf, 'as_of.malformed', 'asOf'),
+    argument(locale, 'locale.unknown', 'the locale'),
+    cutOversized(paramsText(params)),
+  ];
+}
+
+/** The answer, unless it is `{"error": ...}`. */
+function answered(answer: string): string {
+  if (!answer.startsWith('{"error":')) return answer;
   const { error } = JSON.parse(answer) as { error: ErrorPlace & { code: string; message: string } };
   throw new PrecheckError(error.code, error.message, error);
 }

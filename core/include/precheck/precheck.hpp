@@ -75,10 +75,10 @@ struct CheckRequest {
   Directory directory = {};  // none
 };
 
-// A report or the reason why there is none, both as compact JSON.
+// An answer (a report, an explanation) or the reason why there is none, both as compact JSON.
 struct Reply {
   bool ok = false;
-  std::string text;  // ok: the report; else {"error": {"code", "message", "pointer"?, "line"?, "column"?}}
+  std::string text;  // ok: the answer; else {"error": {"code", "message", "pointer"?, "line"?, "column"?}}
   InputError error;  // !ok: the same, field by field
 };
 
@@ -92,6 +92,41 @@ class Library {
 
   // Checks one form. Bounded by the limits of the core, see base/limits.h.
   [[nodiscard]] Reply check(const CheckRequest& request) const;
+
+  // Explains how rules came out for a form. `rule`: the id of one of the pack's rules, or "" for all of them. Format 1:
+  //
+  //   {"format": 1, "locale", "pack", "as_of",               as in a report
+  //    "rules": [{"rule", "severity",                        in the pack's order; a for_each rule has one entry for
+  //    each
+  //               "index"?,                                  element, with its place in the list
+  //               "status",                                  passed, not_applicable (`when` is false), failed (a
+  //               finding),
+  //                                                          pending, unverified (a finding says that facts are
+  //                                                          missing), undecided (the same, and on_unknown is pass),
+  //                                                          error
+  //               "message"?, "error"?,                      of a failed rule; of one that could not be evaluated
+  //               "when"?, "assert"?: node,                  as far as the rule has them and its list is known
+  //               "facts": [{"path", "title", "value" or "unknown": true or "absent": true}],   read, in schema order
+  //               "waits_for": [path],
+  //               "changes": [{"path", "title", "from", "to", "status_after"}],   see below
+  //               "search_cut"?: true,                       the search for changes was given up at its limit
+  //               "elements_left_out"?,                      on a rule's last entry: elements that are not listed
+  //               "cites"}]}
+  //
+  // A node is a sub-expression: {"text", "at", "with"?, "value", "type", "value_cut"?, "children"?}. `text` is as the
+  // author wrote it, `at` the place of its first character in the expression (1-based, code points), `value` as in JSON
+  // (dates as "YYYY-MM-DD", what has no JSON as text; "value_cut": only its beginning), `type` its CEL type. Instead of
+  // value and type there may be "unknown": [path], "error": message, "absent": true (an optional fact without a value)
+  // or "not_evaluated": true. A path such as applicant.name is one node; literals have none; && and || chains are flat.
+  // The children of a macro are its target and its arguments, these once for each element, with the variables under
+  // `with`; "iterations_left_out" counts the elements in the middle that are not shown. A definition's tree stands
+  // below the first node that reads it. The root of each tree also has "pointer", its place in the pack.
+  // "details_left_out": what is below is beyond the limit.
+  //
+  // A change is one fact with another value ("to", null: no value) that lets a rule which failed, is pending or is
+  // unverified pass, all else equal: "status_after" is passed where its assert then holds, not_applicable where its
+  // `when` no longer does. Each was evaluated; that none is found does not mean that there is none.
+  [[nodiscard]] Reply explain(const CheckRequest& request, std::string_view rule = {}) const;
 
   // Checks one JSONL request: {"id", "pack", "as_of", "form", "params"?, "locale"?}; what the line leaves out is
   // taken from `defaults` (its form and params are not read, its directory serves every line). The reply carries the

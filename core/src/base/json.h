@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/nlohmann.h"
 #include "base/result.h"
@@ -27,6 +28,11 @@ std::string pointer_token(std::string_view name);
 
 // The member of an object, or nullptr; nullptr as well where `object` is none.
 const Json* member(const Json& object, std::string_view name);
+
+// Gives an object a member. Out of line: operator[] is large, and answers have many members.
+void put(Json& object, std::string_view key, Json value);
+void put(Json& object, std::string_view key, const std::string& text);
+void put(Json& object, std::string_view key, const std::vector<std::string>& texts);
 
 // Compact text. Precondition: strings are valid UTF-8, as read_json() makes sure.
 std::string to_text(const Json& json);

@@ -52,6 +52,19 @@ inline constexpr std::size_t kMaxTriedValues = 8;
 inline constexpr std::size_t kMaxPlanSteps = 8;
 inline constexpr std::size_t kMaxPlanStates = 200'000;
 
+// Explanations. Iterations of one comprehension that are shown: the first ones, and the last. Nodes of one rule's trees
+// beyond which details are left out. Bytes of a text or list that is shown as it is; a longer one is cut.
+inline constexpr std::uint32_t kMaxTracedIterations = 4;
+inline constexpr std::size_t kMaxTracedNodes = 5'000;
+inline constexpr std::size_t kMaxExplainedBytes = 1'000;
+// Elements of one for_each that are explained: those that did not pass first.
+inline constexpr std::size_t kMaxExplainedElements = 20;
+// Values of one fact that are tried beside those that bisection finds, those reported, and the steps that all tries of
+// one explanation may take.
+inline constexpr std::size_t kMaxTriedChanges = 64;
+inline constexpr std::size_t kMaxChanges = 2;
+inline constexpr std::uint64_t kMaxChangeSteps = 20'000'000;
+
 // Programs of bare CEL that one instance of the module holds at a time, until they are disposed of.
 inline constexpr std::size_t kMaxCelPrograms = 1000;
 

@@ -10,6 +10,7 @@
 namespace precheck::cel {
 
 using NodeId = std::uint32_t;  // index into Ast::nodes
+inline constexpr NodeId kNoNode = 0xFFFFFFFFu;
 
 enum class NodeKind : std::uint8_t { Literal, Ident, Select, Call, List, Map, Comprehension };
 
@@ -30,6 +31,10 @@ struct Node {
   // first byte; selections: the dot; binary operators: the operator; calls: the opening parenthesis's function name;
   // indexing, lists and maps: the opening bracket; expanded macros: the macro's name.
   std::uint32_t offset = 0;
+  // The bytes of the expression that the node was written as, parentheses around it included: [begin, end). Of nodes
+  // that a macro made: somewhere within the macro's call.
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
 
   Literal literal;          // Literal
   std::string name;         // Ident: the name; Select: the field; Call: the function

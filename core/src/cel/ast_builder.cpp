@@ -16,7 +16,11 @@ NodeId AstBuilder::add(Node node) {
     return 0;
   }
   int height = 0;
-  for (const NodeId arg : node.args) height = std::max(height, heights_[arg]);
+  node.begin = node.offset;
+  for (const NodeId arg : node.args) {
+    height = std::max(height, heights_[arg]);
+    node.begin = std::min(node.begin, nodes_[arg].begin);
+  }
   // Whatever walks the tree recurses once per level, so a long chain such as a + b + c + … counts like nesting.
   if (++height > limits::kMaxExpressionDepth) {
     error_ =

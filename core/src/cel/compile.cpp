@@ -127,6 +127,13 @@ class Compiler {
   Value string_constant(std::string_view text) { return Value::of_string(program_.constants->copy(text)); }
 
   std::uint32_t emit(NodeId id) {
+    const std::uint32_t at = emit_node(id);
+    NodeId& node = program_.code[at].node;
+    if (node == kNoNode) node = id;  // else it is what stands behind dyn()
+    return at;
+  }
+
+  std::uint32_t emit_node(NodeId id) {
     const Node& node = ast_[id];
     switch (node.kind) {
       case NodeKind::Literal: return constant(node, literal(node));

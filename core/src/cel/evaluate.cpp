@@ -4,6 +4,7 @@
 #include "cel/arithmetic.h"
 #include "cel/optional.h"
 #include "cel/program.h"
+#include "cel/trace.h"
 
 namespace precheck::cel {
 
@@ -21,6 +22,14 @@ class Evaluator {
     if (run_.steps_left == 0) return error(in, ErrorCode::Limit, "the check takes too many steps");
     if (run_.arena.exhausted()) return error(in, ErrorCode::Limit, "the check takes too much memory");
     --run_.steps_left;
+    if (run_.trace == nullptr) return step(in);
+    const std::size_t mark = run_.trace->entries.size();
+    const Value value = step(in);
+    run_.trace->add(in, value, mark);
+    return value;
+  }
+
+  Value step(const Instruction& in) {
     switch (in.op) {
       case Op::Constant: return in.constant;
       case Op::Undeclared: return error(in, ErrorCode::Undeclared, in.constant.string());

@@ -235,7 +235,7 @@ class Parser {
     advance();
     const NodeId inner = expression();
     close(open, TokenKind::RightParen, "')'");
-    return inner;
+    return failed() ? 0 : spanning(inner, open.offset);
   }
 
   NodeId list() {
@@ -342,8 +342,15 @@ class Parser {
 
   // --- Nodes
 
+  // A node is made right behind its last token.
   NodeId check(NodeId id) {
-    if (ast_.error()) fail(ast_.error()->offset, ast_.error()->message);
+    if (ast_.error()) return fail(ast_.error()->offset, ast_.error()->message);
+    return spanning(id, ast_.node(id).begin);
+  }
+
+  NodeId spanning(NodeId id, std::uint32_t begin) {
+    ast_.node(id).begin = begin;
+    ast_.node(id).end = previous_.offset + previous_.length;
     return id;
   }
 
@@ -380,10 +387,12 @@ class Parser {
     if (failed()) return 0;
     const std::string_view function = lexer_.text_of(name);
     const MacroCall macro{function, name.offset, target, args};
+    const std::uint32_t begin = target ? ast_.node(*target).begin : name.offset;
     if (options_.macros && !absolute && is_macro(macro, ast_)) {
       Result<NodeId, SyntaxError> expanded = expand_macro(macro, options_.has_on_identifiers, ast_);
       if (!expanded) return fail(expanded.error().offset, std::move(expanded.error().message));
-      return check(*expanded);
+      check(*expanded);
+      return failed() ? 0 : spanning(*expanded, begin);
     }
     if (target) return check(ast_.member_call(name.offset, function, *target, args));
     return check(ast_.call(name.offset, function, std::move(args), absolute));

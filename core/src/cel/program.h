@@ -86,6 +86,7 @@ struct Instruction {
   Op op = Op::Constant;
   bool two = false;
   std::uint32_t offset = 0;  // byte offset into the expression
+  NodeId node = kNoNode;     // what it was made from, in the tree that the expression parses to
   std::uint32_t index = 0;
   std::uint32_t first = 0;  // operands: [first, first + count) in Program::operands
   std::uint32_t count = 0;
@@ -120,6 +121,8 @@ class Activation {
   ~Activation() = default;
 };
 
+struct Trace;
+
 // One run, or several that share a budget. `host` is for host functions (a pack's time zone, say).
 struct Evaluation {
   Arena& arena;
@@ -127,6 +130,7 @@ struct Evaluation {
   std::uint64_t steps_left;
   const void* host = nullptr;
   std::uint32_t offset = 0;  // of the instruction under way: for errors made by functions
+  Trace* trace = nullptr;    // if set, records what is evaluated
 
   Value error(ErrorCode code, std::string_view message) { return make_error(arena, code, offset, message); }
 };

@@ -108,14 +108,14 @@ void make_moot(Judgement& j) {
 
 Json finding_json(const Finding& f) {
   Json out = Json::object();
-  out["rule"] = f.rule;
-  out["severity"] = std::string(severity_name(f.severity));
-  out["path"] = f.path;
-  out["message"] = f.message;
-  if (!f.remedy.empty()) out["remedy"] = f.remedy;
-  out["cites"] = f.cites;
-  if (!f.unverified.empty()) out["unverified"] = f.unverified;
-  if (f.resolved_by_plan) out["resolved_by_plan"] = true;
+  put(out, "rule", f.rule);
+  put(out, "severity", std::string(severity_name(f.severity)));
+  put(out, "path", f.path);
+  put(out, "message", f.message);
+  if (!f.remedy.empty()) put(out, "remedy", f.remedy);
+  put(out, "cites", f.cites);
+  if (!f.unverified.empty()) put(out, "unverified", f.unverified);
+  if (f.resolved_by_plan) put(out, "resolved_by_plan", true);
   return out;
 }
 
@@ -123,22 +123,13 @@ Json requirement_json(const Run& run, const RequirementResult& r) {
   Json alternatives = Json::array();
   for (const std::size_t i : r.requirement->alternatives) alternatives.push_back(run.pack().requirements[i].id);
   Json out = Json::object();
-  out["id"] = r.requirement->id;
-  out["kind"] = r.requirement->kind;
-  out["title"] = r.title;
-  out["status"] = std::string(status_name(r.status));
-  out["alternatives"] = std::move(alternatives);
-  if (r.satisfied_by) out["satisfied_by"] = *r.satisfied_by;
-  out["cites"] = r.requirement->cites;
-  return out;
-}
-
-Json pointers(const Run& run, std::vector<std::uint32_t> ids) {
-  std::sort(ids.begin(), ids.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return schema::comes_before(run.pack().facts, run.fact(a).place, run.fact(b).place);
-  });
-  Json out = Json::array();
-  for (const std::uint32_t id : ids) out.push_back(run.pointer(id));
+  put(out, "id", r.requirement->id);
+  put(out, "kind", r.requirement->kind);
+  put(out, "title", r.title);
+  put(out, "status", std::string(status_name(r.status)));
+  put(out, "alternatives", std::move(alternatives));
+  if (r.satisfied_by) put(out, "satisfied_by", *r.satisfied_by);
+  put(out, "cites", r.requirement->cites);
   return out;
 }
 
@@ -146,12 +137,12 @@ Json plan_json(const std::vector<PlanStep>& steps) {
   Json out = Json::array();
   for (const PlanStep& step : steps) {
     Json item = Json::object();
-    item["step"] = out.size() + 1;
-    item["action"] = step.action;
-    if (!step.from.is_null()) item["from"] = step.from;
-    if (!step.to.is_null()) item["to"] = step.to;
-    item["why"] = step.why;
-    item["cites"] = step.cites;
+    put(item, "step", out.size() + 1);
+    put(item, "action", step.action);
+    if (!step.from.is_null()) put(item, "from", step.from);
+    if (!step.to.is_null()) put(item, "to", step.to);
+    put(item, "why", step.why);
+    put(item, "cites", step.cites);
     out.push_back(std::move(item));
   }
   return out;
@@ -161,9 +152,9 @@ Json outcomes_json(const std::vector<OutcomeResult>& outcomes) {
   Json out = Json::object();
   for (const OutcomeResult& outcome : outcomes) {
     Json item = Json::object();
-    item["value"] = outcome.value;
-    if (outcome.text) item["text"] = *outcome.text;
-    item["cites"] = outcome.cites;
+    put(item, "value", outcome.value);
+    if (outcome.text) put(item, "text", *outcome.text);
+    put(item, "cites", outcome.cites);
     out[outcome.name] = std::move(item);
   }
   return out;
@@ -171,46 +162,37 @@ Json outcomes_json(const std::vector<OutcomeResult>& outcomes) {
 
 // The report in the order that the format lists its members.
 Json report_json(const Run& run, const Judgement& j, calendar::Instant as_of, std::string_view locale, const Json& id) {
-  const pack::Pack& pack = run.pack();
-  Json report = Json::object();
-  report["format"] = 1;
-  if (!id.is_null()) report["id"] = id;
-  report["locale"] = std::string(locale);
-  report["pack"] = Json::object();
-  report["pack"]["id"] = pack.id;
-  report["pack"]["edition"] = pack.edition;
-  report["pack"]["revision"] = pack.revision;
-  report["as_of"] = calendar::format_instant(as_of, pack.zone_offset);
-  report["verdict"] = std::string(j.verdict);
-  report["findings"] = Json::array();
+  Json report = answer_head(run.pack(), as_of, locale, id);
+  put(report, "verdict", std::string(j.verdict));
+  put(report, "findings", Json::array());
   for (const Finding& finding : j.findings) report["findings"].push_back(finding_json(finding));
-  report["requirements"] = Json::array();
+  put(report, "requirements", Json::array());
   for (const auto& requirement : j.requirements) report["requirements"].push_back(requirement_json(run, requirement));
-  report["pending"] = Json::array();
+  put(report, "pending", Json::array());
   for (const Pending& pending : j.pending) {
     Json item = Json::object();
-    item["rule"] = pending.rule;
-    item["waits_for"] = pointers(run, pending.waits_for);
-    item["cites"] = pending.cites;
+    put(item, "rule", pending.rule);
+    put(item, "waits_for", pointers(run, pending.waits_for));
+    put(item, "cites", pending.cites);
     report["pending"].push_back(std::move(item));
   }
-  report["missing"] = pointers(run, j.missing);
-  report["outcomes"] = outcomes_json(j.outcomes);
-  report["plan"] = plan_json(j.plan.steps);
-  report["guidance"] = Json::array();
+  put(report, "missing", pointers(run, j.missing));
+  put(report, "outcomes", outcomes_json(j.outcomes));
+  put(report, "plan", plan_json(j.plan.steps));
+  put(report, "guidance", Json::array());
   for (const GuidanceResult& guidance : j.guidance) {
     Json item = Json::object();
-    item["id"] = guidance.id;
-    item["text"] = guidance.text;
-    item["cites"] = guidance.cites;
+    put(item, "id", guidance.id);
+    put(item, "text", guidance.text);
+    put(item, "cites", guidance.cites);
     report["guidance"].push_back(std::move(item));
   }
-  report["errors"] = Json::array();
+  put(report, "errors", Json::array());
   for (const EvaluationError& error : run.errors()) {
     Json item = Json::object();
-    item["rule"] = error.rule;
-    item["message"] = error.message;
-    item["at"] = error.at;
+    put(item, "rule", error.rule);
+    put(item, "message", error.message);
+    put(item, "at", error.at);
     report["errors"].push_back(std::move(item));
   }
   return report;

@@ -1,20 +1,12 @@
 #include "engine/findings.h"
 
 #include <algorithm>
-#include <optional>
 
+#include "engine/judge.h"
 #include "engine/render.h"
 #include "engine/texts.h"
 
 namespace precheck::engine {
-
-using cel::Kind;
-using cel::Value;
-using pack::OnUnknown;
-
-std::vector<std::uint32_t> ids_of(const Value& unknown) {
-  return {unknown.unknown->ids, unknown.unknown->ids + unknown.unknown->count};
-}
 
 void add_ids(std::vector<std::uint32_t>& to, const std::vector<std::uint32_t>& ids) {
   for (const std::uint32_t id : ids) {
@@ -54,68 +46,26 @@ void structural_findings(const Run& run, std::string_view locale, std::vector<Fi
 
 namespace {
 
-// Of the element that is judged, where a rule is judged for each.
-using Index = std::optional<std::uint32_t>;
-
-class Judge {
+class Reporter {
  public:
-  Judge(Run& run, std::string_view locale, std::vector<Finding>& findings, std::vector<Pending>& pending)
+  Reporter(Run& run, std::string_view locale, std::vector<Finding>& findings, std::vector<Pending>& pending)
       : run_(run), locale_(locale), findings_(findings), pending_(pending) {}
 
-  void judge(const pack::Rule& rule) {
-    if (!rule.for_each) return judge_once(rule, std::nullopt);
-    const Value list = list_at(*rule.for_each);
-    if (list.is(Kind::Unknown)) return undecided(rule, ids_of(list), std::nullopt);
-    if (!list.is(Kind::List)) return;  // an optional list that is not there has no elements
-    for (std::uint32_t i = 0; i < list.list->count; ++i) {
-      run_.bind_element(list.list->items[i], i);
-      judge_once(rule, i);
+  void report(const pack::Rule& rule, Index index) {
+    const Judgement judgement = judge(run_, rule, index);
+    switch (judgement.status) {
+      case Judgement::Status::Passed:
+      case Judgement::Status::Undecided: return;
+      case Judgement::Status::Error: return run_.report_error(rule.id, judgement.error);
+      case Judgement::Status::Pending: return wait(rule, judgement.ids);
+      case Judgement::Status::Unverified: return unverified(rule, judgement, index);
+      case Judgement::Status::Failed: break;
     }
+    findings_.push_back(make_finding(rule, rule.severity, index, render(run_, rule.id, rule.message, locale_)));
+    findings_.back().remedy = render(run_, rule.id, rule.remedy, locale_);
   }
 
  private:
-  // The list's value: down from the form, through objects only.
-  Value list_at(schema::NodeIndex node) const {
-    const schema::Schema& schema = run_.pack().facts;
-    const schema::NodeIndex parent = schema[node].parent;
-    if (parent == 0) return run_.facts().root.values[schema[node].ordinal];
-    const Value object = list_at(parent);
-    if (object.is(Kind::Map)) return object.map->values[schema[node].ordinal];
-    if (object.is(Kind::Unknown) && object.unknown->object != nullptr) {
-      return object.unknown->object->values[schema[node].ordinal];
-    }
-    return object;
-  }
-
-  // Whether the rule is broken: `when` && !`assert`. While `when` waits for the applicant, what `assert` needs is not
-  // asked for: the rule may turn out not to apply. Where only the host could tell whether it applies, it is.
-  Value broken(const pack::Rule& rule) {
-    const Value when = rule.when ? run_.evaluate_bool(*rule.when) : Value::of_bool(true);
-    if (when.is_false()) return when;
-    const Value asserted = rule.assertion ? run_.evaluate_bool(*rule.assertion) : Value::of_bool(false);
-    if (asserted.is_true()) return Value::of_bool(false);
-    if (when.is_true()) return asserted.is_false() ? when : asserted;
-    if (when.is(Kind::Unknown)) {
-      return asserted.is(Kind::Unknown) && all_host(when) ? cel::merge_unknowns(run_.arena(), when, asserted) : when;
-    }
-    return asserted.is(Kind::Unknown) ? asserted : when;
-  }
-
-  bool all_host(const Value& unknown) const {
-    const auto ids = ids_of(unknown);
-    return std::all_of(ids.begin(), ids.end(), [&](std::uint32_t id) { return run_.is_host(id); });
-  }
-
-  void judge_once(const pack::Rule& rule, Index index) {
-    const Value value = run_.settle([&] { return broken(rule); });
-    if (value.is(Kind::Error)) return run_.report_error(rule.id, value);
-    if (value.is(Kind::Unknown)) return undecided(rule, ids_of(value), index);
-    if (value.is_true()) {
-      findings_.push_back(make_finding(rule, rule.severity, index, render(run_, rule.id, rule.message, locale_)));
-      findings_.back().remedy = render(run_, rule.id, rule.remedy, locale_);
-    }
-  }
-
   Finding make_finding(const pack::Rule& rule, Severity severity, Index index, std::string message) const {
     Finding finding;
     finding.rule = rule.id;
@@ -134,30 +84,14 @@ class Judge {
     return finding;
   }
 
-  void undecided(const pack::Rule& rule, const std::vector<std::uint32_t>& ids, Index index) {
-    std::vector<std::uint32_t> applicants;
-    for (const std::uint32_t id : ids) {
-      if (!run_.is_host(id)) applicants.push_back(id);
-    }
-    switch (rule.on_unknown) {
-      case OnUnknown::Pass: return;
-      case OnUnknown::Warning: return unverified(rule, Severity::Warning, ids, index);
-      case OnUnknown::Info: return unverified(rule, Severity::Info, ids, index);
-      case OnUnknown::Pending: return wait(rule, ids);
-      case OnUnknown::Default:
-        if (applicants.empty()) return unverified(rule, Severity::Warning, ids, index);
-        return wait(rule, applicants);
-    }
-  }
-
-  void unverified(const pack::Rule& rule, Severity severity, const std::vector<std::uint32_t>& ids, Index index) {
+  void unverified(const pack::Rule& rule, const Judgement& judgement, Index index) {
     std::vector<std::string> titles, pointers;
-    for (const std::uint32_t id : ids) {
+    for (const std::uint32_t id : judgement.ids) {
       pointers.push_back(run_.pointer(id));
       titles.push_back(title_of(run_.pack().facts, run_.fact(id).place->node, locale_));
     }
     Finding finding =
-        make_finding(rule, severity, index,
+        make_finding(rule, judgement.severity, index,
                      rule.unverified_message.empty() ? unverified_message(titles, locale_)
                                                      : render(run_, rule.id, rule.unverified_message, locale_));
     finding.unverified = std::move(pointers);
@@ -180,8 +114,10 @@ class Judge {
 }  // namespace
 
 void judge_rules(Run& run, std::string_view locale, std::vector<Finding>& findings, std::vector<Pending>& pending) {
-  Judge judge(run, locale, findings, pending);
-  for (const pack::Rule& rule : run.pack().rules) judge.judge(rule);
+  Reporter reporter(run, locale, findings, pending);
+  for (const pack::Rule& rule : run.pack().rules) {
+    for (const Index index : subjects(run, rule)) reporter.report(rule, index);
+  }
 }
 
 }  // namespace precheck::engine

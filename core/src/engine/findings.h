@@ -30,8 +30,6 @@ struct Pending {
   bool deciding = false;  // holds the verdict back
 };
 
-// Ids of an undecided value, ascending.
-std::vector<std::uint32_t> ids_of(const cel::Value& unknown);
 void add_ids(std::vector<std::uint32_t>& to, const std::vector<std::uint32_t>& ids);
 
 void structural_findings(const Run& run, std::string_view locale, std::vector<Finding>& findings);

@@ -1,5 +1,7 @@
 #include "engine/render.h"
 
+#include <algorithm>
+
 #include "calendar/instant.h"
 #include "cel/number_text.h"
 #include "cel/time.h"
@@ -9,6 +11,29 @@ namespace precheck::engine {
 
 using cel::Kind;
 using cel::Value;
+
+Json answer_head(const pack::Pack& pack, calendar::Instant as_of, std::string_view locale, const Json& id) {
+  Json out = Json::object();
+  put(out, "format", 1);
+  if (!id.is_null()) put(out, "id", id);
+  put(out, "locale", std::string(locale));
+  Json edition = Json::object();
+  put(edition, "id", pack.id);
+  put(edition, "edition", pack.edition);
+  put(edition, "revision", pack.revision);
+  put(out, "pack", std::move(edition));
+  put(out, "as_of", calendar::format_instant(as_of, pack.zone_offset));
+  return out;
+}
+
+Json pointers(const Run& run, std::vector<std::uint32_t> ids) {
+  std::sort(ids.begin(), ids.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return schema::comes_before(run.pack().facts, run.fact(a).place, run.fact(b).place);
+  });
+  Json out = Json::array();
+  for (const std::uint32_t id : ids) out.push_back(run.pointer(id));
+  return out;
+}
 
 std::string timestamp_words(const Run& run, const Value& timestamp) {
   const std::int32_t offset = run.pack().zone_offset;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/limits.h"
 #include "base/text.h"
 
 namespace precheck::engine {
@@ -11,14 +10,18 @@ namespace precheck::engine {
 using cel::Kind;
 using cel::Value;
 
+std::vector<std::uint32_t> ids_of(const Value& unknown) {
+  return {unknown.unknown->ids, unknown.unknown->ids + unknown.unknown->count};
+}
+
 Run::Run(const pack::Pack& pack, schema::Facts& facts, const std::vector<std::optional<Value>>& parameters,
-         calendar::Instant as_of, Arena& arena)
+         calendar::Instant as_of, Arena& arena, std::uint64_t most_steps)
     : pack_(pack),
       facts_(facts),
       parameters_(parameters),
       arena_(arena),
       host_{pack.zone_offset},
-      evaluation_{arena, *this, limits::kMaxEvaluationSteps, &host_},
+      evaluation_{arena, *this, most_steps, &host_},
       as_of_(Value::of_timestamp(as_of.seconds, static_cast<std::uint32_t>(as_of.nanos))),
       definitions_(pack.definitions.size()) {
   // Whoever made as_of has seen to it that its day at 00:00 is in range.
@@ -93,6 +96,20 @@ std::vector<Value> Run::candidates(std::uint32_t id) const {
   return {};
 }
 
+// Values that were asked for under another value would be wrong, and those under this one are wrong afterwards.
+Value Run::with_value(const Value* slot, const Value& value, const std::function<Value()>& compute) {
+  // Facts are read through constant maps, but are never constant objects: see schema::Facts.
+  auto& changed = const_cast<Value&>(*slot);
+  const Value saved = changed;
+  std::vector<Memo> remembered(definitions_.size());
+  std::swap(remembered, definitions_);
+  changed = value;
+  const Value answer = compute();
+  changed = saved;
+  std::swap(remembered, definitions_);
+  return answer;
+}
+
 Value Run::settle(const std::function<Value()>& compute) {
   Value value = compute();
   for (std::uint32_t i = 0; value.is(Kind::Unknown) && i < value.unknown->count;) {
@@ -117,16 +134,9 @@ bool same_ids(const cel::UnknownSet& a, const cel::UnknownSet& b) {
 std::optional<Value> Run::without(std::uint32_t id, const Value& unknown, const std::function<Value()>& compute) {
   const std::vector<Value> values = candidates(id);
   if (values.empty()) return std::nullopt;
-  Value& slot = *fact(id).slot;
-  const Value saved = slot;
-  // Definitions remember their values: each try needs its own, and the real ones come back afterwards.
-  std::vector<Memo> remembered(pack_.definitions.size());
-  std::swap(remembered, definitions_);
   std::optional<Value> answer;
   for (const Value& candidate : values) {
-    slot = candidate;
-    std::fill(definitions_.begin(), definitions_.end(), Memo{});
-    const Value got = compute();
+    const Value got = with_value(fact(id).slot, candidate, compute);
     bool same = !got.is(Kind::Error);
     if (same && answer) {
       same = got.is(Kind::Unknown) == answer->is(Kind::Unknown) &&
@@ -139,8 +149,6 @@ std::optional<Value> Run::without(std::uint32_t id, const Value& unknown, const 
     }
     answer = got;
   }
-  slot = saved;
-  std::swap(remembered, definitions_);
   if (answer && answer->is(Kind::Unknown)) {
     // Only a smaller set is progress: what else it waits for must have been waited for before.
     const cel::UnknownSet& less = *answer->unknown;

@@ -8,8 +8,10 @@
 #include <vector>
 
 #include "base/arena.h"
+#include "base/limits.h"
 #include "calendar/instant.h"
 #include "cel/program.h"
+#include "cel/trace.h"
 #include "pack/functions.h"
 #include "pack/pack.h"
 #include "schema/facts.h"
@@ -24,11 +26,14 @@ struct EvaluationError {
                         // "directory": JSON Pointer into it
 };
 
+// Ids of an undecided value, ascending.
+std::vector<std::uint32_t> ids_of(const cel::Value& unknown);
+
 class Run final : public cel::Activation {
  public:
   // `parameters`: by the pack's order; the host's where it gave one. Everything outlives the run.
   Run(const pack::Pack& pack, schema::Facts& facts, const std::vector<std::optional<cel::Value>>& parameters,
-      calendar::Instant as_of, Arena& arena);
+      calendar::Instant as_of, Arena& arena, std::uint64_t most_steps = limits::kMaxEvaluationSteps);
 
   cel::Value get(std::uint32_t variable) override;
   cel::Value has(std::uint32_t variable) override;
@@ -54,6 +59,14 @@ class Run final : public cel::Activation {
   // enum) are tried: one that never changes the answer is not waited for.
   cel::Value settle(const std::function<cel::Value()>& compute);
 
+  // Calls `compute` with another value in the place of a fact. Definitions are computed anew for it, and afterwards
+  // everything is as before. `slot`: one of the facts', where their maps and lists hold it.
+  cel::Value with_value(const cel::Value* slot, const cel::Value& value, const std::function<cel::Value()>& compute);
+
+  // Records what is evaluated from now on; nullptr: no longer.
+  void trace(cel::Trace* trace) { evaluation_.trace = trace; }
+  [[nodiscard]] std::uint64_t steps_left() const { return evaluation_.steps_left; }
+
   // Records the error of a value, once for each place.
   void report_error(const std::string& rule, const cel::Value& error);
   void report_error(EvaluationError error) { errors_.push_back(std::move(error)); }
@@ -75,7 +88,7 @@ class Run final : public cel::Activation {
     cel::Value value;
   };
 
-  std::vector<cel::Value> candidates(std::uint32_t id) const;
+  [[nodiscard]] std::vector<cel::Value> candidates(std::uint32_t id) const;
   // The answer if the fact `id` need not be waited for.
   std::optional<cel::Value> without(std::uint32_t id, const cel::Value& unknown,
                                     const std::function<cel::Value()>& compute);

@@ -43,6 +43,14 @@ class Decoder {
     return std::move(facts_);
   }
 
+  std::optional<cel::Value> run(NodeIndex node, const Json& json) {
+    auto* slot = arena_.array<cel::Value>(1);
+    auto* record = arena_.array<cel::Value>(*std::max_element(schema_.record_size.begin(), schema_.record_size.end()));
+    *slot = value(node, &json, slot, record, nullptr, false);
+    if (!facts_.findings.empty()) return std::nullopt;
+    return *slot;
+  }
+
  private:
   void finding(Fault fault, NodeIndex node, const Place* place) {
     facts_.findings.push_back({fault, node, pointer_of(schema_, place)});
@@ -281,6 +289,11 @@ class Decoder {
 Facts decode(const Schema& schema, const Json& form, const Directory* directory, std::int32_t zone_offset,
              Arena& arena) {
   return Decoder(schema, directory, zone_offset, arena).run(form);
+}
+
+std::optional<cel::Value> decode_value(const Schema& schema, NodeIndex node, const Json& value,
+                                       std::int32_t zone_offset, Arena& arena) {
+  return Decoder(schema, nullptr, zone_offset, arena).run(node, value);
 }
 
 }  // namespace precheck::schema

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -80,5 +81,9 @@ struct Facts {
 // what an object with x-directory leaves out; nullptr: there is none, and codes are not looked up.
 Facts decode(const Schema& schema, const Json& form, const Directory* directory, std::int32_t zone_offset,
              Arena& arena);
+
+// One value of the form, as decode() would have it at that place; nothing where that would have a finding.
+std::optional<cel::Value> decode_value(const Schema& schema, NodeIndex node, const Json& value,
+                                       std::int32_t zone_offset, Arena& arena);
 
 }  // namespace precheck::schema

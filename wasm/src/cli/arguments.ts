@@ -6,10 +6,12 @@ export const HELP = `precheck: checks medical-insurance forms before they are su
   precheck check FILE... --pack ID[@EDITION] --as-of DATE   check forms, one JSON file each (- is standard input)
   precheck check --jsonl [FILE...]                          check a stream, one request a line:
                      {"id": ..., "pack": "ID[@EDITION]", "as_of": "DATE", "form": {...}, "params": {...}, "locale": "en"}
+  precheck explain FILE --pack ID[@EDITION] --as-of DATE    explain the rules that did not pass, or one (--rule)
   precheck packs                                            list the rule packs
 
   --pack ID[@EDITION]   the rule pack; without @EDITION the form or the date picks the edition
   --as-of DATE          the day (2026-11-22, from 00:00 in the pack's zone) or instant (RFC 3339) to check for
+  --rule ID             explain: this rule, however it came out
   --params FILE|JSON    values for the parameters that a pack leaves to its host
   --directory FILE      institutions by code (JSON): forms may then hold codes only
   --rules DIR           rule packs and sources to use (default: the shipped ones)
@@ -20,7 +22,8 @@ export const HELP = `precheck: checks medical-insurance forms before they are su
 With --jsonl, --pack, --as-of and --locale are what a line gets that does not name its own. A line that cannot be read is
 answered by a line {"error": ...}, and the stream goes on.
 
-Exit status: 0 when every verdict is pass or not_needed; 1 otherwise; 2 when anything could not be read or run.
+Exit status: 0 when every verdict is pass or not_needed; 1 otherwise; 2 when anything could not be read or run. explain gives
+no verdict: 0, or 2.
 `;
 
 const FORMATS = ['text', 'json', 'jsonl'] as const;
@@ -44,6 +47,22 @@ export interface CheckArguments {
   format: Format;
 }
 
+export interface ExplainArguments {
+  command: 'explain';
+  /** A path; `-` is standard input. */
+  file: string;
+  pack: string;
+  asOf: string;
+  /** As in CheckArguments. */
+  params: string | undefined;
+  directory: string | undefined;
+  /** Absent: the rules that did not pass. */
+  rule: string | undefined;
+  rules: string | undefined;
+  locale: string | undefined;
+  format: Format;
+}
+
 export interface PacksArguments {
   command: 'packs';
   rules: string | undefined;
@@ -51,7 +70,7 @@ export interface PacksArguments {
   format: Format;
 }
 
-export type Arguments = CheckArguments | PacksArguments | { command: 'help' } | { command: 'version' };
+export type Arguments = CheckArguments | ExplainArguments | PacksArguments | { command: 'help' } | { command: 'version' };
 
 /** The command line is wrong; the message says how. */
 export class UsageError extends Error {}
@@ -64,22 +83,37 @@ export function readArguments(argv: string[]): Arguments {
   const jsonl = values.jsonl === true;
   const format = oneOf(FORMATS, values.format ?? (jsonl ? 'jsonl' : 'text'), '--format');
   const locale = values.locale === undefined ? undefined : oneOf(LOCALES, values.locale, '--locale');
-  const { rules, pack, params, directory } = values;
+  const { rules, pack, params, directory, rule } = values;
   const asOf = values['as-of'];
   if (command === 'packs') {
     if (files.length > 0) throw new UsageError('packs takes no files');
     return { command, rules, locale, format };
   }
-  if (command !== 'check') throw new UsageError(command ? `there is no command ${command}` : 'name a command: check or packs');
-  if (jsonl) {
-    if (params !== undefined) throw new UsageError('--params does not go with --jsonl: give "params" in each line');
-    if (files.length === 0) files.push('-');
-  } else {
-    if (files.length === 0) throw new UsageError('name the files to check, or - for standard input');
-    if (pack === undefined) throw new UsageError('--pack is missing; `precheck packs` lists the packs');
-    if (asOf === undefined) throw new UsageError('--as-of is missing: the day to check for, such as 2026-11-22 (no clock is read)');
+  if (command !== 'check' && command !== 'explain') {
+    throw new UsageError(command ? `there is no command ${command}` : 'name a command: check, explain or packs');
   }
+  if (rule !== undefined && command !== 'explain') throw new UsageError('--rule goes with explain only');
+  if (jsonl && command === 'explain') throw new UsageError('--jsonl goes with check only');
+  if (command === 'explain') {
+    if (files.length > 1) throw new UsageError('explain takes one file');
+    return { command, file: oneAtLeast(files)[0], ...subject(pack, asOf), params, directory, rule, rules, locale, format };
+  }
+  if (!jsonl) return { command, files: oneAtLeast(files), jsonl, ...subject(pack, asOf), params, directory, rules, locale, format };
+  if (params !== undefined) throw new UsageError('--params does not go with --jsonl: give "params" in each line');
+  if (files.length === 0) files.push('-');
   return { command, files, jsonl, pack, asOf, params, directory, rules, locale, format };
+}
+
+function oneAtLeast(files: string[]): [string, ...string[]] {
+  const [first, ...others] = files;
+  if (first === undefined) throw new UsageError('name the files to check, or - for standard input');
+  return [first, ...others];
+}
+
+function subject(pack: string | undefined, asOf: string | undefined): { pack: string; asOf: string } {
+  if (pack === undefined) throw new UsageError('--pack is missing; `precheck packs` lists the packs');
+  if (asOf === undefined) throw new UsageError('--as-of is missing: the day to check for, such as 2026-11-22 (no clock is read)');
+  return { pack, asOf };
 }
 
 function parse(argv: string[]) {
@@ -90,7 +124,7 @@ function parse(argv: string[]) {
       args: argv,
       allowPositionals: true,
       options: {
-        pack: text, 'as-of': text, params: text, directory: text, rules: text, locale: text, format: text,
+        pack: text, 'as-of': text, params: text, directory: text, rule: text, rules: text, locale: text, format: text,
         jsonl: flag, help: { ...flag, short: 'h' }, version: flag,
       },
     });

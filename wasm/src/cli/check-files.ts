@@ -35,7 +35,7 @@ export async function checkFiles(
 }
 
 /** `form.json:3:14: message [code]`, as editors and CI logs recognise it. */
-function describeFailure(file: string, reason: unknown): string {
+export function describeFailure(file: string, reason: unknown): string {
   if (!(reason instanceof PrecheckError)) return `${file}: ${(reason as Error).message}`;
   const place = [file, reason.line, reason.column].filter((part) => part !== undefined).join(':');
   return `${place}: ${reason.pointer ? `${reason.pointer}: ` : ''}${reason.message} [${reason.code}]`;

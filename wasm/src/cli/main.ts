@@ -6,6 +6,7 @@ import { createPrecheck, type Precheck } from '../node.js';
 import { type Arguments, HELP, readArguments, UsageError } from './arguments.js';
 import { checkFiles } from './check-files.js';
 import { checkLines } from './check-lines.js';
+import { explainFile } from './explain-file.js';
 import { ExitStatus } from './exit-status.js';
 import { openBytes, readText } from './input.js';
 import { listPacks } from './list-packs.js';
@@ -22,7 +23,7 @@ try {
 } catch (reason) {
   if (!isBrokenPipe(reason)) {
     status.addFailure();
-    process.stderr.write(`${explain(reason)}\n`);
+    process.stderr.write(`${describe(reason)}\n`);
   }
 }
 process.exitCode = status.value;
@@ -33,8 +34,13 @@ async function run(args: Arguments, write: Write): Promise<void> {
   const engine = await loadEngine(args.rules ?? SHIPPED_RULES);
   const { format, locale } = args;
   if (args.command === 'packs') return write(listPacks(engine.packs(), format, locale));
-  const { files, jsonl, pack = '', asOf = '' } = args;
   const directory = args.directory === undefined ? undefined : await readText(args.directory);
+  if (args.command === 'explain') {
+    const { file, pack, asOf, rule } = args;
+    const options = { asOf, locale, params: await readParams(args.params), directory, rule };
+    return explainFile(engine, file, pack, options, format, write, status);
+  }
+  const { files, jsonl, pack = '', asOf = '' } = args;
   if (!jsonl) {
     const options = { asOf, locale, params: await readParams(args.params), directory };
     return checkFiles(engine, files, pack, options, format, write, status);
@@ -45,7 +51,7 @@ async function run(args: Arguments, write: Write): Promise<void> {
     } catch (reason) {
       if (isBrokenPipe(reason)) throw reason;
       status.addFailure();
-      process.stderr.write(`${file}: ${explain(reason)}\n`);
+      process.stderr.write(`${file}: ${describe(reason)}\n`);
     }
   }
 }
@@ -63,7 +69,7 @@ async function readParams(params: string | undefined): Promise<string | undefine
   return params === undefined || params.trimStart().startsWith('{') ? params : readText(params);
 }
 
-function explain(reason: unknown): string {
+function describe(reason: unknown): string {
   if (reason instanceof UsageError) return `precheck: ${reason.message}\nTry precheck --help.`;
   if (reason instanceof PackError) return `the rules could not be loaded:\n${reason.message}`;
   return `precheck: ${(reason as Error).message}`;

@@ -1,5 +1,6 @@
 // The command line's own words, by locale: the only file here with other than ASCII text.
 import type { Effective } from '../documents.js';
+import type { RuleStatus } from '../explanation.js';
 import type { RequirementStatus, Severity, Verdict } from '../report.js';
 
 export interface Wording {
@@ -18,6 +19,19 @@ export interface Wording {
   errors: string;
   unreadable: string;
   disclaimer: string;
+  ruleStatus: Record<RuleStatus, string>;
+  facts: string;
+  changes: string;
+  noLongerApplies: string;
+  leaveOut: string;
+  unknown: string;
+  absent: string;
+  notEvaluated: string;
+  nothingToExplain: string;
+  searchCut: string;
+  detailsLeftOut: string;
+  iterationsLeftOut(count: number): string;
+  elementsLeftOut(count: number): string;
   /** Shorter than a sentence, in a column. */
   effective(days: Effective | null): string;
 }
@@ -44,6 +58,27 @@ const chinese: Wording = {
   errors: '规则出错（不是填写的问题）',
   unreadable: '无法检查',
   disclaimer: '仅供提交前自查，以经办机构审核为准。',
+  ruleStatus: {
+    passed: '通过',
+    not_applicable: '不适用',
+    failed: '不符合',
+    pending: '待定',
+    unverified: '未能核实',
+    undecided: '无法判断，视为通过',
+    error: '规则出错（不是填写的问题）',
+  },
+  facts: '读到的内容',
+  changes: '只改一项即可通过',
+  noLongerApplies: '规则不再适用',
+  leaveOut: '不填',
+  unknown: '还没有填写',
+  absent: '没有',
+  notEvaluated: '不用再算',
+  nothingToExplain: '没有未通过的规则。',
+  searchCut: '可改的太多，没有全部试完。',
+  detailsLeftOut: '（更细的部分略去）',
+  iterationsLeftOut: (count) => `（中间 ${count} 项略去）`,
+  elementsLeftOut: (count) => `（另有 ${count} 项略去）`,
   effective: (days) => [days?.from && `${days.from} 起`, days?.until && `${days.until} 前`].filter(Boolean).join('，') || '不限日期',
 };
 
@@ -69,6 +104,27 @@ const english: Wording = {
   errors: 'Rules that failed to run (not the form\'s fault)',
   unreadable: 'Cannot be checked',
   disclaimer: 'A check before submitting, not an approval: the bureau decides.',
+  ruleStatus: {
+    passed: 'passed',
+    not_applicable: 'does not apply',
+    failed: 'failed',
+    pending: 'pending',
+    unverified: 'not verified',
+    undecided: 'cannot be decided, taken for passing',
+    error: 'failed to run (not the form\'s fault)',
+  },
+  facts: 'Read',
+  changes: 'One of these alone would do',
+  noLongerApplies: 'the rule no longer applies',
+  leaveOut: 'leave it out',
+  unknown: 'not filled in yet',
+  absent: 'none',
+  notEvaluated: 'did not matter',
+  nothingToExplain: 'No rule is open.',
+  searchCut: 'There is too much to change; not all of it was tried.',
+  detailsLeftOut: '(details left out)',
+  iterationsLeftOut: (count) => `(${count} in between left out)`,
+  elementsLeftOut: (count) => `(${count} more left out)`,
   effective: (days) => [days?.from && `from ${days.from}`, days?.until && `before ${days.until}`].filter(Boolean).join(', ') || 'undated',
 };
 

@@ -1,0 +1,93 @@
+#include "engine/judge.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace precheck::engine {
+
+using cel::Kind;
+using cel::Value;
+using pack::OnUnknown;
+
+Value list_at(const Run& run, schema::NodeIndex node) {
+  const schema::Schema& schema = run.pack().facts;
+  const schema::NodeIndex parent = schema[node].parent;
+  if (parent == 0) return run.facts().root.values[schema[node].ordinal];
+  const Value object = list_at(run, parent);
+  if (object.is(Kind::Map)) return object.map->values[schema[node].ordinal];
+  if (object.is(Kind::Unknown) && object.unknown->object != nullptr) {
+    return object.unknown->object->values[schema[node].ordinal];
+  }
+  return object;
+}
+
+std::vector<Index> subjects(const Run& run, const pack::Rule& rule) {
+  if (!rule.for_each) return {std::nullopt};
+  const Value list = list_at(run, *rule.for_each);
+  if (list.is(Kind::Unknown)) return {std::nullopt};
+  if (!list.is(Kind::List)) return {};  // an optional list that is not there has no elements
+  std::vector<Index> out;
+  for (std::uint32_t i = 0; i < list.list->count; ++i) out.emplace_back(i);
+  return out;
+}
+
+namespace {
+
+bool all_host(const Run& run, const Value& unknown) {
+  const auto ids = ids_of(unknown);
+  return std::all_of(ids.begin(), ids.end(), [&](std::uint32_t id) { return run.is_host(id); });
+}
+
+Judgement undecided(const Run& run, const pack::Rule& rule, const Value& unknown) {
+  Judgement out;
+  out.ids = ids_of(unknown);
+  out.status = Judgement::Status::Unverified;
+  out.severity = rule.on_unknown == OnUnknown::Info ? Severity::Info : Severity::Warning;
+  if (rule.on_unknown == OnUnknown::Pass) out.status = Judgement::Status::Undecided;
+  if (rule.on_unknown == OnUnknown::Pending) out.status = Judgement::Status::Pending;
+  if (rule.on_unknown == OnUnknown::Default && !all_host(run, unknown)) {
+    out.status = Judgement::Status::Pending;
+    out.ids.erase(std::remove_if(out.ids.begin(), out.ids.end(), [&](std::uint32_t id) { return run.is_host(id); }),
+                  out.ids.end());
+  }
+  return out;
+}
+
+}  // namespace
+
+Value broken(Run& run, const pack::Rule& rule) {
+  const Value when = rule.when ? run.evaluate_bool(*rule.when) : Value::of_bool(true);
+  if (when.is_false()) return when;
+  const Value asserted = rule.assertion ? run.evaluate_bool(*rule.assertion) : Value::of_bool(false);
+  if (asserted.is_true()) return Value::of_bool(false);
+  if (when.is_true()) return asserted.is_false() ? when : asserted;
+  if (when.is(Kind::Unknown)) {
+    return asserted.is(Kind::Unknown) && all_host(run, when) ? cel::merge_unknowns(run.arena(), when, asserted) : when;
+  }
+  return asserted.is(Kind::Unknown) ? asserted : when;
+}
+
+bool rule_applies(Run& run, const pack::Rule& rule) {
+  return !rule.when || !run.settle([&] { return run.evaluate_bool(*rule.when); }).is_false();
+}
+
+Judgement judge(Run& run, const pack::Rule& rule, Index index) {
+  if (rule.for_each) {
+    const Value list = list_at(run, *rule.for_each);
+    if (!index) return undecided(run, rule, list);
+    run.bind_element(list.list->items[*index], *index);
+  }
+  const Value value = run.settle([&] { return broken(run, rule); });
+  if (value.is(Kind::Unknown)) return undecided(run, rule, value);
+  Judgement out;
+  if (value.is(Kind::Error)) {
+    out.status = Judgement::Status::Error;
+    out.error = value;
+  } else if (value.is_true()) {
+    out.status = Judgement::Status::Failed;
+    out.severity = rule.severity;
+  }
+  return out;
+}
+
+}  // namespace precheck::engine

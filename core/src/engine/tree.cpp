@@ -1,0 +1,282 @@
+#include "engine/tree.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/limits.h"
+#include "base/text.h"
+#include "cel/parser.h"
+#include "cel/time.h"
+#include "engine/render.h"
+#include "pack/scope.h"
+
+namespace precheck::engine {
+
+using cel::Kind;
+using cel::Node;
+using cel::NodeId;
+using cel::NodeKind;
+using cel::Op;
+using cel::Value;
+
+namespace {
+
+constexpr std::string_view kEllipsis = "…";
+
+// The first bytes of a text, whole characters only.
+std::string shortened(std::string_view text, std::size_t most, bool& cut) {
+  if (text.size() <= most) return std::string(text);
+  cut = true;
+  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0u) == 0x80u) --most;
+  return std::string(text.substr(0, most)) + std::string(kEllipsis);
+}
+
+// A value as JSON, its beginning where it is long.
+class ValueWriter {
+ public:
+  explicit ValueWriter(const Run& run) : run_(run) {}
+
+  Json json(const Value& value) {
+    switch (value.kind) {
+      case Kind::String: {
+        std::string text = shortened(value.string(), left_, cut_);
+        spend(text.size());
+        return text;
+      }
+      case Kind::List: return list(*value.list);
+      case Kind::Map: return map(*value.map);
+      case Kind::Optional: return value.optional == nullptr ? Json() : json(*value.optional);
+      case Kind::Duration: return cel::duration_text(value);
+      case Kind::Type: return std::string(value.string());
+      case Kind::Bytes: return cel::describe(value);
+      case Kind::Double: return std::isfinite(value.real) ? Json(value.real) : Json(cel::describe(value));
+      default: return value_json(run_, value);
+    }
+  }
+
+  [[nodiscard]] bool cut() const { return cut_; }
+
+ private:
+  void spend(std::size_t bytes) { left_ -= std::min(left_, bytes); }
+  bool full() {
+    cut_ = cut_ || left_ == 0;
+    return left_ == 0;
+  }
+
+  Json list(const cel::List& list) {
+    Json out = Json::array();
+    for (std::uint32_t i = 0; i < list.count && !full(); ++i) {
+      spend(kElement);
+      out.push_back(json(list.items[i]));
+    }
+    return out;
+  }
+
+  Json map(const cel::Map& map) {
+    Json out = Json::object();
+    for (std::uint32_t i = 0; i < map.count && !full(); ++i) {
+      if (map.values[i].is(Kind::Error)) continue;
+      spend(kElement);
+      const Value& key = map.keys[i];
+      out[key.is(Kind::String) ? std::string(key.string()) : cel::describe(key)] = json(map.values[i]);
+    }
+    return out;
+  }
+
+  static constexpr std::size_t kElement = 8;  // bytes that an element counts for besides its text
+
+  const Run& run_;
+  std::size_t left_ = limits::kMaxExplainedBytes;
+  bool cut_ = false;
+};
+
+// A name or a chain of fields behind one, such as applicant.birth_date or has(applicant.name): one thing to a reader.
+bool is_path(const cel::Ast& ast, const Node& node) {
+  if (node.kind == NodeKind::Ident) return true;
+  const bool optional = node.kind == NodeKind::Call && node.name == "_?._";
+  return (node.kind == NodeKind::Select || optional) && is_path(ast, ast[node.args[0]]);
+}
+
+bool is_literal(const cel::Ast& ast, const Node& node) {
+  if (node.kind == NodeKind::Literal) return true;
+  return (node.kind == NodeKind::List || node.kind == NodeKind::Map) &&
+         std::all_of(node.args.begin(), node.args.end(), [&](NodeId id) { return is_literal(ast, ast[id]); });
+}
+
+// dyn(x) is for the type checker only: nothing is evaluated but x.
+NodeId behind_dyn(const cel::Ast& ast, NodeId id) {
+  while (ast[id].kind == NodeKind::Call && ast[id].name == "dyn" && ast[id].args.size() == 1) id = ast[id].args[0];
+  return id;
+}
+
+bool is_chain(const Node& node) { return node.kind == NodeKind::Call && (node.name == "_&&_" || node.name == "_||_"); }
+
+}  // namespace
+
+const cel::Ast& Trees::parsed(const pack::Expression& expression) {
+  const auto known = asts_.find(&expression);
+  if (known != asts_.end()) return known->second;
+  // It has been parsed before: when the pack was loaded.
+  return asts_.emplace(&expression, std::move(*cel::parse(expression.text, pack::pack_parse_options()))).first->second;
+}
+
+Json Trees::tree(const pack::Expression& expression) {
+  const cel::Instruction* in = &expression.program.code[expression.program.root];
+  const auto& entries = trace_->entries;
+  for (std::size_t end = entries.size(); end > 0; end -= entries[end - 1].size) {
+    if (entries[end - 1].in == in) return root(expression, end - 1);
+  }
+  return root(expression, std::nullopt);
+}
+
+Json Trees::root(const pack::Expression& expression, At at) {
+  const cel::Ast& ast = parsed(expression);
+  Json out = node({expression, ast}, behind_dyn(ast, ast.root), at, {});
+  put(out, "pointer", expression.pointer);
+  return out;
+}
+
+Json Trees::node(const Source& source, NodeId id, At at, const Bound& bound) {
+  const Node& node = source.ast[id];
+  const std::string_view text = source.expression.text;
+  Json out = Json::object();
+  bool cut = false;
+  put(out, "text", shortened(text.substr(node.begin, node.end - node.begin), limits::kMaxExplainedBytes, cut));
+  put(out, "at", count_code_points(text.substr(0, node.begin)) + 1);
+  if (!bound.empty()) {
+    put(out, "with", Json::object());
+    for (const auto& [name, value] : bound) out["with"][name] = ValueWriter(*run_).json(value);
+  }
+  std::uint32_t left_out = 0;
+  if (!at) {
+    put(out, "not_evaluated", true);
+    return out;
+  }
+  add_outcome(out, trace_->entries[*at].value);
+  Json below = trace_->entries[*at].cut ? Json::array() : children(source, id, *at, left_out);
+  if (trace_->entries[*at].cut) put(out, "details_left_out", true);
+  if (left_out > 0) put(out, "iterations_left_out", left_out);
+  if (!below.empty()) put(out, "children", std::move(below));
+  return out;
+}
+
+void Trees::add_outcome(Json& out, const Value& value) const {
+  if (value.is(Kind::Unknown)) {
+    put(out, "unknown", pointers(*run_, ids_of(value)));
+  } else if (value.is(Kind::Error) && value.error->code == cel::ErrorCode::Absent) {
+    put(out, "absent", true);
+  } else if (value.is(Kind::Error)) {
+    put(out, "error", std::string(value.error->message));
+  } else {
+    ValueWriter writer(*run_);
+    put(out, "value", writer.json(value));
+    put(out, "type", std::string(cel::type_name(value)));
+    if (writer.cut()) put(out, "value_cut", true);
+  }
+}
+
+Json Trees::children(const Source& source, NodeId id, std::size_t at, std::uint32_t& left_out) {
+  const Node& node = source.ast[id];
+  Below out;
+  if (is_path(source.ast, node)) {
+    add_definition(at, out.children);
+  } else {
+    if (!node.macro.empty()) out.macro = node.offset;
+    below(source, id, at, {}, out);
+  }
+  left_out = out.left_out;
+  return std::move(out.children);
+}
+
+// The tree of the definition that a path begins with, where this is the first to read it.
+void Trees::add_definition(std::size_t at, Json& to) {
+  for (;;) {
+    const std::vector<std::size_t> children = trace_->children(at);
+    if (children.empty()) return;
+    const cel::Instruction& in = *trace_->entries[at].in;
+    if (in.op == Op::Variable) {
+      const pack::Pack& pack = run_->pack();
+      return to.push_back(root(pack.definitions[in.index - pack.variables.definitions].expression, children[0]));
+    }
+    at = children[0];
+  }
+}
+
+// The entries that `at` evaluated for a node. Instructions that no node stands for (an entry with ?) are seen through.
+std::vector<std::size_t> Trees::evaluated(At at, NodeId id) const {
+  std::vector<std::size_t> out;
+  if (!at) return out;
+  for (const std::size_t child : trace_->children(*at)) {
+    const NodeId made_from = trace_->entries[child].in->node;
+    if (made_from == id) out.push_back(child);
+    if (made_from != cel::kNoNode) continue;
+    const auto inner = evaluated(child, id);
+    out.insert(out.end(), inner.begin(), inner.end());
+  }
+  return out;
+}
+
+void Trees::below(const Source& source, NodeId id, At at, const Bound& bound, Below& out) {
+  const Node& node = source.ast[id];
+  if (node.kind == NodeKind::Comprehension) return comprehension(source, node, at, bound, out);
+  std::size_t first = 0, end = node.args.size();
+  if (node.kind == NodeKind::Call && node.name == "_?._") end = 1;  // behind it, the field's name
+  // A function with a qualified name, optional.of(x): what looks like its target is a part of the name.
+  if (node.has_target && at && trace_->entries[*at].in->count < node.args.size()) first = 1;
+  for (std::size_t i = first; i < end; ++i) operand(source, node, i, at, bound, out);
+}
+
+void Trees::comprehension(const Source& source, const Node& node, At at, const Bound& bound, Below& out) {
+  operand(source, node, 0, at, bound, out);
+  operand(source, node, 1, at, bound, out);
+  const NodeId step = behind_dyn(source.ast, node.args[3]);
+  const std::vector<std::size_t> steps = evaluated(at, step);
+  if (steps.empty()) part(source, node, step, std::nullopt, bound, out);
+  for (const std::size_t entry : steps) {
+    const std::uint32_t time = trace_->entries[entry].times;
+    const Value& range = trace_->entries[trace_->children(*at)[0]].value;
+    part(source, node, step, entry, variables(node, range, time), out);
+    if (entry == steps.back()) out.left_out += time - static_cast<std::uint32_t>(steps.size());
+  }
+  operand(source, node, 4, at, bound, out);
+}
+
+void Trees::operand(const Source& source, const Node& of, std::size_t i, At at, const Bound& bound, Below& out) {
+  const NodeId id = behind_dyn(source.ast, of.args[i]);
+  const std::vector<std::size_t> entries = evaluated(at, id);
+  part(source, of, id, entries.empty() ? At() : At(entries[0]), bound, out);
+}
+
+// A part of `of`: a child, or, where it was made by the macro or continues a chain of && or ||, its own parts are.
+void Trees::part(const Source& source, const Node& of, NodeId id, At at, const Bound& bound, Below& out) {
+  const Node& node = source.ast[id];
+  const bool made_by_macro = node.offset == out.macro;
+  const bool chain = is_chain(node) && is_chain(of) && of.name == node.name;
+  if (made_by_macro || chain) return below(source, id, at, bound, out);
+  if (is_literal(source.ast, node)) return;
+  // The variable of a macro: `with` says its value.
+  if (node.kind == NodeKind::Ident && at && trace_->entries[*at].in->op == Op::Local) return;
+  const bool again = std::find(out.seen.begin(), out.seen.end(), node.begin) != out.seen.end();
+  if (again && bound.empty()) return;
+  out.seen.push_back(node.begin);
+  out.children.push_back(this->node(source, id, at, bound));
+}
+
+// The variables of a comprehension in its how many-th iteration.
+Trees::Bound Trees::variables(const Node& fold, const Value& range, std::uint32_t time) const {
+  std::uint32_t i = time - 1;
+  Value key = Value::of_int(i), value;
+  if (range.is(Kind::List)) {
+    value = range.list->items[i];
+  } else {
+    // Entries that are not there are passed over.
+    for (std::uint32_t at = 0, there = 0; at < range.map->count; ++at) {
+      if (!range.map->values[at].is(Kind::Error) && there++ == i)
+        key = range.map->keys[at], value = range.map->values[at];
+    }
+  }
+  if (!fold.iter_var2.empty()) return {{fold.iter_var, key}, {fold.iter_var2, value}};
+  return {{fold.iter_var, range.is(Kind::List) ? value : key}};
+}
+
+}  // namespace precheck::engine
