@@ -31,14 +31,8 @@ struct Passing {
 
 class Search {
  public:
-  Search(const Case& of, const pack::Rule& rule, Index index, std::uint64_t steps)
-      : arena_(limits::kMaxEvaluationBytes),
-        run_(of.pack, of.facts, of.parameters, of.as_of, arena_, steps),
-        schema_(of.pack.facts),
-        rule_(rule),
-        index_(index) {}
-
-  [[nodiscard]] std::uint64_t steps_left() const { return run_.steps_left(); }
+  Search(const Case& of, const Run& run, const pack::Rule& rule, Index index, std::uint64_t& steps)
+      : case_(of), run_(run), schema_(of.pack.facts), rule_(rule), index_(index), steps_(steps) {}
 
   std::vector<Change> changes_of(const FactRead& fact) {
     fact_ = &fact;
@@ -60,40 +54,46 @@ class Search {
     } else if (node.type != Type::Object) {
       for (const Value& value : fact.compared) scalars(node, value);
     }
-    if (node.optional) attempt(nullptr);
+    if (node.optional && !fact.slot->is(Kind::Error)) attempt(nullptr);
     return best();
   }
 
  private:
+  // Evaluates with another value in the fact's place; each time with memory of its own.
+  bool evaluate(const Json& to, const std::function<bool(Run&)>& compute) {
+    Arena arena(limits::kMaxEvaluationBytes);
+    Value value;
+    if (!to.is_null()) {
+      const auto decoded = schema::decode_value(schema_, fact_->node, to, case_.pack.zone_offset, arena);
+      if (!decoded) return false;  // the form may not have that value there
+      value = *decoded;
+    } else {
+      value = cel::make_error(arena, cel::ErrorCode::Absent, 0, "optional fact " + fact_->pointer + " has no value");
+    }
+    const std::uint64_t most = std::min(steps_, limits::kMaxEvaluationSteps);
+    Run run(case_.pack, case_.facts, case_.parameters, case_.as_of, arena, most);
+    const Value answer = run.with_value(fact_->slot, value, [&] { return Value::of_bool(compute(run)); });
+    steps_ -= most - run.steps_left();
+    return answer.is_true();
+  }
+
   // Tries one value. Whether the rule passes with it.
   bool attempt(Json to, std::uint64_t distance = 0, int side = 0) {
-    if (to == from_ || run_.steps_left() == 0) return false;
-    const Value value = value_of(to);
-    if (value.is(Kind::Null)) return false;
+    if (to == from_ || steps_ == 0) return false;
     bool applies = false;
-    const bool passes =
-        run_.with_value(fact_->slot, value, [&] { return Value::of_bool(rule_passes(applies)); }).is_true();
+    const bool passes = evaluate(to, [&](Run& run) { return rule_passes(run, applies); });
     if (passes) passing_.push_back({std::move(to), applies, distance == 0 && side == 0 ? tried_ : distance, side});
     ++tried_;
     return passes;
   }
 
-  // Null where the form may not have that value there.
-  Value value_of(const Json& to) {
-    if (!to.is_null()) {
-      return schema::decode_value(schema_, fact_->node, to, run_.pack().zone_offset, arena_).value_or(Value());
-    }
-    if (fact_->slot->is(Kind::Error)) return {};
-    return cel::make_error(arena_, cel::ErrorCode::Absent, 0, "optional fact " + fact_->pointer + " has no value");
-  }
-
-  bool rule_passes(bool& applies) {
+  bool rule_passes(Run& run, bool& applies) const {
     const bool whole_list = rule_.for_each && !index_;
-    const std::vector<Index> judged = whole_list ? subjects(run_, rule_) : std::vector<Index>{index_};
+    const std::vector<Index> judged = whole_list ? subjects(run, rule_) : std::vector<Index>{index_};
     for (const Index index : judged) {
       if (rule_.for_each && !index) return false;  // the list is still not known
-      if (judge(run_, rule_, index).status != Judgement::Status::Passed) return false;
-      applies = applies || rule_applies(run_, rule_);
+      if (judge(run, rule_, index).status != Judgement::Status::Passed) return false;
+      applies = applies || rule_applies(run, rule_);
     }
     return true;
   }
@@ -108,6 +108,7 @@ class Search {
     const schema::Node& item = schema_[node.items];
     const Json present = from_.is_array() ? from_ : Json::array();
     if (item.type != Type::Object && item.type != Type::Array) {
+      if (present.empty()) probe(item);
       for (const Value& value : fact_->compared) add_element(present, form_json(run_, node.items, value));
       for (const Value& value : item.values) add_element(present, form_json(run_, node.items, value));
       for (std::size_t i = 0; i < present.size() && i < limits::kMaxTriedChanges; ++i) {
@@ -119,6 +120,34 @@ class Search {
       return;
     }
     attempt(Json::array());
+  }
+
+  // What the elements of an empty list, or of one that is not known, would be compared with.
+  void probe(const schema::Node& item) {
+    Value element = Value::of_string("");
+    if (item.type == Type::Boolean) element = Value::of_bool(false);
+    if (item.type == Type::Integer) element = Value::of_int(0);
+    if (item.type == Type::Number) element = Value::of_double(0);
+    if (ordered(item) && item.type == Type::String) element = run_.today();
+    const cel::List list{&element, 1, nullptr};
+    Arena arena(limits::kMaxEvaluationBytes);
+    const std::uint64_t most = std::min(steps_, limits::kMaxEvaluationSteps);
+    Run run(case_.pack, case_.facts, case_.parameters, case_.as_of, arena, most);
+    cel::Trace trace;
+    run.trace(&trace);
+    std::vector<FactRead> read;
+    run.with_value(fact_->slot, Value::of_list(&list), [&] {
+      if (rule_.for_each && index_) run.bind_element(list_at(run, *rule_.for_each).list->items[*index_], *index_);
+      const Value answer = broken(run, rule_);
+      read = facts_read(run, trace, nullptr);
+      return answer;
+    });
+    steps_ -= most - run.steps_left();
+    for (const FactRead& other : read) {
+      if (other.slot != fact_->slot) continue;
+      for (const Value& value : other.compared)
+        add_element(Json::array(), form_json(run_, schema_[fact_->node].items, value));
+    }
   }
 
   void add_element(const Json& present, Json element) {
@@ -224,11 +253,12 @@ class Search {
 
   static constexpr std::int64_t kFarthest = std::int64_t{1} << 53;  // schema::kMostExact
 
-  Arena arena_;
-  Run run_;
+  const Case& case_;
+  const Run& run_;
   const schema::Schema& schema_;
   const pack::Rule& rule_;
   Index index_;
+  std::uint64_t& steps_;
   const FactRead* fact_ = nullptr;
   Json from_;
   bool ordered_ = false;
@@ -264,18 +294,14 @@ Json form_json(const Run& run, schema::NodeIndex index, const Value& value) {
   return value_json(run, value);
 }
 
-std::vector<Change> find_changes(const Case& of, const pack::Rule& rule, Index index,
+std::vector<Change> find_changes(const Case& of, const Run& run, const pack::Rule& rule, Index index,
                                  const std::vector<FactRead>& facts, std::uint64_t& steps) {
   std::vector<Change> out, not_applicable;
+  Search search(of, run, rule, index, steps);
   for (const FactRead& fact : facts) {
-    if (steps == 0) break;
-    // Each with memory of its own.
-    const std::uint64_t most = std::min(steps, limits::kMaxEvaluationSteps);
-    Search search(of, rule, index, most);
     for (Change& change : search.changes_of(fact)) {
       (change.applies ? out : not_applicable).push_back(std::move(change));
     }
-    steps -= most - search.steps_left();
   }
   for (Change& change : not_applicable) out.push_back(std::move(change));
   return out;

@@ -28,8 +28,8 @@ struct Case {
 // Changes of one of the `facts` each, all tried out: at most limits::kMaxChanges of a fact, those by which the rule
 // holds first. A search, not a proof: it tries the values of enums and bools, what the rule compared the fact with, the
 // nearest dates and whole numbers to either side, one element more or less, and no value at all where that is an
-// answer. `steps`: what the tries may still take, and, afterwards, what is left of it.
-std::vector<Change> find_changes(const Case& of, const pack::Rule& rule, Index index,
+// answer. `run` reads facts as they are. `steps`: what the tries may still take, and, afterwards, what is left of it.
+std::vector<Change> find_changes(const Case& of, const Run& run, const pack::Rule& rule, Index index,
                                  const std::vector<FactRead>& facts, std::uint64_t& steps);
 
 // A fact's value as the form writes it; null where it has none.

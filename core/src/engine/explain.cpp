@@ -86,7 +86,7 @@ class Explainer {
     for (const FactRead& fact : facts) out["facts"].push_back(fact_json(run, fact));
     put(out, "waits_for", pointers(run, judgement.ids));
     put(out, "changes", Json::array());
-    if (!passed && judgement.status != Judgement::Status::Error) add_changes(rule, index, facts, out);
+    if (!passed && judgement.status != Judgement::Status::Error) add_changes(run, rule, index, facts, out);
     put(out, "cites", rule.cites);
     return out;
   }
@@ -119,8 +119,8 @@ class Explainer {
     return out;
   }
 
-  void add_changes(const pack::Rule& rule, Index index, const std::vector<FactRead>& facts, Json& out) {
-    for (const Change& change : find_changes(case_, rule, index, facts, steps_)) {
+  void add_changes(const Run& run, const pack::Rule& rule, Index index, const std::vector<FactRead>& facts, Json& out) {
+    for (const Change& change : find_changes(case_, run, rule, index, facts, steps_)) {
       Json item = Json::object();
       put(item, "path", change.fact->pointer);
       put(item, "title", title_of(case_.pack.facts, change.fact->node, locale_));

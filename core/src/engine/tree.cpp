@@ -251,7 +251,7 @@ void Trees::operand(const Source& source, const Node& of, std::size_t i, At at, 
 void Trees::part(const Source& source, const Node& of, NodeId id, At at, const Bound& bound, Below& out) {
   const Node& node = source.ast[id];
   const bool made_by_macro = node.offset == out.macro;
-  const bool chain = is_chain(node) && is_chain(of) && of.name == node.name;
+  const bool chain = is_chain(node) && is_chain(of) && of.name == node.name && of.offset != out.macro;
   if (made_by_macro || chain) return below(source, id, at, bound, out);
   if (is_literal(source.ast, node)) return;
   // The variable of a macro: `with` says its value.
