@@ -1,39 +1,56 @@
-// libFuzzer: any bytes through lexer, parser, checker, cost estimate and compiler. Nothing may crash, hang or leak.
+// libFuzzer: any bytes through lexer, parser, checker, cost estimate and compiler, and as the text of a type. Nothing
+// may crash, hang or leak, and what the checker lets pass compiles.
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 
+#include "cel/ast_string.h"
 #include "cel/checker.h"
 #include "cel/cost.h"
 #include "cel/parser.h"
 #include "cel/program.h"
+#include "cel/type_text.h"
+#include "declarations.h"
+#include "expect.h"
 
+using namespace precheck;
 using namespace precheck::cel;
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  ParseOptions options;
-  options.has_on_identifiers = true;
-  const auto ast = parse({reinterpret_cast<const char*>(data), size}, options);
-  if (!ast.ok()) return 0;
+namespace {
 
+void read_expression(std::string_view text, const ParseOptions& options, const fuzz::Declarations& declarations) {
+  const auto ast = parse(text, options);
+  if (!ast.ok()) return;
+  to_debug_string(*ast);
   Types types;
-  const std::vector<std::string> kinds{"planned", "emergency"};
-  const ObjectType object{"/a", {{"b", types.simple(TypeKind::Int)}, {"c", types.enumeration(&kinds)}}};
-  const FunctionTypes functions(types);
-  TypeEnvironment declarations{functions, "x.y", {}};
-  declarations.variables = {{"a", types.object(&object)},
-                            {"l", types.bounded(types.list(types.object(&object)), 9)},
-                            {"m", types.map(types.simple(TypeKind::String), types.dyn())},
-                            {"d", types.dyn()},
-                            {"p.q", types.simple(TypeKind::Timestamp)}};
-  const auto checked = check_types(*ast, declarations, types);
+  const auto checked = check_types(*ast, declarations.types(), types);
   if (checked.ok()) estimate_cost(*ast, *checked);
+  Environment names = declarations.names();
+  const auto program = compile(*ast, names);
+  fuzz::expect(!checked.ok() || program.ok(), "what the checker lets pass has no undeclared names");
+  names.undeclared_is_error_value = true;
+  fuzz::expect(compile(*ast, names).ok(), "what nobody declares may be left to evaluation");
+}
 
-  Environment environment;
-  environment.container = declarations.container;
-  for (const auto& variable : declarations.variables) environment.variables.push_back(variable.name);
-  const auto program = compile(*ast, environment);
-  // What the checker lets pass has no undeclared names.
-  if (checked.ok() && !program.ok()) __builtin_trap();
+void read_type(std::string_view text) {
+  Types types;
+  if (well_formed_type(text)) {
+    const TypeRef type = types.parse(text);
+    fuzz::expect(same_type(type, types.parse(to_string(type))), "a type reads back as itself");
+  }
+  if (well_formed_overload(text)) {
+    FunctionTypes functions(types);
+    functions.declare("fuzzed", text);
+  }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  static const fuzz::Declarations declarations;
+  const std::string_view text{reinterpret_cast<const char*>(data), size};
+  read_expression(text, {.macros = true, .has_on_identifiers = true}, declarations);
+  read_expression(text, {.macros = false, .has_on_identifiers = false}, declarations);
+  read_type(text);
   return 0;
 }

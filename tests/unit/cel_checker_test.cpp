@@ -136,6 +136,17 @@ TEST_CASE("a value that an enum does not have is an error") {
   });
 }
 
+TEST_CASE("a type that doubles with every step is dyn once it is large") {
+  // {a: a} is a map of the type of a to the type of a: written out, the last one here would fill a memory.
+  std::string text = "v30";
+  for (int i = 30; i > 0; --i) {
+    const std::string before = "v" + std::to_string(i - 1);
+    text = "cel.bind(v" + std::to_string(i) + ", {" + before + ": " + before + "}, " + text + ")";
+  }
+  CHECK(Form().check("cel.bind(v0, 1, {v0: {v0: v0}})") == "map(int, map(int, int))");
+  CHECK(Form().check("cel.bind(v0, 1, " + text + ")").size() < 2000);
+}
+
 TEST_CASE("the cost of an expression follows from the bounds of what it walks") {
   Form form;
   CHECK(form.cost("person.age > 16").steps == 4);

@@ -284,6 +284,13 @@ TEST_CASE("for_each of a rule is a list of the form, by its path", "[load]") {
   }
 }
 
+TEST_CASE("a list without \"items\" is reported, also where a rule walks it", "[load]") {
+  Json pack = json(kGood);
+  pack["facts"]["properties"]["visits"].erase("items");
+  const auto diagnostics = load(precheck::to_text(pack));
+  CHECK(contains(say(diagnostics), "schema.keyword /facts/properties/visits"));
+}
+
 TEST_CASE("an expression that does not parse is pointed at, by line and column", "[load]") {
   struct Row {
     std::string expression;

@@ -25,6 +25,8 @@ inline constexpr std::size_t kMaxExpressionBytes = 100'000;
 inline constexpr int kMaxExpressionDepth = 64;
 // Nodes of one parsed CEL expression after macro expansion.
 inline constexpr std::size_t kMaxExpressionNodes = 20'000;
+// Types within one type: to the checker, a larger one is dyn. {a: a} doubles the type of a, again and again.
+inline constexpr std::size_t kMaxTypeSize = 200;
 
 // Patterns of matches(). RE2's bound of a counted repetition, also for nested ones multiplied out; bytes of a pattern;
 // groups within groups (reading them takes stack); instructions of a compiled pattern, the factor of a match's time

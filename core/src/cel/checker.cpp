@@ -64,8 +64,33 @@ const Overloads* FunctionTypes::find(const std::string& name) const {
 
 namespace {
 
-// What type variables stand for. Copied for each overload that is tried.
-using Bindings = std::map<std::string, TypeRef>;
+// What type variables stand for. Overloads are tried one after the other: what a failed one has bound is taken back,
+// change by change, since a large expression has thousands of variables.
+class Bindings {
+ public:
+  // nullptr: the variable is free.
+  [[nodiscard]] TypeRef find(const std::string& variable) const {
+    const auto at = by_name_.find(variable);
+    return at == by_name_.end() ? nullptr : at->second;
+  }
+  void set(const std::string& variable, TypeRef type) {
+    TypeRef& now = by_name_[variable];
+    changes_.push_back({variable, now});
+    now = type;
+  }
+  [[nodiscard]] std::size_t mark() const { return changes_.size(); }
+  void back_to(std::size_t mark) {
+    for (; changes_.size() > mark; changes_.pop_back()) by_name_[changes_.back().variable] = changes_.back().before;
+  }
+
+ private:
+  struct Change {
+    std::string variable;
+    TypeRef before;
+  };
+  std::map<std::string, TypeRef> by_name_;  // nullptr where a binding was taken back
+  std::vector<Change> changes_;
+};
 
 class Checker {
  public:
@@ -277,13 +302,13 @@ class Checker {
     for (const OverloadDeclaration& overload : overloads) {
       if (overload.member != member || overload.arguments.size() != given.size()) continue;
       std::map<std::string, TypeRef> fresh;
-      const Bindings saved = bindings_;
+      const std::size_t mark = bindings_.mark();
       bool fits = true;
       for (std::size_t i = 0; i < given.size() && fits; ++i) {
         fits = assignable(instantiate(overload.arguments[i], fresh), given[i]);
       }
       if (!fits) {
-        bindings_ = saved;
+        bindings_.back_to(mark);
         continue;
       }
       const TypeRef type = substitute(instantiate(overload.result, fresh), false);
@@ -346,9 +371,9 @@ class Checker {
 
   TypeRef join(TypeRef a, TypeRef b) {
     if (a == nullptr) return b;
-    const Bindings saved = bindings_;
+    const std::size_t mark = bindings_.mark();
     if (assignable(a, b)) return more_general(a, b);
-    bindings_ = saved;
+    bindings_.back_to(mark);
     return types_.dyn();
   }
 
@@ -451,9 +476,9 @@ class Checker {
   // Follows a bound variable to what it stands for.
   TypeRef resolve(TypeRef type) const {
     while (type->kind == TypeKind::Variable) {
-      const auto at = bindings_.find(type->name);
-      if (at == bindings_.end()) break;
-      type = at->second;
+      const TypeRef bound = bindings_.find(type->name);
+      if (bound == nullptr) break;
+      type = bound;
     }
     return type;
   }
@@ -517,7 +542,7 @@ class Checker {
   bool bind(TypeRef variable, TypeRef type) {
     if (type->kind == TypeKind::Variable && type->name == variable->name) return true;
     if (occurs(variable, type)) return false;
-    bindings_[variable->name] = type;
+    bindings_.set(variable->name, type);
     return true;
   }
 
@@ -525,11 +550,11 @@ class Checker {
   void widen(TypeRef type) {
     if (type->kind != TypeKind::Variable) return;
     TypeRef last = type;
-    for (auto at = bindings_.find(last->name); at != bindings_.end() && at->second->kind == TypeKind::Variable;
-         at = bindings_.find(last->name)) {
-      last = at->second;
+    for (TypeRef next = bindings_.find(last->name); next != nullptr && next->kind == TypeKind::Variable;
+         next = bindings_.find(last->name)) {
+      last = next;
     }
-    bindings_[last->name] = types_.dyn();
+    bindings_.set(last->name, types_.dyn());
   }
 
   static bool nullable(TypeRef type) {

@@ -150,11 +150,14 @@ class Estimator {
     const Most element = range_type->kind == TypeKind::List ? range_type->parameters[0]->most : Most(std::nullopt);
     locals_.push_back({node.iter_var, node.iter_var2.empty() ? element : std::nullopt});
     if (!node.iter_var2.empty()) locals_.push_back({node.iter_var2, element});
-    const std::uint64_t round = plus(plus(visit(node.args[2]).steps, visit(node.args[3]).steps), 1);
+    const std::uint64_t condition = visit(node.args[2]).steps;
+    const std::uint64_t round = plus(plus(condition, visit(node.args[3]).steps), 1);
     locals_.resize(outer + 1);
     const Cost result = visit(node.args[4]);
     locals_.resize(outer);
-    return {plus(plus(plus(range.steps, init.steps), times(rounds, round)), result.steps), result.most};
+    // The condition is looked at once more at the end where something was not known.
+    const std::uint64_t around = plus(plus(plus(1, range.steps), plus(init.steps, condition)), result.steps);
+    return {plus(around, times(rounds, round)), result.most};
   }
 
   const Ast& ast_;

@@ -3,6 +3,8 @@
 #include <array>
 #include <utility>
 
+#include "base/limits.h"
+
 namespace precheck::cel {
 
 namespace {
@@ -31,24 +33,23 @@ Types::Types() {
   for (const auto& [name, kind] : kSimple) simple_.push_back(add(kind, {}));
 }
 
-TypeRef Types::add(TypeKind kind, std::vector<TypeRef> parameters) {
+TypeRef Types::add(TypeKind kind, std::vector<TypeRef> parameters, std::string_view name) {
+  std::size_t size = 1;
+  for (const TypeRef parameter : parameters) size += parameter->size;
+  if (size > limits::kMaxTypeSize) return dyn();
   Type& type = pool_.emplace_back();
   type.kind = kind;
   type.parameters = std::move(parameters);
+  type.name = name;
+  type.size = size;
   return &type;
 }
 
 TypeRef Types::opaque(std::string_view name, std::vector<TypeRef> parameters) {
-  add(TypeKind::Opaque, std::move(parameters));
-  pool_.back().name = name;
-  return &pool_.back();
+  return add(TypeKind::Opaque, std::move(parameters), name);
 }
 
-TypeRef Types::variable(std::string_view name) {
-  add(TypeKind::Variable, {});
-  pool_.back().name = name;
-  return &pool_.back();
-}
+TypeRef Types::variable(std::string_view name) { return add(TypeKind::Variable, {}, name); }
 
 TypeRef Types::object(const ObjectType* object) {
   add(TypeKind::Object, {});

@@ -41,6 +41,8 @@ struct Type {
   const std::vector<std::string>* values = nullptr;
   // List: most elements; String: most code points. Where a declaration gives a bound, for cost estimates only.
   std::optional<std::int64_t> most;
+  // This type and those within it, each counted where it stands.
+  std::size_t size = 1;
 };
 using TypeRef = const Type*;
 
@@ -84,7 +86,8 @@ class Types {
   static constexpr std::string_view kOptional = "optional_type";
 
  private:
-  TypeRef add(TypeKind kind, std::vector<TypeRef> parameters);
+  // dyn in place of a type beyond limits::kMaxTypeSize.
+  TypeRef add(TypeKind kind, std::vector<TypeRef> parameters, std::string_view name = {});
   TypeRef parse_at(std::string_view& text);
 
   std::deque<Type> pool_;

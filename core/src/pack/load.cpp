@@ -443,7 +443,8 @@ class PackLoader {
     rule.for_each = node;
     place.it = place.index = true;
     place.it_node = pack_.facts[node].items;
-    place.it_type = scope_->type_of(place.it_node);
+    // A schema that is wrong may lack "items".
+    if (place.it_node != schema::kNoNode) place.it_type = scope_->type_of(place.it_node);
     place.times = pack_.facts[node].max_items.value_or(static_cast<std::int64_t>(limits::kMaxListItems));
   }
 
