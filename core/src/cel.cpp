@@ -287,7 +287,7 @@ std::string CelPrograms::compile(std::string_view expression, std::string_view o
   // Numbers start again after the last there is; one that is in use is passed over.
   do {
     last_ = last_ == INT32_MAX ? 1 : last_ + 1;
-  } while (programs_.count(last_) != 0);
+  } while (programs_.contains(last_));
   out["program"] = last_;
   out["type"] = program.type();
   programs_.emplace(last_, std::move(program));

@@ -68,16 +68,17 @@ std::size_t count_code_points(std::string_view text) {
   return count;
 }
 
-void append_utf8(std::string& out, std::uint32_t p) {
+void append_utf8(std::string& out, std::uint32_t code_point) {
   const auto put = [&](std::uint32_t byte) { out.push_back(static_cast<char>(static_cast<unsigned char>(byte))); };
-  if (p < 0x80) {
-    put(p);
-  } else if (p < 0x800) {
-    put(0xC0u | (p >> 6)), put(0x80u | (p & 0x3Fu));
-  } else if (p < 0x10000) {
-    put(0xE0u | (p >> 12)), put(0x80u | ((p >> 6) & 0x3Fu)), put(0x80u | (p & 0x3Fu));
+  if (code_point < 0x80) {
+    put(code_point);
+  } else if (code_point < 0x800) {
+    put(0xC0u | (code_point >> 6)), put(0x80u | (code_point & 0x3Fu));
+  } else if (code_point < 0x10000) {
+    put(0xE0u | (code_point >> 12)), put(0x80u | ((code_point >> 6) & 0x3Fu)), put(0x80u | (code_point & 0x3Fu));
   } else {
-    put(0xF0u | (p >> 18)), put(0x80u | ((p >> 12) & 0x3Fu)), put(0x80u | ((p >> 6) & 0x3Fu)), put(0x80u | (p & 0x3Fu));
+    put(0xF0u | (code_point >> 18)), put(0x80u | ((code_point >> 12) & 0x3Fu)),
+        put(0x80u | ((code_point >> 6) & 0x3Fu)), put(0x80u | (code_point & 0x3Fu));
   }
 }
 

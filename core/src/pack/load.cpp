@@ -111,7 +111,7 @@ class PackLoader {
     reader_.optional_string("note");
     if (const auto base = reader_.optional_string("extends")) pack_.extends = *base;
     for (const auto& id : reader_.strings("sources")) {
-      if (sources_.count(id) == 0) {
+      if (!sources_.contains(id)) {
         wrong("pack.unknown_source", "/sources", "the source \"" + id + "\" was not given with the packs");
       }
       listed_sources_.insert(id);
@@ -258,12 +258,12 @@ class PackLoader {
   }
 
   void check_clause(const std::string& clause, const std::string& pointer) {
-    if (clauses_.count(clause) == 0) {
+    if (!clauses_.contains(clause)) {
       wrong("pack.unknown_clause", pointer, "no source lists the clause \"" + clause + "\"");
       return;
     }
     const std::string source = clause.substr(0, clause.rfind('-'));
-    if (listed_sources_.count(source) == 0) {
+    if (!listed_sources_.contains(source)) {
       wrong("pack.unlisted_source", pointer, "the clause's source \"" + source + "\" is missing from \"sources\"");
     }
   }
@@ -344,7 +344,7 @@ class PackLoader {
   bool visit_definition(const std::string& name, const std::map<std::string, cel::Ast>& parsed,
                         std::map<std::string, int>& depth, std::vector<std::string>& trail,
                         std::vector<std::string>& order) {
-    if (depth.count(name) != 0) return true;
+    if (depth.contains(name)) return true;
     if (const auto at = std::find(trail.begin(), trail.end(), name); at != trail.end()) {
       std::string cycle;
       for (auto i = at; i != trail.end(); ++i) cycle += *i + " -> ";
