@@ -440,6 +440,21 @@ TEST_CASE("cel: memory is bounded", "[cel][evaluate][limits]") {
   }
 }
 
+TEST_CASE("cel: comparing values that share their parts is bounded", "[cel][evaluate][limits]") {
+  // Every level is the one before, twice: a small value of 2^levels parts.
+  Scene scene;
+  const auto shared = [&](int levels) {
+    Value value = scene.list({Value::of_int(1)});
+    for (int i = 0; i < levels; ++i) value = scene.list({value, value});
+    return value;
+  };
+  scene.let("a", shared(40)).let("b", shared(40)).let("small_a", shared(9)).let("small_b", shared(9));
+  CHECK(scene.run("small_a == small_b") == "true");
+  for (const char* comparison : {"a == b", "a != b", "a in [b]", "{'x': a} == {'x': b}", "a == b || true"}) {
+    CHECK(scene.run(comparison).find("compares values of too many parts") != std::string::npos);
+  }
+}
+
 TEST_CASE("cel: a long result of map() or filter() takes time in proportion", "[cel][evaluate][limits]") {
   Scene scene;
   std::string items = "[0";

@@ -45,6 +45,8 @@ inline constexpr std::uint64_t kMaxPackCost = 5'000'000;
 
 // Evaluated nodes in one check, all expressions together: a bound on time.
 inline constexpr std::uint64_t kMaxEvaluationSteps = 5'000'000;
+// Parts of lists and maps compared in one check by ==, != and in: a bound on time, since values may share parts.
+inline constexpr std::uint64_t kMaxComparedParts = 5'000'000;
 // Bytes that the values computed in one check may take: a bound on memory.
 inline constexpr std::size_t kMaxEvaluationBytes = 16u << 20;
 

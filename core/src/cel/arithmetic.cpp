@@ -159,8 +159,9 @@ Value contains(Evaluation& run, const Value& element, const Value& container) {
   if (container.is(Kind::List)) {
     Value undecided = Value::of_bool(false);
     for (std::uint32_t i = 0; i < container.list->count; ++i) {
-      const Value same = equals(run.arena, container.list->items[i], element);
+      const Value same = equals(run.arena, container.list->items[i], element, &run.parts_left);
       if (same.is_true()) return same;
+      if (same.is(Kind::Error)) return run.error(same.error->code, same.error->message);
       if (same.is(Kind::Unknown))
         undecided = undecided.is(Kind::Unknown) ? merge_unknowns(run.arena, undecided, same) : same;
     }

@@ -361,10 +361,10 @@ class Evaluator {
       case Op::Multiply: return multiply(run_, a, b);
       case Op::Divide: return divide(run_, a, b);
       case Op::Modulo: return modulo(run_, a, b);
-      case Op::Equal: return equals(run_.arena, a, b);
+      case Op::Equal: return same(in, a, b);
       case Op::NotEqual: {
-        const Value same = equals(run_.arena, a, b);
-        return same.is(Kind::Bool) ? Value::of_bool(!same.boolean) : same;
+        const Value equal = same(in, a, b);
+        return equal.is(Kind::Bool) ? Value::of_bool(!equal.boolean) : equal;
       }
       case Op::Less:
       case Op::LessEqual:
@@ -373,6 +373,11 @@ class Evaluator {
       case Op::In: return contains(run_, a, b);
       default: return error(in, ErrorCode::NoSuchOverload, "no such overload");
     }
+  }
+
+  Value same(const Instruction& in, const Value& a, const Value& b) {
+    const Value equal = equals(run_.arena, a, b, &run_.parts_left);
+    return equal.is(Kind::Error) ? error(in, equal.error->code, equal.error->message) : equal;
   }
 
   Value order(const Instruction& in, const Value& a, const Value& b) {

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/limits.h"
 #include "base/result.h"
 #include "cel/ast.h"
 #include "cel/value.h"
@@ -129,8 +130,9 @@ struct Evaluation {
   Activation& activation;
   std::uint64_t steps_left;
   const void* host = nullptr;
-  std::uint32_t offset = 0;  // of the instruction under way: for errors made by functions
-  Trace* trace = nullptr;    // if set, records what is evaluated
+  std::uint32_t offset = 0;                              // of the instruction under way: for errors made by functions
+  Trace* trace = nullptr;                                // if set, records what is evaluated
+  std::uint64_t parts_left = limits::kMaxComparedParts;  // of lists and maps that may still be compared
 
   Value error(ErrorCode code, std::string_view message) { return make_error(arena, code, offset, message); }
 };

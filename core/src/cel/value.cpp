@@ -82,26 +82,40 @@ int compare_text(std::string_view a, std::string_view b) {
 }
 
 // A list or map with an undecided part equals another only once that part is known, unless another part differs.
-Value equal_lists(Arena& arena, const List& a, const List& b) {
+// Whether another part of two values may be compared. Shared parts count each time they are met: [[x, x], [x, x]].
+bool may_go_on(std::uint64_t* left) {
+  if (left == nullptr) return true;
+  if (*left == 0) return false;
+  --*left;
+  return true;
+}
+
+Value too_long(Arena& arena) {
+  return make_error(arena, ErrorCode::Limit, 0, "the check compares values of too many parts");
+}
+
+Value equal_lists(Arena& arena, const List& a, const List& b, std::uint64_t* left) {
   if (a.count != b.count) return Value::of_bool(false);
   Value result = Value::of_bool(true);
   for (std::uint32_t i = 0; i < a.count; ++i) {
-    const Value same = equals(arena, a.items[i], b.items[i]);
-    if (same.is_false()) return same;
+    if (!may_go_on(left)) return too_long(arena);
+    const Value same = equals(arena, a.items[i], b.items[i], left);
+    if (same.is_false() || same.is(Kind::Error)) return same;
     if (same.is(Kind::Unknown)) result = result.is(Kind::Unknown) ? merge_unknowns(arena, result, same) : same;
   }
   return result;
 }
 
-Value equal_maps(Arena& arena, const Map& a, const Map& b) {
+Value equal_maps(Arena& arena, const Map& a, const Map& b, std::uint64_t* left) {
   if (size(a) != size(b)) return Value::of_bool(false);
   Value result = Value::of_bool(true);
   for (std::uint32_t i = 0; i < a.count; ++i) {
     if (a.values[i].is(Kind::Error)) continue;
     const Value* other = find(b, a.keys[i]);
     if (other == nullptr || other->is(Kind::Error)) return Value::of_bool(false);
-    const Value same = equals(arena, a.values[i], *other);
-    if (same.is_false()) return same;
+    if (!may_go_on(left)) return too_long(arena);
+    const Value same = equals(arena, a.values[i], *other, left);
+    if (same.is_false() || same.is(Kind::Error)) return same;
     if (same.is(Kind::Unknown)) result = result.is(Kind::Unknown) ? merge_unknowns(arena, result, same) : same;
   }
   return result;
@@ -136,7 +150,7 @@ std::size_t size(const Map& map) {
   return count;
 }
 
-Value equals(Arena& arena, const Value& a, const Value& b) {
+Value equals(Arena& arena, const Value& a, const Value& b, std::uint64_t* left) {
   if (a.is(Kind::Unknown)) return b.is(Kind::Unknown) ? merge_unknowns(arena, a, b) : a;
   if (b.is(Kind::Unknown)) return b;
   if (is_number(a) && is_number(b)) return Value::of_bool(compare_numbers(a, b) == 0);
@@ -149,11 +163,11 @@ Value equals(Arena& arena, const Value& a, const Value& b) {
     case Kind::Type: return Value::of_bool(a.string() == b.string());
     case Kind::Timestamp:
     case Kind::Duration: return Value::of_bool(a.integer == b.integer && a.extra == b.extra);
-    case Kind::List: return equal_lists(arena, *a.list, *b.list);
-    case Kind::Map: return equal_maps(arena, *a.map, *b.map);
+    case Kind::List: return equal_lists(arena, *a.list, *b.list, left);
+    case Kind::Map: return equal_maps(arena, *a.map, *b.map, left);
     case Kind::Optional:
       if (a.optional == nullptr || b.optional == nullptr) return Value::of_bool(a.optional == b.optional);
-      return equals(arena, *a.optional, *b.optional);
+      return equals(arena, *a.optional, *b.optional, left);
     default: return Value::of_bool(false);
   }
 }

@@ -189,8 +189,10 @@ const Value* find(const Map& map, std::string_view key);
 // Entries that are there.
 std::size_t size(const Map& map);
 
-// CEL equality across types: true, false, or unknown where an undecided part matters.
-Value equals(Arena& arena, const Value& a, const Value& b);
+// CEL equality across types: true, false, or unknown where an undecided part matters. `left`: parts of lists and maps
+// that may still be compared, beyond which the answer is an error (values may share parts, so that a small one has
+// many); nullptr where the values are known to be small.
+Value equals(Arena& arena, const Value& a, const Value& b, std::uint64_t* left = nullptr);
 // -1, 0, 1; or 2 for unordered (NaN); precondition: comparable(a, b).
 int compare(const Value& a, const Value& b);
 bool comparable(const Value& a, const Value& b);
