@@ -372,7 +372,7 @@ TEST_CASE("a long value is shown in part", "[explain][limits]") {
                         "{\"text\": \"" + text + "\", \"list\": [" + list + "]}");
   Json shown = rule["assert"]["children"][0]["children"][0];
   CHECK(shown["value_cut"] == true);
-  CHECK(shown["value"].get<std::string>().size() == 999 + std::string("…").size());
+  CHECK(shown["value"].get<std::string>().size() == 999 + std::string("...").size());
 }
 
 TEST_CASE("nested iterations stay within the limit on nodes", "[explain][limits]") {

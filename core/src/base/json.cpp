@@ -201,6 +201,7 @@ std::string pointer_token(std::string_view name) {
 
 void put(Json& object, std::string_view key, Json value) { object[std::string(key)] = std::move(value); }
 void put(Json& object, std::string_view key, const std::string& text) { put(object, key, Json(text)); }
+void put(Json& object, std::string_view key, std::string_view text) { put(object, key, Json(text)); }
 void put(Json& object, std::string_view key, const std::vector<std::string>& texts) { put(object, key, Json(texts)); }
 
 const Json* member(const Json& object, std::string_view name) {

@@ -32,6 +32,7 @@ const Json* member(const Json& object, std::string_view name);
 // Gives an object a member. Out of line: operator[] is large, and answers have many members.
 void put(Json& object, std::string_view key, Json value);
 void put(Json& object, std::string_view key, const std::string& text);
+void put(Json& object, std::string_view key, std::string_view text);
 void put(Json& object, std::string_view key, const std::vector<std::string>& texts);
 
 // Compact text. Precondition: strings are valid UTF-8, as read_json() makes sure.

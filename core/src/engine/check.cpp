@@ -109,7 +109,7 @@ void make_moot(Judgement& j) {
 Json finding_json(const Finding& f) {
   Json out = Json::object();
   put(out, "rule", f.rule);
-  put(out, "severity", std::string(severity_name(f.severity)));
+  put(out, "severity", severity_name(f.severity));
   put(out, "path", f.path);
   put(out, "message", f.message);
   if (!f.remedy.empty()) put(out, "remedy", f.remedy);
@@ -126,7 +126,7 @@ Json requirement_json(const Run& run, const RequirementResult& r) {
   put(out, "id", r.requirement->id);
   put(out, "kind", r.requirement->kind);
   put(out, "title", r.title);
-  put(out, "status", std::string(status_name(r.status)));
+  put(out, "status", status_name(r.status));
   put(out, "alternatives", std::move(alternatives));
   if (r.satisfied_by) put(out, "satisfied_by", *r.satisfied_by);
   put(out, "cites", r.requirement->cites);
@@ -163,7 +163,7 @@ Json outcomes_json(const std::vector<OutcomeResult>& outcomes) {
 // The report in the order that the format lists its members.
 Json report_json(const Run& run, const Judgement& j, calendar::Instant as_of, std::string_view locale, const Json& id) {
   Json report = answer_head(run.pack(), as_of, locale, id);
-  put(report, "verdict", std::string(j.verdict));
+  put(report, "verdict", j.verdict);
   put(report, "findings", Json::array());
   for (const Finding& finding : j.findings) report["findings"].push_back(finding_json(finding));
   put(report, "requirements", Json::array());

@@ -69,12 +69,12 @@ class Explainer {
     const bool passed = judgement.status == Judgement::Status::Passed;
     Json out = Json::object();
     put(out, "rule", rule.id);
-    put(out, "severity", std::string(severity_name(rule.severity)));
+    put(out, "severity", severity_name(rule.severity));
     if (index) put(out, "index", *index);
     put(out, "status",
         std::string(passed && !rule_applies(run, rule) ? kNotApplicable : status_name(judgement.status)));
     if (judgement.status == Judgement::Status::Failed) put(out, "message", render(run, rule.id, rule.message, locale_));
-    if (judgement.status == Judgement::Status::Error) put(out, "error", std::string(judgement.error.error->message));
+    if (judgement.status == Judgement::Status::Error) put(out, "error", judgement.error.error->message);
 
     std::vector<FactRead> facts;
     if (rule.for_each && !index) {
@@ -126,7 +126,7 @@ class Explainer {
       put(item, "title", title_of(case_.pack.facts, change.fact->node, locale_));
       put(item, "from", change.from);
       put(item, "to", change.to);
-      put(item, "status_after", std::string(change.applies ? "passed" : kNotApplicable));
+      put(item, "status_after", change.applies ? "passed" : kNotApplicable);
       out["changes"].push_back(std::move(item));
     }
     if (steps_ == 0) put(out, "search_cut", true);

@@ -16,7 +16,7 @@ Json answer_head(const pack::Pack& pack, calendar::Instant as_of, std::string_vi
   Json out = Json::object();
   put(out, "format", 1);
   if (!id.is_null()) put(out, "id", id);
-  put(out, "locale", std::string(locale));
+  put(out, "locale", locale);
   Json edition = Json::object();
   put(edition, "id", pack.id);
   put(edition, "edition", pack.edition);

@@ -21,14 +21,12 @@ using cel::Value;
 
 namespace {
 
-constexpr std::string_view kEllipsis = "…";
-
 // The first bytes of a text, whole characters only.
 std::string shortened(std::string_view text, std::size_t most, bool& cut) {
   if (text.size() <= most) return std::string(text);
   cut = true;
   while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0u) == 0x80u) --most;
-  return std::string(text.substr(0, most)) + std::string(kEllipsis);
+  return std::string(text.substr(0, most)) + "...";
 }
 
 // A value as JSON, its beginning where it is long.
@@ -166,11 +164,11 @@ void Trees::add_outcome(Json& out, const Value& value) const {
   } else if (value.is(Kind::Error) && value.error->code == cel::ErrorCode::Absent) {
     put(out, "absent", true);
   } else if (value.is(Kind::Error)) {
-    put(out, "error", std::string(value.error->message));
+    put(out, "error", value.error->message);
   } else {
     ValueWriter writer(*run_);
     put(out, "value", writer.json(value));
-    put(out, "type", std::string(cel::type_name(value)));
+    put(out, "type", cel::type_name(value));
     if (writer.cut()) put(out, "value_cut", true);
   }
 }
