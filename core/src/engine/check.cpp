@@ -14,7 +14,7 @@ namespace precheck::engine {
 
 namespace {
 
-struct Judgement {
+struct Judged {
   std::vector<Finding> findings;
   std::vector<Pending> pending;
   std::vector<RequirementResult> requirements;
@@ -29,7 +29,7 @@ bool any(const std::vector<Finding>& findings, Severity severity) {
   return std::any_of(findings.begin(), findings.end(), [&](const Finding& f) { return f.severity == severity; });
 }
 
-void add_plan_findings(Run& run, std::string_view locale, Judgement& j) {
+void add_plan_findings(Run& run, std::string_view locale, Judged& j) {
   if (!run.pack().plan) return;
   const pack::Plan& plan = *run.pack().plan;
   if (j.plan.kind == PlanResult::Kind::Impossible) {
@@ -65,7 +65,7 @@ void add_plan_findings(Run& run, std::string_view locale, Judgement& j) {
 
 // The unknown facts that the verdict waits for. What was given but could not be read has its finding; it is not
 // missing.
-std::vector<std::uint32_t> missing_facts(const Run& run, const Judgement& j) {
+std::vector<std::uint32_t> missing_facts(const Run& run, const Judged& j) {
   std::vector<std::uint32_t> ids = run.facts().required;
   std::sort(ids.begin(), ids.end());
   for (const Pending& pending : j.pending) {
@@ -80,7 +80,7 @@ std::vector<std::uint32_t> missing_facts(const Run& run, const Judgement& j) {
   return ids;
 }
 
-std::string_view verdict_of(const Run& run, const Judgement& j) {
+std::string_view verdict_of(const Run& run, const Judged& j) {
   const bool error_left = std::any_of(j.findings.begin(), j.findings.end(), [](const Finding& f) {
     return f.severity == Severity::Error && !f.resolved_by_plan;
   });
@@ -96,7 +96,7 @@ std::string_view verdict_of(const Run& run, const Judgement& j) {
 }
 
 // Nothing has to be submitted: nothing is owed, and what would be wrong with it does not matter.
-void make_moot(Judgement& j) {
+void make_moot(Judged& j) {
   j.requirements.clear();
   j.pending.clear();
   j.missing.clear();
@@ -161,7 +161,7 @@ Json outcomes_json(const std::vector<OutcomeResult>& outcomes) {
 }
 
 // The report in the order that the format lists its members.
-Json report_json(const Run& run, const Judgement& j, calendar::Instant as_of, std::string_view locale, const Json& id) {
+Json report_json(const Run& run, const Judged& j, calendar::Instant as_of, std::string_view locale, const Json& id) {
   Json report = answer_head(run.pack(), as_of, locale, id);
   put(report, "verdict", j.verdict);
   put(report, "findings", Json::array());
@@ -205,7 +205,7 @@ Json check(const pack::Pack& pack, const Json& form, const schema::Directory* di
            const Json& id, Arena& arena) {
   schema::Facts facts = schema::decode(pack.facts, form, directory, pack.zone_offset, arena);
   Run run(pack, facts, parameters, as_of, arena);
-  Judgement j;
+  Judged j;
   structural_findings(run, locale, j.findings);
   for (const schema::DirectoryFault& fault : facts.directory_faults) {
     run.report_error({"directory", fault_message(pack.facts, fault.finding, "en"), fault.pointer});
