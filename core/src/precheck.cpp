@@ -207,8 +207,8 @@ Reply answer_request(const std::vector<pack::Pack>& packs, const Request& reques
     return reply;
   }
   if (auto error = unknown_rule(**pack, *request.explain)) return refuse(std::move(*error));
-  reply.text = to_text(
-      engine::explain(**pack, request.form, request.directory, *parameters, *as_of, locale, *request.explain, arena));
+  reply.text = to_text(engine::explain(packs, **pack, request.form, request.directory, *parameters, *as_of, locale,
+                                       *request.explain, arena));
   return reply;
 }
 

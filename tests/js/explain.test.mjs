@@ -98,6 +98,30 @@ describe('precheck.explain', () => {
   });
 });
 
+describe('definitions of definitions of definitions', () => {
+  // As deep as a pack may have them, and as expressions may be.
+  for (const [levels, terms] of [[8, 60], [16, 28], [16, 60]]) {
+    it(`of ${levels} levels and ${terms} terms leave the engine alive`, async () => {
+      const sum = (first) => first + ' + 1'.repeat(terms);
+      const definitions = Object.fromEntries(Array.from({ length: levels }, (_, i) => [`d${i}`, sum(i === 0 ? 'days' : `definitions.d${i - 1}`)]));
+      const rules = [{ ...pack.rules[0], when: 'true', assert: `definitions.d${levels - 1} <= ${levels * terms + 5}` }];
+      const deep = await createPrecheck({ packs: [{ ...pack, definitions, rules }], sources: [source] });
+      try {
+        assert.equal(deep.check('example/visit', bad, goodOptions).verdict, 'fail');
+        for (let time = 0; time < 2; time++) {
+          const [rule] = deep.explain('example/visit', bad, goodOptions).rules;
+          assert.deepEqual([rule.status, rule.facts.map(({ path }) => path)], ['failed', ['/days']]);
+          assert.deepEqual(rule.changes.map(({ to }) => to), [5]);
+          assert.match(JSON.stringify(rule), /"details_left_out":true/);
+        }
+        assert.equal(deep.check('example/visit', bad, goodOptions).verdict, 'fail');
+      } finally {
+        deep.dispose();
+      }
+    });
+  }
+});
+
 describe('precheck explain', () => {
   const folder = mkdtempSync(join(tmpdir(), 'precheck-explain-'));
   after(() => rmSync(folder, { recursive: true }));
@@ -111,12 +135,14 @@ describe('precheck explain', () => {
     ...pack,
     facts: {
       ...pack.facts,
-      properties: { ...pack.facts.properties, papers: { type: 'array', maxItems: 9, items: { type: 'string' }, title: { 'zh-CN': '材料', en: 'Papers' } } },
+      properties: { ...pack.facts.properties, papers: { type: 'array', maxItems: 9, items: { type: 'string' }, title: { 'zh-CN': '材料', en: 'Papers' } },
+        companions: { type: 'array', maxItems: 3, 'x-optional': true, items: { type: 'string' }, title: { 'zh-CN': '陪同人员', en: 'Companions' } } },
     },
     definitions: { planned: "kind == 'planned'" },
     rules: [
       { ...pack.rules[0], when: 'definitions.planned' },
       { ...pack.rules[0], id: 'letter', when: 'definitions.planned && !has(note)', assert: "papers.exists(p, p == 'letter')", path: '/papers' },
+      { ...pack.rules[0], id: 'each-companion', for_each: 'companions', when: 'true', assert: "it != ''", path: '/companions/*' },
     ],
   });
   file('rules/sources/S9.json', source);
@@ -196,6 +222,20 @@ letter: 不适用 (S9-01)
     assert.equal(status, 0);
   });
 
+  it('prints a rule whose list has no elements where it is asked for', () => {
+    const args = ['--rule', 'each-companion', '--locale', 'en'];
+    const { status, stdout } = run({ companions: [] }, ...args);
+    assert.equal(stdout, `== form.json (example/visit@2023, 2023-06-01T00:00:00+08:00)
+
+each-companion: does not apply (S9-01)
+  Read:
+    - /companions Companions: []
+
+`);
+    assert.equal(status, 0);
+    assert.match(run({ kind: 'emergency', companions: [] }, '--locale', 'en').stdout, /No rule is open\./);
+  });
+
   it('says so where nothing is open', () => {
     assert.match(run({ kind: 'emergency' }, '--locale', 'en').stdout, /No rule is open\./);
   });
@@ -217,47 +257,97 @@ letter: 不适用 (S9-01)
   });
 });
 
-/** The form with a value at a JSON Pointer, objects on the way made where they are not there; null leaves it out. */
-function withValue(form, path, value) {
+/** The form after a change: objects on the way are made where they are not there. */
+function withChange(form, { path, to, added, index }) {
   const copy = structuredClone(form);
   const keys = path.slice(1).split('/').map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
   const last = keys.pop();
   const at = keys.reduce((target, key) => (target[key] ??= {}), copy);
-  if (value === null) delete at[last];
-  else at[last] = value;
+  if (added !== undefined) (at[last] ??= []).push(added);
+  else if (index !== undefined) at[last].splice(index, 1);
+  else if (to === null) delete at[last];
+  else at[last] = to;
   return copy;
+}
+
+/** What the forms say of institutions, as a directory, and the forms with their codes only. */
+function byDirectory(forms) {
+  const directory = {};
+  const codesOnly = (value) => {
+    if (Array.isArray(value)) return value.map(codesOnly);
+    if (typeof value !== 'object' || value === null) return value;
+    if (typeof value.code !== 'string') return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, codesOnly(item)]));
+    const { code, ...rest } = value;
+    directory[code] = { ...rest, ...directory[code] };
+    return { code };
+  };
+  return { forms: forms.map(codesOnly), directory };
 }
 
 describe('every change that is proposed for a golden case', async () => {
   const shipped = await createShippedEngine();
   after(() => shipped.dispose());
-  for (const { pack: name, cases } of readCaseFiles()) {
-    it(`makes the rule of ${name} pass`, () => {
-      const paths = Object.fromEntries(shippedPacks.find(({ id, edition }) => `${id}@${edition}` === name).rules.map(({ id, path }) => [id, path]));
-      let open = 0, helped = 0, tried = 0;
-      for (const { id, form, as_of: asOf, params } of cases) {
-        const options = { asOf, params };
-        for (const { rule, index, status, changes } of shipped.explain(name, form, options).rules) {
-          const isOpen = ['failed', 'pending', 'unverified'].includes(status);
-          open += isOpen;
-          helped += changes.length > 0;
-          if (!isOpen) assert.deepEqual(changes, [], `${id}: ${rule} ${status}`);
-          for (const { path, to, status_after } of changes) {
-            const what = `${id}: ${rule}${index === undefined ? '' : ` [${index}]`}, ${path} = ${JSON.stringify(to)}`;
-            const changed = withValue(form, path, to);
-            const report = shipped.check(name, changed, options);
-            const place = index === undefined ? undefined : paths[rule].replace('*', index);
-            const found = report.findings.filter((finding) => finding.rule === rule && (place === undefined || finding.path === place));
-            assert.deepEqual(found, [], what);
-            if (index === undefined) assert.deepEqual(report.pending.filter((pending) => pending.rule === rule), [], what);
-            const after = shipped.explain(name, changed, { ...options, rule }).rules.filter((entry) => entry.index === index);
-            if (after.length > 0) assert.equal(after[0].status, status_after, what);
-            tried++;
-          }
-        }
+
+  /** Puts every change that is proposed for a form into it and checks it. Counts go to `seen`. */
+  function tryAll(asked, form, options, id, seen) {
+    const { rules, pack: answering } = shipped.explain(asked, form, options);
+    const { rules: written } = shippedPacks.find((other) => other.id === answering.id && other.edition === answering.edition);
+    for (const { rule, index, status, changes } of rules) {
+      const isOpen = ['failed', 'pending', 'unverified'].includes(status);
+      seen.open += isOpen;
+      seen.helped += changes.length > 0;
+      if (!isOpen) assert.deepEqual(changes, [], `${id}: ${rule} ${status}`);
+      for (const change of changes) {
+        const what = `${id}: ${rule}${index === undefined ? '' : ` [${index}]`}, ${JSON.stringify(change)}`;
+        const changed = withChange(form, change);
+        const report = shipped.check(asked, changed, options);
+        assert.deepEqual(report.pack, answering, what);
+        const place = index === undefined ? undefined : written.find((entry) => entry.id === rule).path.replace('*', index);
+        const found = report.findings.filter((finding) => finding.rule === rule && (place === undefined || finding.path === place));
+        assert.deepEqual(found, [], what);
+        if (index === undefined) assert.deepEqual(report.pending.filter((pending) => pending.rule === rule), [], what);
+        const faults = (findings) => findings.filter((finding) => finding.rule.startsWith('directory.'));
+        if (options.directory) assert.deepEqual(faults(report.findings), faults(shipped.check(asked, form, options).findings), what);
+        const [entry] = shipped.explain(asked, changed, { ...options, rule }).rules.filter((other) => other.index === index);
+        // Of a list that was not known, the elements have entries of their own now.
+        if (entry) assert.equal(entry.status, change.status_after, what);
+        seen.tried++;
       }
-      console.log(`${name}: ${open} open rules, ${helped} with a change, ${tried} changes tried`);
-      assert.ok(tried > 0, 'no change was proposed at all');
+    }
+  }
+
+  for (const { pack: name, cases } of readCaseFiles()) {
+    const told = ({ open, helped, tried }) => `${open} open rules, ${helped} with a change, ${tried} changes tried`;
+    const nothing = () => ({ open: 0, helped: 0, tried: 0 });
+
+    it(`makes the rule of ${name} pass`, () => {
+      const seen = nothing();
+      for (const { id, form, as_of: asOf, params } of cases) tryAll(name, form, { asOf, params }, id, seen);
+      console.log(`${name}: ${told(seen)}`);
+      assert.ok(seen.tried > 0, 'no change was proposed at all');
+    });
+
+    it(`leaves the edition of ${name} as it is where only the topic is named`, () => {
+      const seen = nothing();
+      for (const { id, form, as_of: asOf, params } of cases) {
+        // A case may lie where no edition is in force.
+        try {
+          shipped.check(name.split('@')[0], form, { asOf, params });
+        } catch (error) {
+          assert.equal(error.code, 'pack.no_edition_in_force');
+          continue;
+        }
+        tryAll(name.split('@')[0], form, { asOf, params }, id, seen);
+      }
+      console.log(`${name}, by topic: ${told(seen)}`);
+    });
+
+    const { forms, directory } = byDirectory(cases.map(({ form }) => form));
+    if (Object.keys(directory).length === 0) continue;
+    it(`goes with what a directory says of the institutions of ${name}`, () => {
+      const seen = nothing();
+      cases.forEach(({ id, as_of: asOf, params }, i) => tryAll(name, forms[i], { asOf, params, directory }, id, seen));
+      console.log(`${name}, by directory: ${told(seen)}`);
     });
   }
 });

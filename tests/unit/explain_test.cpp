@@ -34,10 +34,11 @@ constexpr const char* kFacts = R"({
 
 Pack a_pack() { return Pack(kFacts); }
 
-Json explanation(const Desk& desk, const std::string& form, const std::string& rule = {}) {
+Json explanation(const Desk& desk, const std::string& form, const std::string& rule = {},
+                 const precheck::Directory& directory = {}) {
   const Question question;
   const precheck::Reply reply =
-      desk.library().explain({question.pack, form, question.as_of, question.locale, question.params}, rule);
+      desk.library().explain({question.pack, form, question.as_of, question.locale, question.params, directory}, rule);
   INFO(form);
   INFO(reply.error.message);
   REQUIRE(reply.ok);
@@ -71,12 +72,20 @@ std::string assert_line(const std::string& assertion, const std::string& form) {
   return line(explained(a_pack().rule(to_text(rule)), form)["assert"]);
 }
 
-// "path: from -> to", behind it ~ where the rule then merely no longer applies.
+// "path: from -> to", of a list "path: + element" or "path: - element @place"; behind it ~ where the rule then merely
+// no longer applies.
 std::string changes(Json rule) {
   std::string out;
   for (Json change : rule["changes"]) {
-    out += (out.empty() ? "" : "; ") + change["path"].get<std::string>() + ": " + to_text(change["from"]) + " -> " +
-           to_text(change["to"]) + (change["status_after"] == "passed" ? "" : " ~");
+    out += (out.empty() ? "" : "; ") + change["path"].get<std::string>() + ": ";
+    if (member(change, "added") != nullptr) {
+      out += "+ " + to_text(change["added"]);
+    } else if (member(change, "removed") != nullptr) {
+      out += "- " + to_text(change["removed"]) + " @" + to_text(change["index"]);
+    } else {
+      out += to_text(change["from"]) + " -> " + to_text(change["to"]);
+    }
+    out += change["status_after"] == "passed" ? "" : " ~";
   }
   return out;
 }
@@ -103,6 +112,9 @@ TEST_CASE("an explanation says how each rule came out", "[explain]") {
   CHECK(each(rules, "status") == "passed failed not_applicable pending unverified undecided error");
   CHECK(each(rules, "waits_for") == R"([] [] [] ["/signed"] ["/used"] ["/signed"] [])");
   CHECK(each(rules, "message") == "- failed - - - - -");
+  std::string changed;
+  for (const Json& rule : rules) changed += "[" + changes(rule) + "]";
+  CHECK(changed == "[][][][/signed: null -> true][][][]");
   CHECK(each(rules, "error") == "- - - - - - divide by zero");
 }
 
@@ -256,7 +268,27 @@ TEST_CASE("for_each explains each element with its place", "[explain][facts]") {
   CHECK(each(rules[0]["facts"], "path") == "/visits");
   CHECK(member(rules[0], "assert") == nullptr);
   CHECK(changes(rules[0]) == "/visits: null -> [] ~");
-  CHECK(explanation(desk, R"({"visits": []})")["rules"].empty());
+}
+
+TEST_CASE("a list without elements, or left out, has one entry: the rule does not apply", "[explain][facts]") {
+  const Desk desk(Pack(R"({"trips": {"type": "array", "maxItems": 9, "x-optional": true, "items": {"type": "integer"}},
+                           "person": {"type": "object", "x-optional": true, "properties": {
+                             "trips": {"type": "array", "maxItems": 9, "items": {"type": "integer"}}}}})")
+                      .rule(R"({"id": "own", "for_each": "trips", "assert": "it > 3", "path": "/trips/*"})")
+                      .rule(R"({"id": "theirs", "for_each": "person.trips", "assert": "it > 3",
+                                "path": "/person/trips/*"})"));
+  Json rules = explanation(desk, R"({"trips": [], "person": {"trips": []}})")["rules"];
+  CHECK(each(rules, "rule") == "own theirs");
+  CHECK(each(rules, "status") == "not_applicable not_applicable");
+  CHECK(each(rules, "index") == "- -");
+  CHECK(to_text(rules[0]["facts"]) == R"([{"path":"/trips","title":"trips","value":[]}])");
+  CHECK(to_text(rules[1]["facts"]) == R"([{"path":"/person/trips","title":"trips","value":[]}])");
+  rules = explanation(desk, "{}")["rules"];
+  CHECK(each(rules, "status") == "not_applicable not_applicable");
+  CHECK(each(rules[0]["facts"], "path") == "/trips");
+  CHECK(each(rules[0]["facts"], "absent") == "true");
+  CHECK(each(rules[1]["facts"], "path") == "/person/trips");
+  CHECK(each(rules[1]["facts"], "absent") == "true");
 }
 
 TEST_CASE("an element that is a scalar is a fact of its own", "[explain][facts]") {
@@ -298,12 +330,10 @@ TEST_CASE("an enum or a bool takes another of its values", "[explain][changes]")
 
 TEST_CASE("a list gets an element or loses one", "[explain][changes]") {
   CHECK(changes_for(R"({"id": "r", "assert": "'card' in papers"})", R"({"papers": ["photo"]})") ==
-        R"(/papers: ["photo"] -> ["photo","card"])");
-  CHECK(changes_for(R"~({"id": "r", "assert": "papers.exists(p, p == 'card')"})~", "{}") ==
-        R"(/papers: null -> ["card"])");
-  CHECK(
-      changes_for(R"~({"id": "r", "assert": "!papers.exists(p, p == 'card')"})~", R"({"papers": ["photo", "card"]})") ==
-      R"(/papers: ["photo","card"] -> ["photo"]; /papers: ["photo","card"] -> [])");
+        R"(/papers: + "card")");
+  CHECK(changes_for(R"~({"id": "r", "assert": "papers.exists(p, p == 'card')"})~", "{}") == R"(/papers: + "card")");
+  CHECK(changes_for(R"~({"id": "r", "assert": "!papers.exists(p, p == 'card')"})~",
+                    R"({"papers": ["photo", "card"]})") == R"(/papers: - "card" @1; /papers: ["photo","card"] -> [])");
   // The schema allows three: no fourth is proposed.
   CHECK(changes_for(R"({"id": "r", "assert": "'B' in forms"})", R"({"forms": ["A", "A", "A"]})") == "");
 }
@@ -313,6 +343,69 @@ TEST_CASE("an optional fact is left out where that is what helps", "[explain][ch
   CHECK(changes_for(R"~({"id": "r", "when": "has(note)", "assert": "note == 'y'"
 })~",
                     R"({"note": "x"})") == R"(/note: "x" -> "y"; /note: "x" -> null ~)");
+}
+
+TEST_CASE("a date that is far off is moved to the nearest day before it is left out", "[explain][changes]") {
+  const auto moved = [](const std::string& form) {
+    return changes(explained(Pack(R"({"on": {"type": "string", "format": "date", "x-optional": true}})")
+                                 .rule(R"~({"id": "r", "assert": "!has(on) || on >= date('2023-12-01')"})~"),
+                             form));
+  };
+  CHECK(moved(R"({"on": "2023-11-30"})") == R"(/on: "2023-11-30" -> "2023-12-01"; /on: "2023-11-30" -> null)");
+  CHECK(moved(R"({"on": "2023-06-01"})") == R"(/on: "2023-06-01" -> "2023-12-01"; /on: "2023-06-01" -> null)");
+  CHECK(moved(R"({"on": "1950-06-01"})") == R"(/on: "1950-06-01" -> "2023-12-01"; /on: "1950-06-01" -> null)");
+}
+
+TEST_CASE("where a directory is given, neither codes nor what it says of them are changed", "[explain][changes]") {
+  const Desk desk(Pack(R"({"to": {"type": "object", "x-directory": "code", "properties": {
+                             "code": {"type": "string", "maxLength": 12}, "designated": {"type": "boolean"},
+                             "reason": {"type": "string", "enum": ["moved", "other"]}}}})")
+                      .rule(R"({"id": "second", "assert": "to.code == 'H2' && to.designated"})")
+                      .rule(R"({"id": "undesignated", "assert": "!to.designated"})")
+                      .rule(R"({"id": "reason", "assert": "to.reason == 'moved'"})"));
+  const precheck::Directory directory(R"({"H1": {"designated": true}, "H2": {"designated": false}})");
+  const auto offered = [&](const std::string& form, const precheck::Directory& given) {
+    std::string out;
+    const Json answer = explanation(desk, form, "", given);
+    for (const Json& rule : answer.at("rules")) out += "[" + changes(rule) + "]";
+    return out;
+  };
+  const std::string form = R"({"to": {"code": "H1", "reason": "other"}})";
+  CHECK(offered(form, directory) == R"([][][/to/reason: "other" -> "moved"])");
+  CHECK(offered(form, {}) == R"([][/to/designated: null -> false][/to/reason: "other" -> "moved"])");
+  // Without a directory a code is a text like others, and of one that it does not list it says nothing.
+  CHECK(offered(R"({"to": {"code": "H1", "designated": true, "reason": "moved"}})", {}) ==
+        R"([/to/code: "H1" -> "H2"][/to/designated: true -> false][])");
+  CHECK(offered(R"({"to": {"code": "H3", "designated": true, "reason": "moved"}})", directory) ==
+        R"([][/to/designated: true -> false][])");
+}
+
+TEST_CASE("a fact that picks the edition is not changed: another edition would answer", "[explain][changes]") {
+  const auto edition = [](const char* name, const char* from, const char* until) {
+    Pack pack(R"({"choice": {"type": "object", "x-optional": true, "properties": {"year": {"type": "integer"}}},
+                  "days": {"type": "integer"}})");
+    pack.set("edition", "\"" + std::string(name) + "\"");
+    pack.set("effective", "{\"from\": \"" + std::string(from) + "\", \"until\": " + until + "}");
+    return pack.rule(R"({"id": "y", "assert": "has(choice) && choice.year > 2023 || days > 3"})")
+        .rule(R"~({"id": "c", "assert": "!has(choice) || days > 3"})~");
+  };
+  const auto offered = [](const std::vector<Pack>& packs) {
+    std::vector<std::string> texts;
+    for (const Pack& pack : packs) texts.push_back(pack.text());
+    std::string out;
+    const Json answer = explanation(Desk(texts), R"({"choice": {"year": 2023}, "days": 3})");
+    for (const Json& rule : answer.at("rules")) out += "[" + changes(rule) + "]";
+    return out;
+  };
+  Pack first = edition("2023", "2023-01-01", "\"2024-01-01\"");
+  Pack second = edition("2024", "2024-01-01", "null");
+  const std::string all =
+      R"([/choice/year: 2023 -> 2024; /days: 3 -> 4][/choice: {"year":2023} -> null; /days: 3 -> 4])";
+  CHECK(offered({first, second}) == all);
+  second.set("edition_by", R"("/choice/year")").set("edition_value", "2024");
+  CHECK(offered({first, second}) == "[/days: 3 -> 4][/days: 3 -> 4]");
+  first.set("edition_by", R"("/choice/year")").set("edition_value", "2023");
+  CHECK(offered({first}) == "[/days: 3 -> 4][/days: 3 -> 4]");
 }
 
 TEST_CASE("a text takes what it is compared with, and nothing that it is not", "[explain][changes]") {
@@ -361,6 +454,93 @@ TEST_CASE("of many elements those that did not pass are explained first", "[expl
   CHECK(rules.back()["index"] == 50);
   CHECK(rules.back()["status"] == "failed");
   CHECK(rules.back()["elements_left_out"] == 40);
+}
+
+TEST_CASE("definitions of definitions are shown to a depth, and what they read is found below it",
+          "[explain][limits]") {
+  std::string sum = "days";
+  Pack pack = a_pack();
+  std::string definitions;
+  for (int i = 0; i < 8; ++i) {
+    for (int term = 0; term < 60; ++term) sum += " + 1";
+    definitions += (i == 0 ? "{\"d" : ", \"d") + std::to_string(i) + "\": \"" + sum + "\"";
+    sum = "definitions.d" + std::to_string(i);
+  }
+  pack.definitions(definitions + "}");
+  const Desk desk(pack.rule(R"({"id": "r", "assert": "definitions.d7 <= 500"})"));
+  const precheck::Reply reply = desk.library().explain({"example/topic", R"({"days": 30})", "2023-06-15", "", ""});
+  // Deeper than what the core itself would read.
+  const Json rule = Json::parse(reply.text).at("rules").at(0);
+  CHECK(rule.at("status") == "failed");
+  CHECK(changes(rule) == "/days: 30 -> 20");
+  std::size_t depth = 0;
+  const Json* node = &rule.at("assert");
+  for (const Json* below = member(*node, "children"); below != nullptr; below = member(*node, "children")) {
+    node = &below->at(0);
+    ++depth;
+  }
+  CHECK(depth == precheck::limits::kMaxExplainedDepth + 2);  // the names of two definitions come on top
+  CHECK(node->at("details_left_out") == true);
+}
+
+TEST_CASE("what a check has enough memory for has enough in an explanation", "[explain][limits]") {
+  Pack pack(R"({"papers": {"type": "array", "maxItems": 2000, "items": {"type": "string", "maxLength": 200}}})");
+  pack.definitions(R"~({"marked": "papers.map(p, p + '!')"})~");
+  for (int i = 0; i < 60; ++i) {
+    pack.rule("{\"id\": \"r" + std::to_string(i) + "\", \"assert\": \"size(definitions.marked) > " +
+              std::to_string(i % 2 == 0 ? 0 : 3000) + "\"}");
+  }
+  std::string papers;
+  for (int i = 0; i < 2000; ++i) papers += (i == 0 ? "\"" : ",\"") + std::string(100, 'x') + std::to_string(i) + "\"";
+  const std::string form = "{\"papers\": [" + papers + "]}";
+  const Desk desk(pack);
+  CHECK(desk.report(form)["errors"].empty());
+  const Json answer = explanation(desk, form);
+  REQUIRE(answer.at("rules").size() == 60);
+  for (std::size_t i = 0; i < 60; ++i) CHECK(answer.at("rules")[i].at("status") == (i % 2 == 0 ? "passed" : "failed"));
+}
+
+TEST_CASE("facts and changes show the beginning of what is long, and an explanation stays small", "[explain][limits]") {
+  Pack pack(R"({"text": {"type": "string", "maxLength": 300000},
+                "other": {"type": "string", "maxLength": 5000},
+                "list": {"type": "array", "maxItems": 10000, "items": {"type": "string", "maxLength": 3000}}})");
+  for (int i = 0; i < 20; ++i) {
+    pack.rule("{\"id\": \"r" + std::to_string(i) +
+              "\", \"assert\": \"text == 'short' || size(list) < 3000 || other == ''\"}");
+  }
+  pack.rule(R"~({"id": "added", "assert": "'new' in list"})~")
+      .rule(R"~({"id": "removed", "assert": "!list.exists(e, size(e) > 2000)"})~")
+      .rule(R"~({"id": "cleared", "assert": "size(list) < 2"})~")
+      .rule(R"~({"id": "same", "assert": "text == other"})~");
+  const std::string three = "\"" + std::string(2500, 'y') + "\"";
+  std::string list = three;
+  for (int i = 0; i < 4000; ++i) list += ",\"" + std::to_string(i) + "\"";
+  const std::string form = "{\"text\": \"" + std::string(200000, 'x') + "\", \"other\": \"" + std::string(3000, 'z') +
+                           "\", \"list\": [" + list + "]}";
+  Json rules = explanation(Desk(pack), form)["rules"];
+  CHECK(to_text(rules).size() < 300'000);
+  CHECK(each(rules[0]["facts"], "value_cut") == "true true true");
+  CHECK(rules[0]["facts"][0]["value"].get<std::string>() == std::string(1000, 'x') + "...");
+  CHECK(changes(rules[20]) == R"(/list: + "new")");
+  CHECK(changes(rules[21]).substr(0, 13) == R"(/list: - "yyy)");
+  CHECK(rules[21]["changes"][0]["index"] == 0);
+  CHECK(rules[21]["changes"][0]["value_cut"] == true);
+  CHECK(rules[22]["changes"][0]["to"] == Json::array());
+  CHECK(rules[22]["changes"][0]["value_cut"] == true);
+  CHECK(rules[22]["changes"][0]["from"].size() < 200);
+  // A text that cannot be shown whole cannot be followed.
+  CHECK(changes(rules[23]) == "");
+  CHECK(rules[23]["status"] == "failed");
+}
+
+TEST_CASE("of many unknown facts a sub-expression names the first", "[explain][limits]") {
+  std::string visits = "{}";
+  for (int i = 1; i < 100; ++i) visits += ",{}";
+  Json rule = explained(a_pack().rule(R"~({"id": "r", "assert": "visits.all(v, v.year > 2020)"})~"),
+                        "{\"visits\": [" + visits + "]}");
+  CHECK(rule["assert"]["unknown"].size() == precheck::limits::kMaxExplainedUnknowns);
+  CHECK(rule["assert"]["value_cut"] == true);
+  CHECK(rule["waits_for"].size() == 100);
 }
 
 TEST_CASE("a long value is shown in part", "[explain][limits]") {

@@ -10,13 +10,13 @@ export interface Explanation {
   pack: PackReference;
   /** The instant that the form was judged for: RFC 3339 in the pack's time zone. */
   as_of: string;
-  /** In the pack's order. A rule with `for_each` has an entry for each element of its list. */
+  /** In the pack's order. A rule with `for_each` has an entry for each element of its list, and one where there are none. */
   rules: RuleExplanation[];
 }
 
 /**
  * - `passed`: it applies and holds.
- * - `not_applicable`: its `when` does not hold.
+ * - `not_applicable`: its `when` does not hold, or its list has no elements.
  * - `failed`: it applies and does not hold; a report has a finding.
  * - `pending`: it waits for facts.
  * - `unverified`: facts are missing, and a finding says so.
@@ -29,16 +29,16 @@ export interface RuleExplanation {
   rule: string;
   /** Of the finding where the rule fails. */
   severity: Severity;
-  /** The place of the element in the list. Absent: the rule has no `for_each`, or its list is not known or left out. */
+  /** The place of the element in the list. Absent: the rule has no `for_each`, or its list is not known, empty or left out. */
   index?: number;
   status: RuleStatus;
   /** The finding's message. Only where it failed. */
   message?: string;
   /** Why it could not be evaluated. Only where it could not. */
   error?: string;
-  /** Absent where the rule has none, or its list is not known. */
+  /** Absent where the rule has none, or its list has no known elements. */
   when?: ExpressionNode;
-  /** Absent where the rule has none (then it fails whenever it applies), or its list is not known. */
+  /** Absent where the rule has none (then it fails whenever it applies), or its list has no known elements. */
   assert?: ExpressionNode;
   /** The facts that were read, in the schema's order. */
   facts: ReadFact[];
@@ -46,7 +46,8 @@ export interface RuleExplanation {
   waits_for: Path[];
   /**
    * What would let it pass if nothing else changed, at most two values of a fact. Every one was tried; that there is none
-   * does not mean that no single fact would do. Empty unless it failed, is pending or unverified.
+   * does not mean that no single fact would do. Empty unless it failed, is pending or unverified. What picks the edition, and
+   * where a directory is given its codes and what it says of them, is never changed.
    */
   changes: FactChange[];
   /** The search for changes met its limit. Absent: it did not. */
@@ -62,19 +63,30 @@ export interface ReadFact {
   title: string;
   /** As in the form. */
   value?: unknown;
+  /** `value` is only the beginning. */
+  value_cut?: true;
   /** Not filled in yet. */
   unknown?: true;
   /** Optional, and left out: an answer. */
   absent?: true;
 }
 
+/** It has `from` and `to`, or, of a list that gets or loses one element, `added`, or `removed` and `index`. */
 export interface FactChange {
   path: Path;
   title: string;
   /** The value in the form; `null` where it has none. */
-  from: unknown;
+  from?: unknown;
   /** The value to put there; `null` to leave it out. */
-  to: unknown;
+  to?: unknown;
+  /** The element to put at the end of the list; if there is no list, it is the only one. */
+  added?: unknown;
+  /** The element to take out of the list. */
+  removed?: unknown;
+  /** The place of `removed` in the list. */
+  index?: number;
+  /** `from` or `removed` is only the beginning; what to put there is whole. */
+  value_cut?: true;
   /** `passed`: then the rule holds. `not_applicable`: it merely no longer applies. */
   status_after: 'passed' | 'not_applicable';
 }
@@ -94,7 +106,7 @@ export interface ExpressionNode {
   value?: unknown;
   /** The CEL type of `value`, such as `int` or `google.protobuf.Timestamp`. */
   type?: string;
-  /** `value` is only the beginning. */
+  /** `value` or `unknown` is only the beginning. */
   value_cut?: true;
   /** It waits for these facts. */
   unknown?: Path[];
@@ -108,7 +120,7 @@ export interface ExpressionNode {
   children?: ExpressionNode[];
   /** Elements of a macro's target that are not shown: all but the first ones and the last. */
   iterations_left_out?: number;
-  /** What is below is beyond the limit. */
+  /** There is more below, beyond a limit on how many sub-expressions are shown or how deep. */
   details_left_out?: true;
   /** Of a rule's `when` or `assert` and of a definition: its place in the pack. */
   pointer?: string;

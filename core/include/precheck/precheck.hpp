@@ -96,19 +96,20 @@ class Library {
   // Explains how rules came out for a form. `rule`: the id of one of the pack's rules, or "" for all of them. Format 1:
   //
   //   {"format": 1, "locale", "pack", "as_of",               as in a report
-  //    "rules": [{"rule", "severity",                        in the pack's order; a for_each rule has one entry for
-  //    each
-  //               "index"?,                                  element, with its place in the list
-  //               "status",                                  passed, not_applicable (`when` is false), failed (a
-  //               finding),
-  //                                                          pending, unverified (a finding says that facts are
-  //                                                          missing), undecided (the same, and on_unknown is pass),
-  //                                                          error
+  //    "rules": [{"rule", "severity",                        in the pack's order; of a for_each rule one for each
+  //               "index"?,                                  element, with its place in the list, or one without it
+  //                                                          where the list has none or is not known
+  //               "status",                                  passed, not_applicable (`when` is false, or the list has
+  //                                                          no elements), failed (a finding), pending, unverified (a
+  //                                                          finding says that facts are missing), undecided (the
+  //                                                          same, and on_unknown is pass), error
   //               "message"?, "error"?,                      of a failed rule; of one that could not be evaluated
-  //               "when"?, "assert"?: node,                  as far as the rule has them and its list is known
-  //               "facts": [{"path", "title", "value" or "unknown": true or "absent": true}],   read, in schema order
+  //               "when"?, "assert"?: node,                  as far as the rule has them and its list has elements
+  //               "facts": [{"path", "title",                read, in the schema's order
+  //                          "value", "value_cut"? or "unknown": true or "absent": true}],
   //               "waits_for": [path],
-  //               "changes": [{"path", "title", "from", "to", "status_after"}],   see below
+  //               "changes": [{"path", "title",              see below
+  //                            "from", "to" or "added" or "removed", "index"; "value_cut"?, "status_after"}],
   //               "search_cut"?: true,                       the search for changes was given up at its limit
   //               "elements_left_out"?,                      on a rule's last entry: elements that are not listed
   //               "cites"}]}
@@ -116,16 +117,19 @@ class Library {
   // A node is a sub-expression: {"text", "at", "with"?, "value", "type", "value_cut"?, "children"?}. `text` is as the
   // author wrote it, `at` the place of its first character in the expression (1-based, code points), `value` as in JSON
   // (dates as "YYYY-MM-DD", what has no JSON as text; "value_cut": only its beginning), `type` its CEL type. Instead of
-  // value and type there may be "unknown": [path], "error": message, "absent": true (an optional fact without a value)
-  // or "not_evaluated": true. A path such as applicant.name is one node; literals have none; && and || chains are flat.
-  // The children of a macro are its target and its arguments, these once for each element, with the variables under
-  // `with`; "iterations_left_out" counts the elements in the middle that are not shown. A definition's tree stands
-  // below the first node that reads it. The root of each tree also has "pointer", its place in the pack.
-  // "details_left_out": what is below is beyond the limit.
+  // value and type there may be "unknown": [path] (with "value_cut": only the first), "error": message, "absent": true
+  // (an optional fact without a value) or "not_evaluated": true. A path such as applicant.name is one node; literals
+  // have none; && and || chains are flat. The children of a macro are its target and its arguments, these once for each
+  // element, with the variables under `with`; "iterations_left_out" counts the elements in the middle that are not
+  // shown. A definition's tree stands below the first node that reads it. The root of each tree also has "pointer", its
+  // place in the pack. "details_left_out": there is more below, beyond a limit.
   //
   // A change is one fact with another value ("to", null: no value) that lets a rule which failed, is pending or is
   // unverified pass, all else equal: "status_after" is passed where its assert then holds, not_applicable where its
-  // `when` no longer does. Each was evaluated; that none is found does not mean that there is none.
+  // `when` no longer does. Of a list, "added" is an element to put at its end, "removed" the one to take out at
+  // "index". "value_cut": "from" or "removed" is only the beginning. Each was evaluated; that none is found does not
+  // mean that there is none. What picks the edition is never changed, nor, where a directory is given, its codes and
+  // what it says of them.
   [[nodiscard]] Reply explain(const CheckRequest& request, std::string_view rule = {}) const;
 
   // Checks one JSONL request: {"id", "pack", "as_of", "form", "params"?, "locale"?}; what the line leaves out is

@@ -61,6 +61,11 @@ inline constexpr std::size_t kMaxPlanStates = 200'000;
 inline constexpr std::uint32_t kMaxTracedIterations = 4;
 inline constexpr std::size_t kMaxTracedNodes = 5'000;
 inline constexpr std::size_t kMaxExplainedBytes = 1'000;
+// Sub-expressions within sub-expressions that are shown, definitions included: each level takes stack, here and in
+// whoever writes or reads the JSON. The whole of one expression fits.
+inline constexpr std::size_t kMaxExplainedDepth = kMaxExpressionDepth;
+// Unknown facts that are named beside one sub-expression.
+inline constexpr std::size_t kMaxExplainedUnknowns = 20;
 // Elements of one for_each that are explained: those that did not pass first.
 inline constexpr std::size_t kMaxExplainedElements = 20;
 // Values of one fact that are tried beside those that bisection finds, those reported, and the steps that all tries of

@@ -7,6 +7,7 @@
 #include "engine/change.h"
 #include "engine/judge.h"
 #include "engine/render.h"
+#include "engine/shown.h"
 #include "engine/texts.h"
 #include "engine/tree.h"
 #include "schema/facts.h"
@@ -30,18 +31,25 @@ std::string_view status_name(Judgement::Status status) {
   return "";
 }
 
+// Whether a change may help: it has not passed, nor is taken for passing.
+bool is_open(const Judgement& judgement) {
+  return judgement.status == Judgement::Status::Failed || judgement.status == Judgement::Status::Pending ||
+         judgement.status == Judgement::Status::Unverified;
+}
+
 constexpr std::string_view kNotApplicable = "not_applicable";
 
 class Explainer {
  public:
-  Explainer(const Case& of, std::string_view locale, Arena& arena) : case_(of), locale_(locale), arena_(arena) {}
+  // `edition_by`: see find_changes().
+  Explainer(const Case& of, std::vector<std::string_view> edition_by, std::string_view locale)
+      : case_(of), edition_by_(std::move(edition_by)), locale_(locale) {}
 
   // Elements that did not pass come before the others where not all can be explained.
   void explain(const pack::Rule& rule) {
-    Run run = fresh();
-    const std::vector<Index> all = subjects(run, rule);
-    std::vector<bool> passed;
-    for (const Index index : all) passed.push_back(judge(run, rule, index).status == Judgement::Status::Passed);
+    std::vector<Index> all;
+    const std::vector<bool> passed = judge_all(rule, all);
+    if (all.empty()) return rules_.push_back(without_elements(rule));
     std::size_t open = static_cast<std::size_t>(std::count(passed.begin(), passed.end(), false));
     open = std::min(open, limits::kMaxExplainedElements);
     std::size_t others = limits::kMaxExplainedElements - open;
@@ -61,18 +69,57 @@ class Explainer {
   Json take() { return std::move(rules_); }
 
  private:
-  [[nodiscard]] Run fresh() { return {case_.pack, case_.facts, case_.parameters, case_.as_of, arena_}; }
+  // Each run with memory of its own: one that a check has enough for has enough here.
+  [[nodiscard]] Run fresh(Arena& arena) const {
+    return {case_.pack, case_.facts, case_.parameters, case_.as_of, arena};
+  }
 
-  Json explained(const pack::Rule& rule, Index index) {
-    Run run = fresh();
-    const Judgement judgement = judge(run, rule, index);
-    const bool passed = judgement.status == Judgement::Status::Passed;
+  std::vector<bool> judge_all(const pack::Rule& rule, std::vector<Index>& all) const {
+    Arena arena(limits::kMaxEvaluationBytes);
+    Run run = fresh(arena);
+    all = subjects(run, rule);
+    std::vector<bool> passed;
+    for (const Index index : all) passed.push_back(judge(run, rule, index).status == Judgement::Status::Passed);
+    return passed;
+  }
+
+  static Json head(const pack::Rule& rule, Index index, std::string_view status) {
     Json out = Json::object();
     put(out, "rule", rule.id);
     put(out, "severity", severity_name(rule.severity));
     if (index) put(out, "index", *index);
-    put(out, "status",
-        std::string(passed && !rule_applies(run, rule) ? kNotApplicable : status_name(judgement.status)));
+    put(out, "status", status);
+    return out;
+  }
+
+  void add_facts(const Run& run, const std::vector<FactRead>& facts, Json& out) const {
+    put(out, "facts", Json::array());
+    for (const FactRead& fact : facts) out["facts"].push_back(fact_json(run, fact));
+  }
+
+  // A rule whose list has no elements, or is left out, which is an answer: there is nothing to judge.
+  Json without_elements(const pack::Rule& rule) const {
+    Arena arena(limits::kMaxEvaluationBytes);
+    const Run run = fresh(arena);
+    FactRead list;
+    list.node = *rule.for_each;
+    list.slot = &list_at(run, list.node);
+    list.pointer = case_.pack.facts.pattern(list.node);  // no list is on the way: it has no elements to fill in
+    Json out = head(rule, std::nullopt, kNotApplicable);
+    add_facts(run, {list}, out);
+    put(out, "waits_for", Json::array());
+    put(out, "changes", Json::array());
+    put(out, "cites", rule.cites);
+    return out;
+  }
+
+  Json explained(const pack::Rule& rule, Index index) {
+    Arena judging(limits::kMaxEvaluationBytes), tracing(limits::kMaxEvaluationBytes);
+    Run run = fresh(judging);
+    const Judgement judgement = judge(run, rule, index);
+    const bool passed = judgement.status == Judgement::Status::Passed;
+    const bool moot = passed && !rule_applies(run, rule);
+    Json out = head(rule, index, moot ? kNotApplicable : status_name(judgement.status));
     if (judgement.status == Judgement::Status::Failed) put(out, "message", render(run, rule.id, rule.message, locale_));
     if (judgement.status == Judgement::Status::Error) put(out, "error", judgement.error.error->message);
 
@@ -80,20 +127,19 @@ class Explainer {
     if (rule.for_each && !index) {
       facts = list_itself(run, *rule.for_each);
     } else {
-      facts = add_trees(rule, index, out);
+      facts = add_trees(rule, index, tracing, out);
     }
-    put(out, "facts", Json::array());
-    for (const FactRead& fact : facts) out["facts"].push_back(fact_json(run, fact));
+    add_facts(run, facts, out);
     put(out, "waits_for", pointers(run, judgement.ids));
     put(out, "changes", Json::array());
-    if (!passed && judgement.status != Judgement::Status::Error) add_changes(run, rule, index, facts, out);
+    if (is_open(judgement)) add_changes(run, rule, index, facts, out);
     put(out, "cites", rule.cites);
     return out;
   }
 
   // Definitions show their own trees where the rule first reads them: hence a run that has not evaluated any yet.
-  std::vector<FactRead> add_trees(const pack::Rule& rule, Index index, Json& out) {
-    Run run = fresh();
+  std::vector<FactRead> add_trees(const pack::Rule& rule, Index index, Arena& arena, Json& out) {
+    Run run = fresh(arena);
     const Value* it = nullptr;
     if (index) {
       it = &list_at(run, *rule.for_each).list->items[*index];
@@ -111,44 +157,65 @@ class Explainer {
 
   // A rule that is not judged for want of its list reads nothing but that.
   static std::vector<FactRead> list_itself(const Run& run, schema::NodeIndex list) {
-    const Value value = list_at(run, list);
     std::vector<FactRead> out;
-    for (const std::uint32_t id : ids_of(value)) {
-      out.push_back({run.fact(id).place->node, run.fact(id).slot, run.pointer(id), {}});
+    for (const std::uint32_t id : ids_of(list_at(run, list))) {
+      out.push_back({run.fact(id).place->node, run.fact(id).slot, run.pointer(id), {}, false});
     }
     return out;
   }
 
   void add_changes(const Run& run, const pack::Rule& rule, Index index, const std::vector<FactRead>& facts, Json& out) {
-    for (const Change& change : find_changes(case_, run, rule, index, facts, steps_)) {
-      Json item = Json::object();
-      put(item, "path", change.fact->pointer);
-      put(item, "title", title_of(case_.pack.facts, change.fact->node, locale_));
-      put(item, "from", change.from);
-      put(item, "to", change.to);
-      put(item, "status_after", change.applies ? "passed" : kNotApplicable);
-      out["changes"].push_back(std::move(item));
+    for (const Change& change : find_changes(case_, run, rule, index, facts, edition_by_, steps_)) {
+      out["changes"].push_back(change_json(run, change));
     }
     if (steps_ == 0) put(out, "search_cut", true);
   }
 
-  Json fact_json(const Run& run, const FactRead& fact) const {
+  [[nodiscard]] Json fact_head(const FactRead& fact) const {
     Json out = Json::object();
     put(out, "path", fact.pointer);
     put(out, "title", title_of(case_.pack.facts, fact.node, locale_));
+    return out;
+  }
+
+  // Of a list, what comes or goes; it may be long.
+  Json change_json(const Run& run, const Change& change) const {
+    const FactRead& fact = *change.fact;
+    Json out = fact_head(fact);
+    if (change.added) {
+      put(out, "added", *change.added);
+    } else if (change.removed) {
+      const schema::NodeIndex element = case_.pack.facts[fact.node].items;
+      put_shown(out, "removed", shown_fact(run, element, fact.slot->list->items[*change.removed]));
+      put(out, "index", *change.removed);
+    } else {
+      put_shown(out, "from", shown_fact(run, fact.node, *fact.slot));
+      put(out, "to", change.to);
+    }
+    put(out, "status_after", change.applies ? "passed" : kNotApplicable);
+    return out;
+  }
+
+  static void put_shown(Json& out, std::string_view key, Shown value) {
+    put(out, key, std::move(value.json));
+    if (value.cut) put(out, "value_cut", true);
+  }
+
+  Json fact_json(const Run& run, const FactRead& fact) const {
+    Json out = fact_head(fact);
     if (fact.slot->is(Kind::Unknown)) {
       put(out, "unknown", true);
     } else if (fact.slot->is(Kind::Error)) {
       put(out, "absent", true);
     } else {
-      put(out, "value", form_json(run, fact.node, *fact.slot));
+      put_shown(out, "value", shown_fact(run, fact.node, *fact.slot));
     }
     return out;
   }
 
   const Case& case_;
+  std::vector<std::string_view> edition_by_;
   std::string_view locale_;
-  Arena& arena_;
   Trees trees_;
   Json rules_ = Json::array();
   std::uint64_t steps_ = limits::kMaxChangeSteps;
@@ -156,12 +223,16 @@ class Explainer {
 
 }  // namespace
 
-Json explain(const pack::Pack& pack, const Json& form, const schema::Directory* directory,
-             const std::vector<std::optional<Value>>& parameters, calendar::Instant as_of, std::string_view locale,
-             std::string_view rule, Arena& arena) {
+Json explain(const std::vector<pack::Pack>& packs, const pack::Pack& pack, const Json& form,
+             const schema::Directory* directory, const std::vector<std::optional<Value>>& parameters,
+             calendar::Instant as_of, std::string_view locale, std::string_view rule, Arena& arena) {
   schema::Facts facts = schema::decode(pack.facts, form, directory, pack.zone_offset, arena);
   const Case of{pack, facts, parameters, as_of};
-  Explainer explainer(of, locale, arena);
+  std::vector<std::string_view> edition_by;
+  for (const pack::Pack& edition : packs) {
+    if (edition.id == pack.id && !edition.edition_by.empty()) edition_by.push_back(edition.edition_by);
+  }
+  Explainer explainer(of, std::move(edition_by), locale);
   for (const pack::Rule& candidate : pack.rules) {
     if (rule.empty() || candidate.id == rule) explainer.explain(candidate);
   }

@@ -17,34 +17,39 @@ bool decided(const Value& value) { return !value.is(Kind::Unknown) && !value.is(
 bool compares(Op op) { return (op >= Op::Equal && op <= Op::In) || op == Op::Call; }
 
 // A fact's slot is known by its address: the entry of the map, or the element of the list, that an instruction selects.
+// One pass over the entries, parts before what they are parts of: a trace is as deep as definitions are nested, and a
+// stack is not.
 class Reader {
  public:
   using Compared = std::map<const Value*, std::vector<Value>>;
 
   Reader(const Run& run, const cel::Trace& trace, const Value* it)
-      : run_(run), trace_(trace), it_(it), definitions_(run.pack().definitions.size()) {}
+      : run_(run), trace_(trace), it_(it), facts_(trace.entries.size()), definitions_(run.pack().definitions.size()) {}
 
   Compared run() {
-    for (std::size_t end = trace_.entries.size(); end > 0; end -= trace_.entries[end - 1].size) {
-      Locals locals;
-      visit(end - 1, locals);
-    }
+    const std::vector<std::size_t> parents = parents_of(trace_);
+    for (std::size_t at = 0; at < facts_.size(); ++at) facts_[at] = fact(at, parents);
     return std::move(read_);
   }
 
  private:
-  using Locals = std::vector<const Value*>;  // the fact that each macro variable has, or the list of facts it runs over
+  // Where in the entries what each is a part of stands; its own place where that is nothing.
+  static std::vector<std::size_t> parents_of(const cel::Trace& trace) {
+    std::vector<std::size_t> out(trace.entries.size());
+    for (std::size_t at = 0; at < out.size(); ++at) {
+      out[at] = at;
+      for (const std::size_t child : trace.children(at)) out[child] = at;
+    }
+    return out;
+  }
 
   // The fact whose value the entry is; nullptr where it is none's.
-  const Value* visit(std::size_t at, Locals& locals) {
+  const Value* fact(std::size_t at, const std::vector<std::size_t>& parents) {
     const cel::Instruction& in = *trace_.entries[at].in;
+    if (in.op == Op::Local) return local(at, parents);
     const std::vector<std::size_t> children = trace_.children(at);
     if (in.op == Op::Variable || in.op == Op::HasVariable) return variable(in, children);
-    if (in.op == Op::Local) return in.index < locals.size() ? locals[in.index] : nullptr;
-    if (in.op == Op::Fold) return fold(in, children, locals);
-    std::vector<const Value*> facts;
-    for (const std::size_t child : children) facts.push_back(visit(child, locals));
-    if (facts.empty()) return nullptr;
+    if (children.empty()) return nullptr;
     switch (in.op) {
       case Op::Select:
       case Op::OptionalSelect: return read(field(value(children[0]), in.constant));
@@ -52,11 +57,12 @@ class Reader {
       case Op::Index:
       case Op::OptionalIndex: return children.size() == 2 ? read(element(children)) : nullptr;
       case Op::OptionalOf:
-      case Op::OptionalOrValue: return facts[0];
-      case Op::Conditional: return facts.back();
+      case Op::OptionalOrValue: return facts_[children[0]];
+      case Op::Conditional: return facts_[children.back()];
+      case Op::Fold: return children.size() > 2 ? facts_[children.back()] : nullptr;
       default: break;
     }
-    if (compares(in.op)) compare(children, facts);
+    if (compares(in.op)) compare(children);
     return nullptr;
   }
 
@@ -66,24 +72,24 @@ class Reader {
     if (in.index == v.it) return read(it_);
     if (in.index < v.definitions || in.index >= v.it) return nullptr;
     const Value*& definition = definitions_[in.index - v.definitions];
-    Locals locals;
-    if (!children.empty()) definition = visit(children[0], locals);
+    if (!children.empty()) definition = facts_[children[0]];
     return definition;
   }
 
-  // Of a list of scalars, the variable stands for the list: its elements are no facts of their own.
-  const Value* fold(const cel::Instruction& in, const std::vector<std::size_t>& children, Locals& locals) {
-    if (children.empty()) return nullptr;
-    if (locals.size() < in.index + 3u) locals.resize(in.index + 3u);
-    const Locals outer = locals;
-    const Value* list = visit(children[0], locals);
-    locals[in.index] = children.size() > 1 ? visit(children[1], locals) : nullptr;
-    locals[in.index + 1] = in.two ? nullptr : list;
-    locals[in.index + 2] = in.two ? list : nullptr;
-    const Value* last = nullptr;
-    for (std::size_t i = 2; i < children.size(); ++i) last = visit(children[i], locals);
-    locals = outer;
-    return last;
+  // The fact that a macro's variable has, by the innermost macro around it that has such a variable: the accumulated
+  // value's, or, of a list of scalars, the list: its elements are no facts of their own.
+  const Value* local(std::size_t at, const std::vector<std::size_t>& parents) {
+    const std::uint32_t index = trace_.entries[at].in->index;
+    while (parents[at] != at) {
+      at = parents[at];
+      const cel::Instruction& around = *trace_.entries[at].in;
+      if (around.op == Op::Variable) return nullptr;  // a definition sees none but its own
+      if (around.op != Op::Fold || index < around.index || index > around.index + 2) continue;
+      const std::vector<std::size_t> children = trace_.children(at);
+      if (index == around.index) return facts_[children[1]];
+      return index == around.index + (around.two ? 2 : 1) ? facts_[children[0]] : nullptr;
+    }
+    return nullptr;
   }
 
   [[nodiscard]] const Value& value(std::size_t at) const { return trace_.entries[at].value; }
@@ -108,11 +114,12 @@ class Reader {
     return fact;
   }
 
-  void compare(const std::vector<std::size_t>& children, const std::vector<const Value*>& facts) {
-    for (std::size_t i = 0; i < facts.size(); ++i) {
-      const auto known = facts[i] == nullptr ? read_.end() : read_.find(facts[i]);
+  void compare(const std::vector<std::size_t>& children) {
+    for (std::size_t i = 0; i < children.size(); ++i) {
+      const Value* fact = facts_[children[i]];
+      const auto known = fact == nullptr ? read_.end() : read_.find(fact);
       if (known == read_.end()) continue;
-      for (std::size_t j = 0; j < facts.size(); ++j) {
+      for (std::size_t j = 0; j < children.size(); ++j) {
         if (j != i) add(known->second, value(children[j]));
       }
     }
@@ -129,6 +136,7 @@ class Reader {
   const Run& run_;
   const cel::Trace& trace_;
   const Value* it_;
+  std::vector<const Value*> facts_;  // of each entry
   std::vector<const Value*> definitions_;
   Compared read_;
 };
@@ -139,36 +147,53 @@ class Collector {
   Collector(const Run& run, Reader::Compared read) : run_(run), schema_(run.pack().facts), read_(std::move(read)) {}
 
   std::vector<FactRead> run() {
-    object(0, run_.facts().root, nullptr);
+    object(0, run_.facts().root, nullptr, false);
     return std::move(out_);
   }
 
  private:
-  void object(schema::NodeIndex node, const cel::Map& map, const schema::Place* place) {
-    const auto& properties = schema_[node].properties;
-    for (std::size_t i = 0; i < properties.size(); ++i) fact(&map.values[i], {place, properties[i], 0});
+  void object(schema::NodeIndex index, const cel::Map& map, const schema::Place* place, bool of_directory) {
+    const schema::Node& node = schema_[index];
+    const Json* entry = entry_of(node, map);
+    for (std::size_t i = 0; i < node.properties.size(); ++i) {
+      const schema::NodeIndex child = node.properties[i];
+      const bool asks = run_.facts().directory != nullptr && child == node.directory;
+      const bool says = entry != nullptr && member(*entry, schema_[child].name) != nullptr;
+      fact(&map.values[i], {place, child, 0}, of_directory || asks || says);
+    }
   }
 
-  void fact(const Value* slot, const schema::Place& place) {
+  // What the directory says of an object.
+  const Json* entry_of(const schema::Node& node, const cel::Map& map) const {
+    const schema::Directory* directory = run_.facts().directory;
+    if (directory == nullptr || node.directory == schema::kNoNode) return nullptr;
+    const Value& code = map.values[schema_[node.directory].ordinal];
+    const auto found = code.is(Kind::String) ? directory->find(code.string()) : directory->end();
+    return found == directory->end() ? nullptr : found->second;
+  }
+
+  void fact(const Value* slot, const schema::Place& place, bool of_directory) {
     const schema::Node& node = schema_[place.node];
     const bool container = node.type == schema::Type::Object ||
                            (node.type == schema::Type::Array && schema_[node.items].type == schema::Type::Object);
     const std::size_t before = out_.size();
-    if (!container) add(slot, place);
+    if (!container) add(slot, place, of_directory);
     if (node.type == schema::Type::Object) {
-      if (slot->is(Kind::Map)) object(place.node, *slot->map, &place);
+      if (slot->is(Kind::Map)) object(place.node, *slot->map, &place, of_directory);
       if (slot->is(Kind::Unknown) && slot->unknown->object != nullptr)
-        object(place.node, *slot->unknown->object, &place);
+        object(place.node, *slot->unknown->object, &place, of_directory);
     } else if (slot->is(Kind::List)) {
-      for (std::uint32_t i = 0; i < slot->list->count; ++i) fact(&slot->list->items[i], {&place, node.items, i});
+      for (std::uint32_t i = 0; i < slot->list->count; ++i) {
+        fact(&slot->list->items[i], {&place, node.items, i}, of_directory);
+      }
     }
-    if (container && out_.size() == before) add(slot, place);
+    if (container && out_.size() == before) add(slot, place, of_directory);
   }
 
-  void add(const Value* slot, const schema::Place& place) {
+  void add(const Value* slot, const schema::Place& place, bool of_directory) {
     const auto known = read_.find(slot);
     if (known == read_.end()) return;
-    out_.push_back({place.node, slot, schema::pointer_of(schema_, &place), std::move(known->second)});
+    out_.push_back({place.node, slot, schema::pointer_of(schema_, &place), std::move(known->second), of_directory});
   }
 
   const Run& run_;

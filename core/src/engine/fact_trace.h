@@ -14,6 +14,7 @@ struct FactRead {
   const cel::Value* slot = nullptr;  // the fact, or why there is none
   std::string pointer;               // JSON Pointer into the form
   std::vector<cel::Value> compared;  // the other side of its comparisons; of a list: also of its elements'
+  bool of_directory = false;         // a directory was given, and this is what it says, or the code that it is asked by
 };
 
 // In the schema's order. Objects, and lists of objects, are read by what was read below them; they are named themselves

@@ -9,11 +9,11 @@ using cel::Kind;
 using cel::Value;
 using pack::OnUnknown;
 
-Value list_at(const Run& run, schema::NodeIndex node) {
+const Value& list_at(const Run& run, schema::NodeIndex node) {
   const schema::Schema& schema = run.pack().facts;
   const schema::NodeIndex parent = schema[node].parent;
   if (parent == 0) return run.facts().root.values[schema[node].ordinal];
-  const Value object = list_at(run, parent);
+  const Value& object = list_at(run, parent);
   if (object.is(Kind::Map)) return object.map->values[schema[node].ordinal];
   if (object.is(Kind::Unknown) && object.unknown->object != nullptr) {
     return object.unknown->object->values[schema[node].ordinal];

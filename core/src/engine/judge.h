@@ -31,8 +31,9 @@ struct Judgement {
 // What the rule is judged for, one by one.
 std::vector<Index> subjects(const Run& run, const pack::Rule& rule);
 
-// The value of the list that a rule's for_each names: down from the form, through objects only.
-cel::Value list_at(const Run& run, schema::NodeIndex node);
+// Where the value of the list that a rule's for_each names is: down from the form, through objects only. Of an object
+// that is not there, that object's.
+const cel::Value& list_at(const Run& run, schema::NodeIndex node);
 
 // Whether the rule is broken for the element that is bound: `when` && !`assert`. While `when` waits for the applicant,
 // what `assert` needs is not asked for: the rule may turn out not to apply. Where only the host could tell whether it

@@ -35,9 +35,13 @@ Json pointers(const Run& run, std::vector<std::uint32_t> ids) {
   return out;
 }
 
+calendar::Instant instant_of(const Value& timestamp) {
+  return {timestamp.integer, static_cast<std::int32_t>(timestamp.extra)};
+}
+
 std::string timestamp_words(const Run& run, const Value& timestamp) {
   const std::int32_t offset = run.pack().zone_offset;
-  const calendar::Instant instant{timestamp.integer, static_cast<std::int32_t>(timestamp.extra)};
+  const calendar::Instant instant = instant_of(timestamp);
   const calendar::Date day = calendar::day_of(instant, offset);
   const bool midnight = timestamp.extra == 0 && calendar::second_of_day(instant, offset) == 0;
   return midnight && calendar::valid(day) ? calendar::format_date(day) : calendar::format_instant(instant, offset);

@@ -14,6 +14,7 @@ namespace precheck::engine {
 Json answer_head(const pack::Pack& pack, calendar::Instant as_of, std::string_view locale, const Json& id);
 // JSON Pointers of unknown facts, in the schema's order.
 Json pointers(const Run& run, std::vector<std::uint32_t> ids);
+calendar::Instant instant_of(const cel::Value& timestamp);
 // A timestamp at 00:00 of the pack's zone is a day, "YYYY-MM-DD", any other an instant, RFC 3339 in that zone.
 std::string timestamp_words(const Run& run, const cel::Value& timestamp);
 // The value of an outcome or of a plan's step, never localised; null where the kind has no JSON form.

@@ -1,13 +1,12 @@
 #include "engine/tree.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "base/limits.h"
 #include "base/text.h"
 #include "cel/parser.h"
-#include "cel/time.h"
 #include "engine/render.h"
+#include "engine/shown.h"
 #include "pack/scope.h"
 
 namespace precheck::engine {
@@ -20,73 +19,6 @@ using cel::Op;
 using cel::Value;
 
 namespace {
-
-// The first bytes of a text, whole characters only.
-std::string shortened(std::string_view text, std::size_t most, bool& cut) {
-  if (text.size() <= most) return std::string(text);
-  cut = true;
-  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0u) == 0x80u) --most;
-  return std::string(text.substr(0, most)) + "...";
-}
-
-// A value as JSON, its beginning where it is long.
-class ValueWriter {
- public:
-  explicit ValueWriter(const Run& run) : run_(run) {}
-
-  Json json(const Value& value) {
-    switch (value.kind) {
-      case Kind::String: {
-        std::string text = shortened(value.string(), left_, cut_);
-        spend(text.size());
-        return text;
-      }
-      case Kind::List: return list(*value.list);
-      case Kind::Map: return map(*value.map);
-      case Kind::Optional: return value.optional == nullptr ? Json() : json(*value.optional);
-      case Kind::Duration: return cel::duration_text(value);
-      case Kind::Type: return std::string(value.string());
-      case Kind::Bytes: return cel::describe(value);
-      case Kind::Double: return std::isfinite(value.real) ? Json(value.real) : Json(cel::describe(value));
-      default: return value_json(run_, value);
-    }
-  }
-
-  [[nodiscard]] bool cut() const { return cut_; }
-
- private:
-  void spend(std::size_t bytes) { left_ -= std::min(left_, bytes); }
-  bool full() {
-    cut_ = cut_ || left_ == 0;
-    return left_ == 0;
-  }
-
-  Json list(const cel::List& list) {
-    Json out = Json::array();
-    for (std::uint32_t i = 0; i < list.count && !full(); ++i) {
-      spend(kElement);
-      out.push_back(json(list.items[i]));
-    }
-    return out;
-  }
-
-  Json map(const cel::Map& map) {
-    Json out = Json::object();
-    for (std::uint32_t i = 0; i < map.count && !full(); ++i) {
-      if (map.values[i].is(Kind::Error)) continue;
-      spend(kElement);
-      const Value& key = map.keys[i];
-      out[key.is(Kind::String) ? std::string(key.string()) : cel::describe(key)] = json(map.values[i]);
-    }
-    return out;
-  }
-
-  static constexpr std::size_t kElement = 8;  // bytes that an element counts for besides its text
-
-  const Run& run_;
-  std::size_t left_ = limits::kMaxExplainedBytes;
-  bool cut_ = false;
-};
 
 // A name or a chain of fields behind one, such as applicant.birth_date or has(applicant.name): one thing to a reader.
 bool is_path(const cel::Ast& ast, const Node& node) {
@@ -139,62 +71,69 @@ Json Trees::node(const Source& source, NodeId id, At at, const Bound& bound) {
   const std::string_view text = source.expression.text;
   Json out = Json::object();
   bool cut = false;
-  put(out, "text", shortened(text.substr(node.begin, node.end - node.begin), limits::kMaxExplainedBytes, cut));
+  put(out, "text", beginning(text.substr(node.begin, node.end - node.begin), limits::kMaxExplainedBytes, cut));
   put(out, "at", count_code_points(text.substr(0, node.begin)) + 1);
   if (!bound.empty()) {
     put(out, "with", Json::object());
-    for (const auto& [name, value] : bound) out["with"][name] = ValueWriter(*run_).json(value);
+    for (const auto& [name, value] : bound) out["with"][name] = shown(*run_, value).json;
   }
-  std::uint32_t left_out = 0;
   if (!at) {
     put(out, "not_evaluated", true);
     return out;
   }
   add_outcome(out, trace_->entries[*at].value);
-  Json below = trace_->entries[*at].cut ? Json::array() : children(source, id, *at, left_out);
-  if (trace_->entries[*at].cut) put(out, "details_left_out", true);
-  if (left_out > 0) put(out, "iterations_left_out", left_out);
-  if (!below.empty()) put(out, "children", std::move(below));
+  Below below;
+  if (trace_->entries[*at].cut) {
+    below.cut = true;
+  } else {
+    gather(source, id, *at, below);
+  }
+  if (below.cut) put(out, "details_left_out", true);
+  if (below.left_out > 0) put(out, "iterations_left_out", below.left_out);
+  if (!below.children.empty()) put(out, "children", std::move(below.children));
   return out;
 }
 
 void Trees::add_outcome(Json& out, const Value& value) const {
   if (value.is(Kind::Unknown)) {
-    put(out, "unknown", pointers(*run_, ids_of(value)));
+    Json waits_for = pointers(*run_, ids_of(value));
+    const bool cut = waits_for.size() > limits::kMaxExplainedUnknowns;
+    if (cut) waits_for.erase(waits_for.begin() + limits::kMaxExplainedUnknowns, waits_for.end());
+    put(out, "unknown", std::move(waits_for));
+    if (cut) put(out, "value_cut", true);
   } else if (value.is(Kind::Error) && value.error->code == cel::ErrorCode::Absent) {
     put(out, "absent", true);
   } else if (value.is(Kind::Error)) {
     put(out, "error", value.error->message);
   } else {
-    ValueWriter writer(*run_);
-    put(out, "value", writer.json(value));
+    Shown begins = shown(*run_, value);
+    put(out, "value", std::move(begins.json));
     put(out, "type", cel::type_name(value));
-    if (writer.cut()) put(out, "value_cut", true);
+    if (begins.cut) put(out, "value_cut", true);
   }
 }
 
-Json Trees::children(const Source& source, NodeId id, std::size_t at, std::uint32_t& left_out) {
+void Trees::gather(const Source& source, NodeId id, std::size_t at, Below& out) {
   const Node& node = source.ast[id];
-  Below out;
-  if (is_path(source.ast, node)) {
-    add_definition(at, out.children);
-  } else {
-    if (!node.macro.empty()) out.macro = node.offset;
-    below(source, id, at, {}, out);
-  }
-  left_out = out.left_out;
-  return std::move(out.children);
+  if (is_path(source.ast, node)) return add_definition(at, out);
+  if (!node.macro.empty()) out.macro = node.offset;
+  below(source, id, at, {}, out);
 }
 
 // The tree of the definition that a path begins with, where this is the first to read it.
-void Trees::add_definition(std::size_t at, Json& to) {
+void Trees::add_definition(std::size_t at, Below& out) {
   for (;;) {
     const std::vector<std::size_t> children = trace_->children(at);
     if (children.empty()) return;
     const cel::Instruction& in = *trace_->entries[at].in;
     if (in.op == Op::Variable) {
       const pack::Pack& pack = run_->pack();
-      return to.push_back(root(pack.definitions[in.index - pack.variables.definitions].expression, children[0]));
+      if (depth_ == limits::kMaxExplainedDepth) {
+        out.cut = true;
+        return;
+      }
+      return out.children.push_back(
+          root(pack.definitions[in.index - pack.variables.definitions].expression, children[0]));
     }
     at = children[0];
   }
@@ -216,7 +155,20 @@ std::vector<std::size_t> Trees::evaluated(At at, NodeId id) const {
 
 void Trees::below(const Source& source, NodeId id, At at, const Bound& bound, Below& out) {
   const Node& node = source.ast[id];
-  if (node.kind == NodeKind::Comprehension) return comprehension(source, node, at, bound, out);
+  if (depth_ == limits::kMaxExplainedDepth) {
+    out.cut = true;
+    return;
+  }
+  ++depth_;
+  if (node.kind == NodeKind::Comprehension) {
+    comprehension(source, node, at, bound, out);
+  } else {
+    operands(source, node, at, bound, out);
+  }
+  --depth_;
+}
+
+void Trees::operands(const Source& source, const Node& node, At at, const Bound& bound, Below& out) {
   std::size_t first = 0, end = node.args.size();
   if (node.kind == NodeKind::Call && node.name == "_?._") end = 1;  // behind it, the field's name
   // A function with a qualified name, optional.of(x): what looks like its target is a part of the name.

@@ -40,23 +40,26 @@ class Trees {
     Json children = Json::array();
     std::vector<std::uint32_t> seen;  // where children begin: an expansion may have one of them twice
     std::uint32_t left_out = 0;       // iterations
+    bool cut = false;                 // there is more than is gathered
   };
 
   const cel::Ast& parsed(const pack::Expression& expression);
   Json root(const pack::Expression& expression, At at);
   Json node(const Source& source, cel::NodeId id, At at, const Bound& bound);
   void add_outcome(Json& out, const cel::Value& value) const;
-  Json children(const Source& source, cel::NodeId id, std::size_t at, std::uint32_t& left_out);
+  void gather(const Source& source, cel::NodeId id, std::size_t at, Below& out);
   void below(const Source& source, cel::NodeId id, At at, const Bound& bound, Below& out);
+  void operands(const Source& source, const cel::Node& node, At at, const Bound& bound, Below& out);
   void comprehension(const Source& source, const cel::Node& node, At at, const Bound& bound, Below& out);
   void operand(const Source& source, const cel::Node& of, std::size_t i, At at, const Bound& bound, Below& out);
   void part(const Source& source, const cel::Node& of, cel::NodeId id, At at, const Bound& bound, Below& out);
-  void add_definition(std::size_t at, Json& to);
+  void add_definition(std::size_t at, Below& out);
   [[nodiscard]] std::vector<std::size_t> evaluated(At at, cel::NodeId id) const;
   [[nodiscard]] Bound variables(const cel::Node& fold, const cel::Value& range, std::uint32_t time) const;
 
   const Run* run_ = nullptr;
   const cel::Trace* trace_ = nullptr;
+  std::size_t depth_ = 0;  // of below(), across definitions: all of this recurses
   std::map<const pack::Expression*, cel::Ast> asts_;
 };
 

@@ -39,6 +39,7 @@ class Decoder {
 
   Facts run(const Json& form) {
     auto* slots = arena_.array<cel::Value>(schema_.record_size[0]);
+    facts_.directory = directory_;
     facts_.root = *object(0, &form, slots, nullptr, {});
     return std::move(facts_);
   }

@@ -74,6 +74,7 @@ struct Facts {
   std::vector<std::uint32_t> required;  // ids of the unknowns that are required
   std::vector<StructuralFinding> findings;
   std::vector<DirectoryFault> directory_faults;
+  const Directory* directory = nullptr;  // what codes were looked up in
 };
 
 // Precondition: `form` is an object. `zone_offset` (seconds east of UTC) places dates: 00:00 there. Strings stay views

@@ -38,30 +38,30 @@ function renderNode(node: ExpressionNode, depth: number, words: Wording): string
 
 function outcome(node: ExpressionNode, words: Wording): string {
   if (node.not_evaluated) return `-- ${words.notEvaluated}`;
-  if (node.unknown) return `? ${words.unknown}: ${node.unknown.join(', ')}`;
+  if (node.unknown) return `? ${words.unknown}: ${node.unknown.join(', ')}${node.value_cut ? ', ...' : ''}`;
   if (node.absent) return `-> ${words.absent}`;
   if (node.error !== undefined) return `! ${node.error}`;
-  return `-> ${JSON.stringify(node.value)}${node.value_cut ? ' ...' : ''}`;
+  return `-> ${shown(node.value, node.value_cut)}`;
 }
 
-function renderFact({ path, title, value, unknown, absent }: ReadFact, words: Wording): string {
-  return `${path} ${title}: ${unknown ? words.unknown : absent ? words.absent : JSON.stringify(value)}`;
+function renderFact({ path, title, value, value_cut, unknown, absent }: ReadFact, words: Wording): string {
+  return `${path} ${title}: ${unknown ? words.unknown : absent ? words.absent : shown(value, value_cut)}`;
 }
 
-function renderChange({ path, title, from, to, status_after }: FactChange, words: Wording): string {
-  const end = status_after === 'passed' ? '' : ` (${words.noLongerApplies})`;
-  return `${path} ${title}: ${way(from, to, words)}${end}`;
+function renderChange(change: FactChange, words: Wording): string {
+  const end = change.status_after === 'passed' ? '' : ` (${words.noLongerApplies})`;
+  return `${change.path} ${change.title}: ${way(change, words)}${end}`;
 }
 
-/** Of lists, only what comes or goes. */
-function way(from: unknown, to: unknown, words: Wording): string {
+function way({ from, to, added, removed, value_cut }: FactChange, words: Wording): string {
+  if (added !== undefined) return `+ ${shown(added)}`;
+  if (removed !== undefined) return `- ${shown(removed, value_cut)}`;
   if (to === null) return words.leaveOut;
-  if (Array.isArray(from) && Array.isArray(to) && to.length > 0) {
-    const added = to.filter((item) => !from.includes(item)).map((item) => `+ ${JSON.stringify(item)}`);
-    const removed = from.filter((item) => !to.includes(item)).map((item) => `- ${JSON.stringify(item)}`);
-    if (added.length + removed.length > 0) return [...added, ...removed].join(', ');
-  }
-  return `${from === null ? '' : `${JSON.stringify(from)} `}-> ${JSON.stringify(to)}`;
+  return `${from === null ? '' : `${shown(from, value_cut)} `}-> ${shown(to)}`;
+}
+
+function shown(value: unknown, cut?: true): string {
+  return `${JSON.stringify(value)}${cut ? ' ...' : ''}`;
 }
 
 function oneLine(text: string): string {
