@@ -27,17 +27,10 @@ function* citationsOf(pack) {
   yield* entries('plan', pack.plan?.actions, JUDGED);
   yield* entries('plan', pack.plan && [pack.plan.impossible], JUDGED);
   yield* entries('guidance', pack.guidance, SHOWN);
-  yield* schemaCitations(pack.facts, key);
 }
 
-/** x-cites: what is found where a value breaks a keyword. */
-function* schemaCitations(fact, key, path = '') {
-  for (const clause of fact?.['x-cites'] ?? []) {
-    yield { clause, by: `${key} fact ${path}`, strength: JUDGED };
-  }
-  for (const [name, child] of Object.entries(fact?.properties ?? {})) yield* schemaCitations(child, key, `${path}/${name}`);
-  if (fact?.items) yield* schemaCitations(fact.items, key, `${path}/*`);
-}
+/** Shorter than this is no reason. */
+const LEAST_REASON = 20;
 
 /**
  * Every clause in the order of the sources: { id, check, by: [citations, strongest first], state }, where state is `covered`, `excused`
@@ -51,7 +44,8 @@ export function clauseCoverage({ packs, sources }, uncovered) {
   const clauses = sources.flatMap((source) => source.clauses).map(({ id, check }) => {
     const by = (cited.get(id) ?? []).sort((a, b) => b.strength - a.strength);
     const covered = by.length > 0 && by[0].strength >= LEAST[check];
-    return { id, check, by, state: covered ? 'covered' : id in uncovered ? 'excused' : 'open' };
+    const excused = typeof uncovered[id] === 'string' && uncovered[id].length >= LEAST_REASON;
+    return { id, check, by, state: covered ? 'covered' : excused ? 'excused' : 'open' };
   });
   const needless = Object.keys(uncovered).filter((id) => clauses.find((clause) => clause.id === id)?.state !== 'excused');
   return { clauses, needless };
