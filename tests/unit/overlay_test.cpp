@@ -232,6 +232,16 @@ TEST_CASE("editions of a topic do not overlap", "[overlay][select]") {
         "example/topic@b begins on 2023-01-01; end the former on that day, or leave its end open\n");
   CHECK(faults({edition("a", open), edition("b", R"({"from": "2023-01-01", "until": null})"), edition("c", "null")})
             .empty());
+  const auto for_year = [&](const std::string& name, const std::string& from) {
+    return Pack(R"({"age": {"type": "integer"}})")
+        .set("edition", "\"" + name + "\"")
+        .set("effective", R"({"from": ")" + from + R"(", "until": null})")
+        .set("edition_by", "\"/age\"")
+        .set("edition_value", "2023")
+        .text();
+  };
+  CHECK(faults({for_year("a", "2022-01-01"), for_year("b", "2023-01-01")}) ==
+        "pack-1 /edition_value pack.edition_value: example/topic@a answers for the same value\n");
   CHECK(faults({edition("a", open), edition("a", open)}) ==
         "pack-1  pack.duplicate: another document is example/topic@a as well\n");
 }
