@@ -63,7 +63,11 @@ async function print() {
     const more = by.length > 1 ? ` and ${by.length - 1} more` : '';
     console.log(`${id.padEnd(7)} ${check.padEnd(9)} ${state.padEnd(8)} ${by.length > 0 ? by[0].by + more : ''}`);
   }
-  const count = (state) => clauses.filter((clause) => clause.state === state).length;
+  const count = (state, among = clauses) => among.filter((clause) => clause.state === state).length;
+  for (const source of new Set(clauses.map(({ id }) => id.split('-')[0]))) {
+    const among = clauses.filter(({ id }) => id.startsWith(`${source}-`));
+    console.log(`${source}: ${among.length - count('open', among)} of ${among.length} clauses covered or excused`);
+  }
   for (const id of needless) console.log(`rules/uncovered.json excuses ${id}, which needs no excuse`);
   console.log(`${clauses.length} clauses: ${count('covered')} covered, ${count('excused')} excused with a reason, ${count('open')} open`);
   return count('open') + needless.length === 0 ? 0 : 1;
