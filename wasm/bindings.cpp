@@ -34,8 +34,12 @@ std::string resolve() {
 
 // For all checks from here on; "" is none. Answers "", or {"error": …} and keeps none.
 std::string set_directory(const std::string& json) {
-  directory = json.empty() ? precheck::Directory() : precheck::Directory(json);
-  return directory.error() == nullptr ? "" : precheck::error_text(*directory.error());
+  directory = {};
+  if (json.empty()) return "";
+  precheck::Directory read(json);
+  if (read.error() != nullptr) return precheck::error_text(*read.error());
+  directory = std::move(read);
+  return "";
 }
 
 std::string check(const std::string& pack, const std::string& form, const std::string& as_of, const std::string& locale,

@@ -22,9 +22,9 @@ struct Directory::State {
   schema::Directory entries;
   InputError error;
 
-  // nullptr where there is no directory, or none that can be used.
+  // nullptr where there is none.
   static const schema::Directory* entries_of(const Directory& directory) {
-    return directory.state_ && directory.state_->error.code.empty() ? &directory.state_->entries : nullptr;
+    return directory.state_ ? &directory.state_->entries : nullptr;
   }
 };
 
@@ -215,6 +215,7 @@ Reply answer_request(const std::vector<pack::Pack>& packs, const Request& reques
 // Reads the texts of a request.
 Reply answer(const std::vector<pack::Pack>& packs, const CheckRequest& request, const schema::Directory* entries,
              std::optional<std::string_view> explain) {
+  if (request.directory.error() != nullptr) return refuse(*request.directory.error());
   auto form = read_json(request.form, limits::kMaxFormBytes);
   if (!form.ok()) return refuse(input_error("form", form.error()));
   Json params;
@@ -292,7 +293,7 @@ Directory::Directory() = default;
 
 Directory::Directory(std::string_view json) {
   auto state = std::make_shared<State>();
-  auto read = read_json(json, limits::kMaxDocumentBytes);
+  auto read = read_json(json, limits::kMaxDirectoryBytes);
   if (!read.ok()) {
     state->error = input_error("directory", read.error());
   } else if (!read->is_object()) {
@@ -328,6 +329,7 @@ Reply Library::check_line(std::string_view line, const CheckRequest& defaults) c
   if (!json.ok()) return refuse(input_error("line", json.error()));
   if (!json->is_object())
     return refuse(input_error("line.not_an_object", "a line is an object with pack, as_of and form"));
+  if (defaults.directory.error() != nullptr) return refuse(*defaults.directory.error());
   const Json none;
   const Json* id = member(*json, "id");
   if (id == nullptr) id = &none;

@@ -198,6 +198,7 @@ test('what the directory knows of a code need not be typed', async () => {
   await page.fill('#field-place-code', 'H2');
   assert.equal(await messages(page, 'place-open').count(), 0);
   await page.fill('#field-place-code', 'H3');
+  assert.equal(await page.locator('#field-place-code-messages .finding.warning').count(), 1, 'nobody knows the third');
   assert.equal(await page.locator('#field-place-code-chosen').isVisible(), false);
   await close();
 });

@@ -141,6 +141,15 @@ describe('errors are values, with their place', () => {
   it('of the syntax', () => assert.deepEqual({ ...error('1 +'), message: '' }, { code: 'cel.syntax', message: '', line: 1, column: 4, offset: 3 }));
   it('half of a surrogate pair', () => assert.deepEqual({ ...error("'\ud800'"), message: '' }, { code: 'cel.syntax', message: '', line: 1, column: 2, offset: 1 }));
   it('of the options', () => assert.deepEqual([error('1', {}, { x: 'integer' }).code, error('1', {}, { x: 'integer' }).pointer], ['cel.options', '/variables/x']));
+  it('each kind of error by its code', () => {
+    const code = (expression) => cel.evaluate(expression, {}, { check: false }).error.code;
+    assert.equal(code('9223372036854775807 + 1'), 'cel.overflow');
+    assert.equal(code('1 / 0'), 'cel.divide_by_zero');
+    assert.equal(code('[1][1]'), 'cel.index_out_of_range');
+    assert.equal(code("int('one')"), 'cel.bad_conversion');
+    assert.equal(code("'a'.matches('(')"), 'cel.bad_argument');
+    assert.equal(code('{1: 1, 1: 2}'), 'cel.duplicate_key');
+  });
   it('a variable without a value', () => assert.equal(cel.compile('x', { variables: { x: 'int' } }).evaluate().error.code, 'cel.undeclared'));
   it('too long an expression', () => assert.match(error('1'.repeat(3_000_000)).message, /100,?000/));
   it('too large bindings', () => assert.equal(error('x', { x: 'a'.repeat(3_000_000) }).code, 'cel.bindings'));

@@ -15,13 +15,8 @@ describe('the shipped packs', async () => {
     assert.deepEqual(clauses.filter(({ state }) => state === 'open').map(({ id, check }) => `${id} (${check})`), []);
   });
   it('need no excuse where they cover a clause', () => assert.deepEqual(needless, []));
-  it('cite the five first sources: 133 clauses', () => {
-    assert.equal(clauses.filter(({ id }) => /^S[0-4]-/.test(id)).length, 133);
-  });
-  it('are excused with words', () => {
-    for (const [id, reason] of Object.entries(JSON.parse(readFileSync(join(root, 'rules/uncovered.json'), 'utf8')))) {
-      assert.ok(typeof reason === 'string' && reason.length > 20, `${id}: ${reason}`);
-    }
+  it('cover or excuse each of the 133 clauses of the five first sources', () => {
+    assert.equal(clauses.filter(({ id, state }) => /^S[0-4]-/.test(id) && state !== 'open').length, 133);
   });
 });
 
@@ -32,19 +27,20 @@ describe('a clause', () => {
   const all = ['X-01', 'X-02', 'X-03'];
 
   it('is open where nothing cites it', () => assert.deepEqual(states({}), ['open', 'open', 'open']));
-  it('is covered by a rule, a requirement, an outcome, a plan, a fact', () => {
+  it('is covered by a rule, a requirement, an outcome, a plan', () => {
     const covered = ['covered', 'covered', 'covered'];
     assert.deepEqual(states({ rules: [{ id: 'r', severity: 'info', cites: all }] }), covered);
     assert.deepEqual(states({ requirements: [{ id: 'r', cites: all }] }), covered);
     assert.deepEqual(states({ outcomes: { review: [{ cites: all }] } }), covered);
     assert.deepEqual(states({ plan: { actions: [{ action: 'a', cites: all }], impossible: { cites: [] } } }), covered);
-    assert.deepEqual(states({ facts: { properties: { x: { items: { 'x-cites': all } } } } }), covered);
   });
   it('is covered by guidance only where no form can be held against it', () => {
     assert.deepEqual(states({ guidance: [{ id: 'g', cites: all }] }), ['open', 'covered', 'open']);
   });
-  it('is excused by name, and an excuse that is not needed is told', () => {
-    const { clauses, needless } = clauseCoverage({ packs: [pack({ guidance: [{ id: 'g', cites: ['X-02'] }] })], sources }, { 'X-01': '…', 'X-02': '…', 'X-09': '…' });
+  it('is excused by name with a reason, and an excuse that is not needed is told', () => {
+    const why = 'The notice names no day, so nothing could be checked.';
+    const { clauses, needless } = clauseCoverage({ packs: [pack({ guidance: [{ id: 'g', cites: ['X-02'] }] })], sources }, { 'X-01': why, 'X-02': why, 'X-09': why });
+    assert.deepEqual(states({}, { 'X-01': '', 'X-02': 'later', 'X-03': true }), ['open', 'open', 'open']);
     assert.deepEqual(clauses.map(({ state }) => state), ['excused', 'covered', 'open']);
     assert.deepEqual(needless, ['X-02', 'X-09']);
   });

@@ -98,6 +98,9 @@ TEST_CASE("a directory that cannot be read says why", "[directory]") {
   const Directory entry(R"({"a/b": 3})");
   REQUIRE(entry.error() != nullptr);
   CHECK(entry.error()->pointer == "/a~1b");
+  const Reply reply = ask(R"({"to": {"code": "H1"}})", entry);
+  CHECK_FALSE(reply.ok);
+  CHECK(reply.error.code == "directory.type");
   const Directory text("{");
   REQUIRE(text.error() != nullptr);
   CHECK(text.error()->code == "directory.malformed_json");

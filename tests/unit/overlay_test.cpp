@@ -104,7 +104,8 @@ TEST_CASE("an overlay of an overlay, whatever the order in which they are given"
 }
 
 TEST_CASE("what names a pack and when it holds is never inherited", "[overlay]") {
-  CHECK(faults({base().text(), R"({"format": 1, "extends": "example/topic@2022", "id": "example/other"})"}) ==
+  CHECK(faults({base().text(), R"({"extends": "example/topic@2022", "id": "example/other"})"}) ==
+        "pack-1 /format pack.format: \"format\" is 1, the version of this format\n"
         "pack-1  pack.missing_key: \"edition\" is missing\n"
         "pack-1 /revision pack.type: \"revision\" is a whole number from 1 on; raise it when a published edition is "
         "corrected\n"
@@ -133,6 +134,37 @@ TEST_CASE("overriding what is not there is an error that names what is", "[overl
         "pack-1 /definitions/chidl pack.nothing_to_override: null removes \"chidl\" from the base, which has none\n");
   CHECK(faults({base().text(), overlay(R"("rules": [{"id": "signed", "remove": true, "severity": "info"}])")}) ==
         "pack-1 /rules/0 pack.type: \"remove\": true stands alone beside \"id\"\n");
+}
+
+TEST_CASE("an overlay names an entry once", "[overlay]") {
+  CHECK(faults({base().text(),
+                overlay(R"("rules": [{"id": "signed", "severity": "info"}, {"id": "signed", "remove": true}])")}) ==
+        "pack-1 /rules/1 pack.duplicate_id: the overlay names \"signed\" twice; say all that differs in one entry\n");
+}
+
+TEST_CASE("what is new has nothing that null could remove", "[overlay]") {
+  CHECK(faults({base().text(), overlay(R"("parameters": {"new": {"value": 1, "note": null}})")}) ==
+        "pack-1 /parameters/new/note pack.nothing_to_override: null removes \"note\" from the base, which has none\n");
+}
+
+TEST_CASE("a base that cannot be read is reported where it stands, and nowhere else", "[overlay]") {
+  CHECK(load({"{", overlay("")}).diagnostics().size() == 1);
+}
+
+TEST_CASE("a base of another topic holds on some day on which its overlay does", "[overlay][select]") {
+  const auto city = [](const std::string& from) {
+    return R"({"format": 1, "extends": "example/topic@2022", "id": "city/topic", "edition": "1", "revision": 1,
+               "effective": {"from": ")" +
+           from + R"(", "until": null}})";
+  };
+  Pack ended = base();
+  ended.set("effective", R"({"from": "2022-01-01", "until": "2023-01-01"})");
+  CHECK(faults({ended.text(), city("2022-12-31")}).empty());
+  CHECK(faults({ended.text(), city("2023-01-01")}) ==
+        "pack-1 /extends pack.base_not_in_force: example/topic@2022 ended on 2023-01-01, before this begins; extend an "
+        "edition that is in force at the same time\n");
+  // A later edition of the same topic follows its base.
+  CHECK(faults({ended.text(), overlay("")}).empty());
 }
 
 TEST_CASE("a base that is not there, or that leads back, is an error", "[overlay]") {
@@ -200,6 +232,16 @@ TEST_CASE("editions of a topic do not overlap", "[overlay][select]") {
         "example/topic@b begins on 2023-01-01; end the former on that day, or leave its end open\n");
   CHECK(faults({edition("a", open), edition("b", R"({"from": "2023-01-01", "until": null})"), edition("c", "null")})
             .empty());
+  const auto for_year = [&](const std::string& name, const std::string& from) {
+    return Pack(R"({"age": {"type": "integer"}})")
+        .set("edition", "\"" + name + "\"")
+        .set("effective", R"({"from": ")" + from + R"(", "until": null})")
+        .set("edition_by", "\"/age\"")
+        .set("edition_value", "2023")
+        .text();
+  };
+  CHECK(faults({for_year("a", "2022-01-01"), for_year("b", "2023-01-01")}) ==
+        "pack-1 /edition_value pack.edition_value: example/topic@a answers for the same value\n");
   CHECK(faults({edition("a", open), edition("a", open)}) ==
         "pack-1  pack.duplicate: another document is example/topic@a as well\n");
 }

@@ -483,6 +483,17 @@ TEST_CASE("a rule's when guards its assert and its texts", "[load]") {
   CHECK(say(load(precheck::to_text(requirement))) == "");
 }
 
+TEST_CASE("a pattern that is written out is checked with the pack", "[load]") {
+  CHECK(say(load(with_assert("'a'.matches('(')"))) == "cel.pattern /rules/0/assert 1:13");
+  CHECK(say(load(with_assert("'a'.matches('\\\\pL')"))) == "cel.pattern /rules/0/assert 1:13");
+  CHECK(say(load(with_assert("'a'.matches('(a*)*c')"))) == "");
+}
+
+TEST_CASE("conversions that CEL does not have are refused", "[load]") {
+  CHECK(say(load(with_assert("int(duration('1s')) > 1"))) == "cel.no_matching_overload /rules/0/assert 1:1");
+  CHECK(say(load(with_assert("duration(5) > duration('1s')"))) == "cel.no_matching_overload /rules/0/assert 1:1");
+}
+
 TEST_CASE("accessors without a zone are refused, with the way to write them", "[load]") {
   for (const std::string accessor : {"getFullYear", "getMonth", "getDate", "getDayOfMonth", "getDayOfWeek",
                                      "getDayOfYear", "getHours", "getMinutes", "getSeconds", "getMilliseconds"}) {

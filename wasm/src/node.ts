@@ -7,5 +7,5 @@ export * from './api.js';
 /** Loads the packs into a new engine. Rejects with PackError where a pack is wrong, with PrecheckError where loading fails. */
 export const createPrecheck = createPrecheckFor(start);
 
-/** The packs with their bases merged in, in their order: each stands alone, and a page can draw its form. Sources are not needed. */
+/** The packs with their bases merged in, in their order: a page can draw a form from each. Sources are not looked at. */
 export const resolvePacks = resolvePacksFor(start);

@@ -132,7 +132,7 @@ export function startPage(root: HTMLElement, rules: RulesFile, precheck: Prechec
     }
     let text: string;
     try {
-      text = precheck.checkText(packKey(pack), form, { asOf, locale: strings.locale, params, directory: directoryFor(form) });
+      text = precheck.checkText(packKey(pack), form, { asOf, locale: strings.locale, params, directory: directoryFor(draft()) });
     } catch (reason) {
       showProblem(strings.cannotCheck, reason);
       return;
@@ -140,8 +140,9 @@ export function startPage(root: HTMLElement, rules: RulesFile, precheck: Prechec
     show(text);
   }
 
-  /** An example's institutions are its own: nothing is looked up before the form holds a code of the directory. */
-  function directoryFor(form: JsonObject): Directory | undefined {
+  /** An example's institutions are its own: in a form that began as one, nothing is looked up before it holds a code of the directory. */
+  function directoryFor({ form, sample }: Draft): Directory | undefined {
+    if (sample === '') return rules.directory;
     const text = JSON.stringify(form);
     return Object.keys(rules.directory).some((code) => text.includes(JSON.stringify(code))) ? rules.directory : undefined;
   }

@@ -51,8 +51,8 @@ struct InputError {
 class Directory {
  public:
   Directory();  // none: codes are not looked up
-  // JSON text of an object of objects. Where it cannot be used, error() says why and the directory is as if there were
-  // none.
+  // JSON text of an object of objects, 16 MiB at most. Where it cannot be used, error() says why, and so does every
+  // check that is asked to use it.
   explicit Directory(std::string_view json);
 
   [[nodiscard]] const InputError* error() const;
@@ -157,7 +157,7 @@ class Loader {
   void add_source(std::string_view name, std::string_view json);
   [[nodiscard]] Library load() const;
 
-  // The packs with their bases merged in, so that each stands alone, as JSON: {"packs": [pack document, …],
+  // The packs with their bases merged in, so that a form can be drawn from each, as JSON: {"packs": [pack document, …],
   // "diagnostics": […]}, one of them empty. Only what merging needs is looked at: load() says what else is wrong.
   [[nodiscard]] std::string resolve() const;
 

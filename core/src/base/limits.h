@@ -10,6 +10,8 @@ namespace precheck::limits {
 inline constexpr std::size_t kMaxFormBytes = 1u << 20;
 // Bytes of one pack or source document: author data, larger than a form.
 inline constexpr std::size_t kMaxDocumentBytes = 4u << 20;
+// Bytes of a directory of institutions: a province's, some tens of thousands.
+inline constexpr std::size_t kMaxDirectoryBytes = 16u << 20;
 // Nesting of arrays and objects in any JSON text.
 inline constexpr std::size_t kMaxJsonDepth = 64;
 // Elements of one list in a form, whatever maxItems says (the schema's own bound gives a finding, this one an error).

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/limits.h"
 #include "engine/findings.h"
 #include "engine/planner.h"
 #include "engine/render.h"
@@ -39,6 +40,14 @@ void add_plan_findings(Run& run, std::string_view locale, Judged& j) {
     finding.path = plan.impossible.path;
     finding.message = render(run, "plan", plan.impossible.message, locale);
     finding.remedy = render(run, "plan", plan.impossible.remedy, locale);
+    finding.cites = plan.impossible.cites;
+    j.findings.push_back(std::move(finding));
+  } else if (j.plan.kind == PlanResult::Kind::TooLong) {
+    Finding finding;
+    finding.rule = "plan.too_long";
+    finding.severity = Severity::Error;
+    finding.path = plan.impossible.path;
+    finding.message = too_long_message(limits::kMaxPlanSteps, locale);
     finding.cites = plan.impossible.cites;
     j.findings.push_back(std::move(finding));
   } else if (j.plan.kind == PlanResult::Kind::Found) {

@@ -53,17 +53,21 @@ class Planner {
       state = *next;
     }
     if (right) return {};
-    if (given_.size() > limits::kMaxPlanSteps) return too_long();
+    if (given_.size() > limits::kMaxPlanSteps) {
+      result_.kind = PlanResult::Kind::TooLong;
+      return std::move(result_);
+    }
 
     const std::size_t most = std::min(limits::kMaxPlanSteps, given_.size() + extra_.size());
+    searching_ = true;
     done_.assign(given_.size() + extra_.size(), false);
     for (std::size_t length = given_.size(); length <= most; ++length) {
       if (search(start, length)) return found();
       if (stopped_) return std::move(result_);
     }
     // Nothing is said of sequences that were not tried.
-    if (most < given_.size() + extra_.size()) return too_long();
-    result_.kind = PlanResult::Kind::Impossible;
+    const bool all_tried = most == given_.size() + extra_.size();
+    result_.kind = all_tried ? PlanResult::Kind::Impossible : PlanResult::Kind::TooLong;
     return std::move(result_);
   }
 
@@ -80,17 +84,13 @@ class Planner {
     if (value.is(Kind::Unknown)) {
       result_.kind = PlanResult::Kind::Pending;
       add_ids(result_.waits_for, ids_of(value));
+    } else if (searching_ && value.error->code == cel::ErrorCode::Limit) {
+      result_.kind = PlanResult::Kind::TooLong;  // what is left of the check's steps does not suffice to try more
     } else {
       result_.kind = PlanResult::Kind::Failed;
       run_.report_error("plan", value);
     }
     return result_;
-  }
-
-  PlanResult& too_long() {
-    return stop(cel::make_error(run_.arena(), cel::ErrorCode::Limit, 0,
-                                "a plan has at most " + std::to_string(limits::kMaxPlanSteps) +
-                                    " steps, and no sequence of so many works: hand in fewer requests at once"));
   }
 
   // Objects in the order in which the form lists them: their addresses tell elements apart.
@@ -163,7 +163,8 @@ class Planner {
     if (sequence_.size() == length) return mandatory_left() == 0;
     if (mandatory_left() > length - sequence_.size()) return false;
     if (++states_ > limits::kMaxPlanStates) {
-      too_many_states();
+      stopped_ = true;
+      result_.kind = PlanResult::Kind::TooLong;
       return false;
     }
     for (std::size_t i = 0; i < done_.size() && !stopped_; ++i) {
@@ -177,10 +178,6 @@ class Planner {
       done_[i] = false;
     }
     return false;
-  }
-
-  void too_many_states() {
-    stop(cel::make_error(run_.arena(), cel::ErrorCode::Limit, 0, "the plan has too many possible sequences"));
   }
 
   std::size_t mandatory_left() const {
@@ -220,6 +217,7 @@ class Planner {
   std::vector<bool> done_;
   std::vector<Chosen> sequence_;
   std::size_t states_ = 0;
+  bool searching_ = false;  // the order given does not work
   bool stopped_ = false;
   PlanResult result_;
 };

@@ -23,6 +23,7 @@ struct PlanResult {
     None,        // the pack has no plan, it does not apply, or the order given is right
     Found,       // another order, or one with more steps, is
     Impossible,  // none is
+    TooLong,     // none was found among those of as many steps, and as many sequences, as are tried
     Pending,     // waits for facts
     Failed,      // an expression failed or a limit was met: see the run's errors
   };

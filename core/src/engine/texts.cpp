@@ -138,6 +138,12 @@ std::string fault_message(const schema::Schema& schema, const schema::Structural
   return fill(chinese(locale) ? text.zh_cn : text.en, title, bound(schema[finding.node], finding.fault, locale));
 }
 
+std::string too_long_message(std::size_t most_steps, std::string_view locale) {
+  const std::string most = std::to_string(most_steps);
+  return chinese(locale) ? most + " 步以内排不出办理顺序，请减少一次提交的申请，或向经办机构咨询。"
+                         : "No order of up to " + most + " steps works: hand in fewer at once, or ask the agency.";
+}
+
 std::string unverified_message(const std::vector<std::string>& titles, std::string_view locale) {
   std::string list;
   for (const auto& title : titles) {

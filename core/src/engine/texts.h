@@ -16,6 +16,8 @@ std::string fault_message(const schema::Schema& schema, const schema::Structural
                           std::string_view locale);
 // For a finding that stands for facts nobody could check.
 std::string unverified_message(const std::vector<std::string>& titles, std::string_view locale);
+// For requests that need more steps than a plan may have.
+std::string too_long_message(std::size_t most_steps, std::string_view locale);
 // Stands in a message for a value that cannot be told.
 extern const std::string_view kNotKnownYet;
 std::string_view list_separator(std::string_view locale);

@@ -37,10 +37,30 @@ void compare(const Pack& earlier, const Pack& later, Diagnostics& diagnostics) {
   }
 }
 
+// A city's pack that extends a nation's which has ended extends the wrong edition. Editions of one topic follow each
+// other: there the base has always ended.
+void compare_with_base(const Pack& base, const Pack& overlay, Diagnostics& diagnostics) {
+  if (base.id == overlay.id || !base.dated || !overlay.dated) return;
+  const bool base_first = base.until && overlay.from && !(*overlay.from < *base.until);
+  const bool overlay_first = overlay.until && base.from && !(*base.from < *overlay.until);
+  if (!base_first && !overlay_first) return;
+  diagnostics.add("pack.base_not_in_force", "/extends",
+                  name(base) +
+                      (base_first ? " ended on " + calendar::format_date(*base.until) + ", before this begins"
+                                  : " begins on " + calendar::format_date(*base.from) + ", when this has ended") +
+                      "; extend an edition that is in force at the same time");
+}
+
 }  // namespace
 
 void check_editions(const std::vector<std::optional<Pack>>& packs, std::vector<Diagnostics>& diagnostics) {
   for (std::size_t later = 0; later < packs.size(); ++later) {
+    for (std::size_t base = 0; packs[later] && base < packs.size(); ++base) {
+      if (packs[base] && name(*packs[base]) == packs[later]->extends) {
+        compare_with_base(*packs[base], *packs[later], diagnostics[later]);
+        break;
+      }
+    }
     for (std::size_t earlier = 0; packs[later] && earlier < later; ++earlier) {
       if (packs[earlier] && packs[earlier]->id == packs[later]->id) {
         compare(*packs[earlier], *packs[later], diagnostics[later]);

@@ -1,4 +1,5 @@
-// The editions of one topic, held against each other: on no day may two of them be meant.
+// Editions held against each other: on no day may two of one topic be meant, and a base of another topic holds on some
+// day on which its overlay does.
 #pragma once
 
 #include <optional>

@@ -12,8 +12,8 @@ namespace precheck::pack {
 namespace {
 
 // Said anew by each pack: what names it, when it holds, and what is about its file.
-constexpr std::array<std::string_view, 7> kNeverInherited{"$schema",   "id",      "edition", "revision",
-                                                          "effective", "extends", "note"};
+constexpr std::array<std::string_view, 8> kNeverInherited{"$schema",  "format",    "id",      "edition",
+                                                          "revision", "effective", "extends", "note"};
 
 bool inherited(std::string_view key) {
   return std::find(kNeverInherited.begin(), kNeverInherited.end(), key) == kNeverInherited.end();
@@ -157,7 +157,7 @@ class Overlay {
       }
     }
     for (std::size_t k = 0; k < patch.json.size(); ++k) {
-      if (used[k] || !exists_or_complete(list, base.json, patch.at(k))) continue;
+      if (used[k] || stands_before(list, patch, k) || !exists_or_complete(list, base.json, patch.at(k))) continue;
       const std::string place = to + "/" + std::to_string(out.size());
       out_.origins[place] = {document_, patch.at(k).pointer};
       out.push_back(patch.json[k]);
@@ -173,6 +173,18 @@ class Overlay {
                        "\"remove\": true stands alone beside \"" + std::string(list.key) + "\"");
     }
     return true;
+  }
+
+  // Whether an entry of that name stands before the k-th in the overlay itself, which is reported.
+  bool stands_before(const EntryList& list, const Part& patch, std::size_t k) {
+    const std::string_view name = name_of(patch.json[k], list.key);
+    for (std::size_t i = 0; i < k && !name.empty(); ++i) {
+      if (name_of(patch.json[i], list.key) != name) continue;
+      diagnostics_.add("pack.duplicate_id", patch.at(k).pointer,
+                       "the overlay names \"" + std::string(name) + "\" twice; say all that differs in one entry");
+      return true;
+    }
+    return false;
   }
 
   // Whether an entry that the base does not have can be appended as a new one.
@@ -275,6 +287,8 @@ class Resolver {
       if (name(base) == wanted) return base;
       suggestion.consider(name(base));
     }
+    // It may be one that cannot be read, which is reported there.
+    if (std::find(documents_.begin(), documents_.end(), std::nullopt) != documents_.end()) return std::nullopt;
     wrong(i, "pack.missing_base",
           "the base \"" + std::string(wanted) + "\" was not given with the packs" + suggestion.text());
     return std::nullopt;

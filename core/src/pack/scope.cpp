@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "cel/cost.h"
+#include "cel/regex.h"
 #include "pack/functions.h"
 
 namespace precheck::pack {
@@ -74,6 +75,18 @@ void Scope::syntax_error(const std::string& code, const std::string& text, const
 }
 
 // CEL's accessors without a zone speak of UTC: at 00:00 in the pack's zone they would name the day before.
+// A pattern that is written out is known to be wrong before any form is.
+void Scope::refuse_faulty_patterns(const cel::Ast& ast, const std::string& text, const std::string& pointer) {
+  for (const cel::Node& node : ast.nodes) {
+    if (node.kind != cel::NodeKind::Call || node.name != "matches" || node.args.size() != 2) continue;
+    const cel::Node& pattern = ast[node.args[1]];
+    const auto* literal = std::get_if<std::string>(&pattern.literal);
+    if (pattern.kind != cel::NodeKind::Literal || literal == nullptr) continue;
+    const auto regex = cel::Regex::compile(*literal);
+    if (!regex.ok()) syntax_error("cel.pattern", text, pointer, {pattern.offset, regex.error().message});
+  }
+}
+
 void Scope::refuse_utc_accessors(const cel::Ast& ast, const std::string& text, const std::string& pointer) {
   constexpr std::array<std::string_view, 10> kAccessors{"getFullYear",  "getMonth",       "getDate",  "getDayOfMonth",
                                                         "getDayOfWeek", "getDayOfYear",   "getHours", "getMinutes",
@@ -130,6 +143,7 @@ Expression Scope::compile(const std::string& text, const std::string& pointer, c
     }
   }
   refuse_utc_accessors(*ast, text, pointer);
+  refuse_faulty_patterns(*ast, text, pointer);
   FactReads reads(facts_, definitions_, place.it_node, [&](std::uint32_t offset, std::string message) {
     syntax_error("cel.fact", text, pointer, {offset, std::move(message)});
   });

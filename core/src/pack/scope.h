@@ -66,6 +66,7 @@ class Scope {
                         const cel::NodeTypes& types, const Place& place);
   void syntax_error(const std::string& code, const std::string& text, const std::string& pointer,
                     const cel::SyntaxError& error);
+  void refuse_faulty_patterns(const cel::Ast& ast, const std::string& text, const std::string& pointer);
   void refuse_utc_accessors(const cel::Ast& ast, const std::string& text, const std::string& pointer);
   Template compile_template(const std::string& text, const std::string& pointer, const Place& place);
 

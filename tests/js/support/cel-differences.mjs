@@ -104,7 +104,7 @@ export const DIFFERENCES = [
   },
   {
     name: 'int() of a duration, duration() of an int',
-    settled: 'langdef, List of Standard Definitions, has neither; cel-go declares both and evaluates the first, to nanoseconds; the peer counts seconds. Ours declares them too and has no value for either',
+    settled: 'langdef, List of Standard Definitions, has neither; as ours; cel-go declares both and evaluates the first, to nanoseconds; the peer counts seconds',
     expression: "int(dyn(duration('1s')))", ours: ERROR, theirs: { value: { int: '1' } },
     mends: [refuse('int(google.protobuf.Duration)', () => true), refuse('duration(int)', () => true)],
   },

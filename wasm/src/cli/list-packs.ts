@@ -11,7 +11,9 @@ export function listPacks(packs: PackInfo[], format: Format, locale: string | un
   return packs
     .map((pack, index) => {
       const title = pack.title[locale ?? 'zh-CN'] ?? pack.title['zh-CN'];
-      return `${(names[index] as string).padEnd(width)}  ${wordingFor(locale).effective(pack.effective)}  ${title}\n`;
+      const words = wordingFor(locale);
+      const overlay = pack.extends ? `  ${words.overlay(pack.extends, pack.overrides?.length ?? 0)}` : '';
+      return `${(names[index] as string).padEnd(width)}  ${words.effective(pack.effective)}  ${title}${overlay}\n`;
     })
     .join('');
 }

@@ -34,6 +34,8 @@ export interface Wording {
   elementsLeftOut(count: number): string;
   /** Shorter than a sentence, in a column. */
   effective(days: Effective | null): string;
+  /** Of an overlay: its base, and how much of that it changes or removes. */
+  overlay(base: string, overrides: number): string;
 }
 
 const chinese: Wording = {
@@ -80,6 +82,7 @@ const chinese: Wording = {
   iterationsLeftOut: (count) => `（中间 ${count} 项略去）`,
   elementsLeftOut: (count) => `（另有 ${count} 项略去）`,
   effective: (days) => [days?.from && `${days.from} 起`, days?.until && `${days.until} 前`].filter(Boolean).join('，') || '不限日期',
+  overlay: (base, overrides) => `（基于 ${base}，改动 ${overrides} 处）`,
 };
 
 const english: Wording = {
@@ -126,6 +129,7 @@ const english: Wording = {
   iterationsLeftOut: (count) => `(${count} in between left out)`,
   elementsLeftOut: (count) => `(${count} more left out)`,
   effective: (days) => [days?.from && `from ${days.from}`, days?.until && `before ${days.until}`].filter(Boolean).join(', ') || 'undated',
+  overlay: (base, overrides) => `(over ${base}, overrides ${overrides})`,
 };
 
 /** Chinese where the locale is not known, as in reports. */
