@@ -28,7 +28,7 @@ await main(async () => {
   const options = [...LIMITS, `-artifact_prefix=${failed}/`];
   if (what === 'renew') return renew(target, program, options, found, failed);
   if (!/^\d+$/.test(what)) throw expected(`a number of seconds or "renew", not ${what}`);
-  unpack([...corpus(target), ...seeds(target)], found);
+  unpack([...corpus(target), ...(await seeds(target))], found);
   const dictionary = join(root, 'tests/fuzz', TARGETS[target]);
   await run(program, [...options, `-max_total_time=${what}`, `-dict=${dictionary}`, '-print_final_stats=1', found], { show: true });
 });

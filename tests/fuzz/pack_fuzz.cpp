@@ -1,10 +1,11 @@
-// libFuzzer: any JSON as a pack, its source, a form and a request. An input is one JSON object with these as members,
-// so that mutation can work on the tree; bytes that are no JSON go through the reader only. Nothing may crash, hang or
-// leak, and a second check gives the same report.
-#include <algorithm>
+// libFuzzer: any JSON as rule packs, a source, a directory, a form and a request. An input is one JSON object with
+// these as members, so that mutation can work on the tree; bytes that are no JSON go through the reader only. Nothing
+// may crash, hang or leak; a second check gives the same report; what resolve() says stands for the packs that it was
+// made of; and an explanation is of the same opinion as the report.
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <precheck/precheck.hpp>
 #include <random>
 #include <set>
 #include <string>
@@ -13,12 +14,7 @@
 #include "base/json.h"
 #include "base/limits.h"
 #include "base/text.h"
-#include "engine/check.h"
-#include "engine/select.h"
 #include "expect.h"
-#include "pack/load.h"
-#include "pack/parameters.h"
-#include "pack/source.h"
 
 using namespace precheck;
 
@@ -28,6 +24,9 @@ namespace {
 
 const Json kNone;
 
+// Bytes of an input whose rules are explained as well: a search that takes a while.
+constexpr std::size_t kMostExplained = 4000;
+
 const Json& part(const Json& input, std::string_view name) {
   const Json* found = member(input, name);
   return found == nullptr ? kNone : *found;
@@ -35,18 +34,58 @@ const Json& part(const Json& input, std::string_view name) {
 
 std::string text_of(const Json& json) { return json.is_string() ? json.get<std::string>() : std::string(); }
 
-std::string report(const pack::Pack& pack, const Json& input) {
-  const auto as_of = engine::read_as_of(text_of(part(input, "as_of")), pack.zone_offset);
-  const Json& form = part(input, "form");
-  if (!as_of.ok() || !form.is_object()) return {};
-  Arena arena(limits::kMaxEvaluationBytes);
-  std::vector<std::optional<cel::Value>> parameters;
-  for (const auto& parameter : pack.parameters) {
-    const Json* given = parameter.host ? member(part(input, "params"), parameter.name) : nullptr;
-    parameters.push_back(given == nullptr ? parameter.value
-                                          : pack::parameter_value(parameter.type, *given, pack.zone_offset, arena));
+Loader loader(const Json& input, const Json& packs) {
+  Loader out;
+  out.add_source("source", to_text(part(input, "source")));
+  if (packs.is_array()) {
+    for (const Json& pack : packs) out.add_pack("pack", to_text(pack));
   }
-  return to_text(engine::check(pack, form, parameters, *as_of, "en", Json(), arena));
+  return out;
+}
+
+std::vector<std::string> editions(const Library& library) {
+  std::vector<std::string> out;
+  const auto listing = read_json(library.listing(), limits::kMaxDocumentBytes);
+  for (const Json& pack : part(*listing, "packs")) {
+    out.push_back(text_of(part(pack, "id")) + "@" + text_of(part(pack, "edition")));
+  }
+  return out;
+}
+
+// The texts that a request points to.
+struct Request {
+  explicit Request(const Json& input)
+      : form(to_text(part(input, "form"))),
+        as_of(text_of(part(input, "as_of"))),
+        params(part(input, "params").is_null() ? "" : to_text(part(input, "params"))),
+        directory(part(input, "directory").is_null() ? Directory() : Directory(to_text(part(input, "directory")))) {}
+
+  [[nodiscard]] CheckRequest of(std::string_view pack) const { return {pack, form, as_of, "en", params, directory}; }
+
+  std::string form, as_of, params;
+  Directory directory;
+};
+
+// The rules that a finding in a report is of, and those that an explanation has as failed.
+std::set<std::string> failed(const Json& answer, std::string_view list, std::string_view status) {
+  std::set<std::string> out;
+  for (const Json& entry : part(answer, list)) {
+    if (status.empty() || text_of(part(entry, "status")) == status) out.insert(text_of(part(entry, "rule")));
+  }
+  return out;
+}
+
+void explain(const Library& library, const CheckRequest& request, const Reply& checked) {
+  const Reply explained = library.explain(request);
+  fuzz::expect(explained.ok, "what can be checked can be explained");
+  const auto report = read_json(checked.text, limits::kMaxDocumentBytes);
+  const auto explanation = read_json(explained.text, limits::kMaxDocumentBytes);
+  if (!report.ok() || !explanation.ok()) return;                  // larger than what is read
+  if (text_of(part(*report, "verdict")) == "not_needed") return;  // drops findings
+  const auto findings = failed(*report, "findings", "");
+  for (const auto& rule : failed(*explanation, "rules", "failed")) {
+    fuzz::expect(findings.count(rule) != 0, "a rule that failed has a finding");
+  }
 }
 
 // Mutation of trees: a value is replaced by another of the document, changed as bytes, taken out or doubled.
@@ -113,11 +152,19 @@ extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t s
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const auto input = read_json({reinterpret_cast<const char*>(data), size}, limits::kMaxDocumentBytes);
   if (!input.ok() || !input->is_object()) return 0;
-  Diagnostics diagnostics("fuzzed");
-  const pack::Source source = pack::load_source(part(*input, "source"), diagnostics);
-  const std::set<std::string> clauses(source.clauses.begin(), source.clauses.end());
-  const pack::Pack pack = pack::load_pack(part(*input, "pack"), {source.id}, clauses, diagnostics);
-  if (!diagnostics.empty()) return 0;
-  fuzz::expect(report(pack, *input) == report(pack, *input), "a second check gives the same report");
+  const Loader given = loader(*input, part(*input, "packs"));
+  const Library library = given.load();
+  if (!library.diagnostics().empty()) return 0;
+  const Request request(*input);
+  const auto resolved = read_json(given.resolve(), limits::kMaxDocumentBytes);
+  const Library merged = loader(*input, part(*resolved, "packs")).load();
+  const auto names = editions(library);
+  fuzz::expect(editions(merged) == names, "resolved packs load, and are the same editions");
+  for (const std::string& name : names) {
+    const Reply reply = library.check(request.of(name));
+    fuzz::expect(library.check(request.of(name)).text == reply.text, "a second check gives the same report");
+    fuzz::expect(merged.check(request.of(name)).text == reply.text, "a resolved pack gives the same report");
+    if (reply.ok && size <= kMostExplained) explain(library, request.of(name), reply);
+  }
   return 0;
 }

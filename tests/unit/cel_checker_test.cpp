@@ -147,6 +147,32 @@ TEST_CASE("a type that doubles with every step is dyn once it is large") {
   CHECK(Form().check("cel.bind(v0, 1, " + text + ")").size() < 2000);
 }
 
+TEST_CASE("types that share their parts through variables are bounded, not written out") {
+  // The elements of a4 are {a3: a3}, those of a3 {a2: a2}, …: nobody says what those of a0 are.
+  const auto chain = [](int length) {
+    std::string text = "true";
+    for (int i = length; i > 0; --i) {
+      const std::string before = "a" + std::to_string(i - 1);
+      text += " && a" + std::to_string(i) + " == [{" + before + ": " + before + "}]";
+    }
+    for (int i = length; i >= 0; --i) text = "cel.bind(a" + std::to_string(i) + ", [], " + text + ")";
+    return text;
+  };
+  CHECK(Form().check(chain(4)) == "bool");
+  CHECK(Form().check(chain(28)) ==
+        "5: the types in this expression are too large: checking it takes more than 1000000 steps");
+}
+
+TEST_CASE("a long row of empty lists or maps is checked in time that grows with its length") {
+  const auto row = [](const std::string& element, int count) {
+    std::string text = "[" + element;
+    for (int i = 1; i < count; ++i) text += "," + element;
+    return text + "]";
+  };
+  CHECK(Form().check(row("[]", 19'000)) == "list(list(dyn))");
+  CHECK(Form().check(row("{}", 19'000)) == "list(map(dyn, dyn))");
+}
+
 TEST_CASE("the cost of an expression follows from the bounds of what it walks") {
   Form form;
   CHECK(form.cost("person.age > 16").steps == 4);

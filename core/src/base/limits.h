@@ -29,6 +29,8 @@ inline constexpr int kMaxExpressionDepth = 64;
 inline constexpr std::size_t kMaxExpressionNodes = 20'000;
 // Types within one type: to the checker, a larger one is dyn. {a: a} doubles the type of a, again and again.
 inline constexpr std::size_t kMaxTypeSize = 200;
+// Parts of types that the checker looks at for one expression: a bound on time, since variables may share parts.
+inline constexpr std::uint64_t kMaxTypeSteps = 1'000'000;
 
 // Patterns of matches(). RE2's bound of a counted repetition, also for nested ones multiplied out; bytes of a pattern;
 // groups within groups (reading them takes stack); instructions of a compiled pattern, the factor of a match's time

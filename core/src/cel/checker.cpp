@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "base/did_you_mean.h"
+#include "base/limits.h"
 #include "cel/declarations.h"
 #include "cel/names.h"
 
@@ -69,26 +70,26 @@ namespace {
 class Bindings {
  public:
   // nullptr: the variable is free.
-  [[nodiscard]] TypeRef find(const std::string& variable) const {
-    const auto at = by_name_.find(variable);
-    return at == by_name_.end() ? nullptr : at->second;
+  [[nodiscard]] TypeRef find(TypeRef variable) const {
+    return variable->number < by_number_.size() ? by_number_[variable->number] : nullptr;
   }
-  void set(const std::string& variable, TypeRef type) {
-    TypeRef& now = by_name_[variable];
-    changes_.push_back({variable, now});
-    now = type;
+  void set(TypeRef variable, TypeRef type) {
+    const std::uint32_t number = variable->number;
+    if (number >= by_number_.size()) by_number_.resize(number + 1);
+    changes_.push_back({number, by_number_[number]});
+    by_number_[number] = type;
   }
   [[nodiscard]] std::size_t mark() const { return changes_.size(); }
   void back_to(std::size_t mark) {
-    for (; changes_.size() > mark; changes_.pop_back()) by_name_[changes_.back().variable] = changes_.back().before;
+    for (; changes_.size() > mark; changes_.pop_back()) by_number_[changes_.back().variable] = changes_.back().before;
   }
 
  private:
   struct Change {
-    std::string variable;
+    std::uint32_t variable;
     TypeRef before;
   };
-  std::map<std::string, TypeRef> by_name_;  // nullptr where a binding was taken back
+  std::vector<TypeRef> by_number_;
   std::vector<Change> changes_;
 };
 
@@ -99,12 +100,15 @@ class Checker {
 
   Result<NodeTypes, std::vector<TypeError>> run() {
     visit(ast_.root);
+    // What was found after the limit may be its doing.
+    if (steps_left_ == 0) return std::vector<TypeError>{too_large()};
     if (!errors_.empty()) {
       std::stable_sort(errors_.begin(), errors_.end(),
                        [](const TypeError& a, const TypeError& b) { return a.offset < b.offset; });
       return std::move(errors_);
     }
     for (TypeRef& type : of_node_) type = substitute(type, true);
+    if (steps_left_ == 0) return std::vector<TypeError>{too_large()};
     return std::move(of_node_);
   }
 
@@ -119,6 +123,12 @@ class Checker {
   TypeRef fail(Code code, const Node& node, std::string message) {
     errors_.push_back({code, node.offset, std::move(message)});
     return types_.dyn();
+  }
+
+  [[nodiscard]] TypeError too_large() const {
+    return {Code::Mismatch, ast_[ast_.root].offset,
+            "the types in this expression are too large: checking it takes more than " +
+                std::to_string(limits::kMaxTypeSteps) + " steps"};
   }
 
   TypeRef visit(NodeId id) {
@@ -441,9 +451,16 @@ class Checker {
              to_string(substitute(given, true)));
   }
 
-  // Types and their variables
+  // Types and their variables. Where one variable stands for {a: a}, with a a variable for {b: b}, and so on, a type of
+  // few parts is written out a tree of 2^n: hence steps are counted.
 
-  TypeRef fresh_variable() { return types_.variable("_" + std::to_string(next_variable_++)); }
+  // One more part of a type; false: not any more.
+  bool step() {
+    if (steps_left_ > 0) --steps_left_;
+    return steps_left_ > 0;
+  }
+
+  TypeRef fresh_variable() { return types_.variable(next_variable_++); }
 
   // A declaration's type with variables of its own for this call.
   TypeRef instantiate(TypeRef type, std::map<std::string, TypeRef>& fresh) {
@@ -474,9 +491,9 @@ class Checker {
   }
 
   // Follows a bound variable to what it stands for.
-  TypeRef resolve(TypeRef type) const {
-    while (type->kind == TypeKind::Variable) {
-      const TypeRef bound = bindings_.find(type->name);
+  TypeRef resolve(TypeRef type) {
+    while (type->kind == TypeKind::Variable && step()) {
+      const TypeRef bound = bindings_.find(type);
       if (bound == nullptr) break;
       type = bound;
     }
@@ -485,21 +502,27 @@ class Checker {
 
   // With variables replaced; `close`: those that are still free become dyn.
   TypeRef substitute(TypeRef type, bool close) {
+    if (!type->open) return type;
+    if (!step()) return types_.dyn();
     type = resolve(type);
     if (type->kind == TypeKind::Variable) return close ? types_.dyn() : type;
     return rebuild(type, [&](TypeRef part) { return substitute(part, close); });
   }
 
-  bool occurs(TypeRef variable, TypeRef in) const {
+  bool occurs(TypeRef variable, TypeRef in) {
+    if (!in->open) return false;
+    if (!step()) return true;
     in = resolve(in);
-    if (in->kind == TypeKind::Variable) return in->name == variable->name;
+    if (in->kind == TypeKind::Variable) return in->number == variable->number;
     return std::any_of(in->parameters.begin(), in->parameters.end(),
                        [&](TypeRef part) { return occurs(variable, part); });
   }
 
   // The one that the other is assignable to; dyn is the most general.
   TypeRef more_general(TypeRef a, TypeRef b) {
+    if (!step()) return types_.dyn();
     const TypeRef x = resolve(a), y = resolve(b);
+    if (x == y) return x;
     if (x->kind == TypeKind::Dyn || y->kind == TypeKind::Dyn) return types_.dyn();
     if (x->kind == TypeKind::Null && y->kind != TypeKind::Variable) return y;
     if (x->kind == TypeKind::String && x->values != nullptr) return y;  // an enum and a string are strings
@@ -515,11 +538,15 @@ class Checker {
   // Whether a value of type `from` may stand where `to` is expected. Binds variables; the caller restores them where
   // it asked about several types together.
   bool assignable(TypeRef to, TypeRef from) {
+    if (!step()) return false;
     const TypeRef raw_to = to, raw_from = from;
     to = resolve(to);
     from = resolve(from);
     if (to == from) return true;
-    if (to->kind == TypeKind::Variable) return bind(to, from);
+    // Of two variables the younger stands for the older, lest a row of [] becomes a chain of them.
+    if (to->kind == TypeKind::Variable && (from->kind != TypeKind::Variable || to->number > from->number)) {
+      return bind(to, from);
+    }
     if (from->kind == TypeKind::Variable) return bind(from, to);
     if (to->kind == TypeKind::Dyn || from->kind == TypeKind::Dyn) {
       widen(raw_to);
@@ -540,9 +567,9 @@ class Checker {
   }
 
   bool bind(TypeRef variable, TypeRef type) {
-    if (type->kind == TypeKind::Variable && type->name == variable->name) return true;
+    if (type->kind == TypeKind::Variable && type->number == variable->number) return true;
     if (occurs(variable, type)) return false;
-    bindings_.set(variable->name, type);
+    bindings_.set(variable, type);
     return true;
   }
 
@@ -550,11 +577,11 @@ class Checker {
   void widen(TypeRef type) {
     if (type->kind != TypeKind::Variable) return;
     TypeRef last = type;
-    for (TypeRef next = bindings_.find(last->name); next != nullptr && next->kind == TypeKind::Variable;
-         next = bindings_.find(last->name)) {
+    for (TypeRef next = bindings_.find(last); next != nullptr && next->kind == TypeKind::Variable;
+         next = bindings_.find(last)) {
       last = next;
     }
-    bindings_.set(last->name, types_.dyn());
+    bindings_.set(last, types_.dyn());
   }
 
   static bool nullable(TypeRef type) {
@@ -577,7 +604,8 @@ class Checker {
   std::vector<Local> locals_;
   Bindings bindings_;
   std::vector<TypeError> errors_;
-  std::uint64_t next_variable_ = 0;
+  std::uint32_t next_variable_ = 0;
+  std::uint64_t steps_left_ = limits::kMaxTypeSteps;
 };
 
 }  // namespace

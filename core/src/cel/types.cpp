@@ -35,13 +35,18 @@ Types::Types() {
 
 TypeRef Types::add(TypeKind kind, std::vector<TypeRef> parameters, std::string_view name) {
   std::size_t size = 1;
-  for (const TypeRef parameter : parameters) size += parameter->size;
+  bool open = kind == TypeKind::Variable;
+  for (const TypeRef parameter : parameters) {
+    size += parameter->size;
+    open = open || parameter->open;
+  }
   if (size > limits::kMaxTypeSize) return dyn();
   Type& type = pool_.emplace_back();
   type.kind = kind;
   type.parameters = std::move(parameters);
   type.name = name;
   type.size = size;
+  type.open = open;
   return &type;
 }
 
@@ -50,6 +55,12 @@ TypeRef Types::opaque(std::string_view name, std::vector<TypeRef> parameters) {
 }
 
 TypeRef Types::variable(std::string_view name) { return add(TypeKind::Variable, {}, name); }
+
+TypeRef Types::variable(std::uint32_t number) {
+  add(TypeKind::Variable, {}, "_" + std::to_string(number));
+  pool_.back().number = number;
+  return &pool_.back();
+}
 
 TypeRef Types::object(const ObjectType* object) {
   add(TypeKind::Object, {});

@@ -36,6 +36,7 @@ struct Type {
   TypeKind kind = TypeKind::Dyn;
   std::vector<const Type*> parameters;
   std::string name;                    // Opaque; Variable
+  std::uint32_t number = 0;            // Variable made while checking
   const ObjectType* object = nullptr;  // Object
   // String: the only values that there are (an enum), or nullptr. Such a type is string in every other respect.
   const std::vector<std::string>* values = nullptr;
@@ -43,6 +44,7 @@ struct Type {
   std::optional<std::int64_t> most;
   // This type and those within it, each counted where it stands.
   std::size_t size = 1;
+  bool open = false;  // it is, or has within it, a variable
 };
 using TypeRef = const Type*;
 
@@ -72,7 +74,8 @@ class Types {
   TypeRef type(TypeRef of) { return add(TypeKind::Type, {of}); }
   TypeRef any_type() { return add(TypeKind::Type, {}); }
   TypeRef opaque(std::string_view name, std::vector<TypeRef> parameters);
-  TypeRef variable(std::string_view name);
+  TypeRef variable(std::string_view name);  // a type parameter of a declaration
+  TypeRef variable(std::uint32_t number);
   TypeRef object(const ObjectType* object);
   TypeRef enumeration(const std::vector<std::string>* values);
   // A copy of a list or string type that carries its bound.
