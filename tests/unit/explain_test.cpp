@@ -114,7 +114,7 @@ TEST_CASE("an explanation says how each rule came out", "[explain]") {
   CHECK(each(rules, "message") == "- failed - - - - -");
   std::string changed;
   for (const Json& rule : rules) changed += "[" + changes(rule) + "]";
-  CHECK(changed == "[][][][/signed: null -> true][][][]");
+  CHECK(changed == "[][/days: 3 -> 31][][/signed: null -> true][/used: null -> 2][][]");
   CHECK(each(rules, "error") == "- - - - - - divide by zero");
 }
 
