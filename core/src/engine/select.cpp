@@ -26,7 +26,8 @@ const Json* at_pointer(const Json& form, std::string_view pointer) {
     pointer.remove_prefix(token.size());
     if (at->is_array()) {
       constexpr std::size_t kMostDigits = 9;
-      if (token.empty() || token.size() > kMostDigits || token.find_first_not_of("0123456789") != token.npos) {
+      if (token.empty() || token.size() > kMostDigits ||
+          token.find_first_not_of("0123456789") != std::string_view::npos) {
         return nullptr;  // the pack asks for a member, the form gives a list
       }
       std::size_t index = 0;

@@ -122,12 +122,12 @@ class Overlay {
   }
 
   Json added(const Part& patch, const std::string& to, const std::string& path) {
-    static const Json no_entries = Json::array();
-    static const Json no_members = Json::object();
+    static const Json kNoEntries = Json::array();
+    static const Json kNoMembers = Json::object();
     if (const EntryList* list = entry_list(to); list != nullptr && patch.json.is_array()) {
-      return entries(*list, {no_entries, ""}, patch, to, path);
+      return entries(*list, {kNoEntries, ""}, patch, to, path);
     }
-    if (patch.json.is_object()) return object({no_members, ""}, patch, to, path);
+    if (patch.json.is_object()) return object({kNoMembers, ""}, patch, to, path);
     out_.origins[to] = {document_, patch.pointer};
     return patch.json;
   }

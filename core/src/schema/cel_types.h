@@ -21,9 +21,9 @@ class FactTypes {
   [[nodiscard]] cel::TypeRef of(NodeIndex node) const { return of_node_[node]; }
 
  private:
-  cel::TypeRef make(NodeIndex node);
-  cel::TypeRef make_object(NodeIndex node);
-  cel::TypeRef make_string(NodeIndex node);
+  cel::TypeRef make(NodeIndex index);
+  cel::TypeRef make_object(NodeIndex index);
+  cel::TypeRef make_string(NodeIndex index);
 
   const Schema& schema_;
   cel::Types& types_;
