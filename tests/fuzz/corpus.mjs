@@ -16,7 +16,8 @@ const failuresFile = (target) => join(root, `tests/fuzz/corpus/${target}.failure
 export function corpus(target) {
   const inputs = read(corpusFile(target));
   if (inputs.length === 0) throw expected(`the corpus of ${target} is empty`);
-  return [...inputs, ...failures(target)];
+  const all = [...inputs, ...failures(target)]; // one may be both
+  return [...new Map(all.map((input) => [input.toString('base64'), input])).values()];
 }
 
 /** What once failed stays, even where other inputs reach the same code. */
