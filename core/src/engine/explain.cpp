@@ -79,6 +79,7 @@ class Explainer {
     Run run = fresh(arena);
     all = subjects(run, rule);
     std::vector<bool> passed;
+    passed.reserve(all.size());
     for (const Index index : all) passed.push_back(judge(run, rule, index).status == Judgement::Status::Passed);
     return passed;
   }
