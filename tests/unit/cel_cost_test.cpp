@@ -5,6 +5,7 @@
 #include "catch.hpp"
 #include "cel/checker.h"
 #include "cel/cost.h"
+#include "cel/optional.h"
 #include "cel_support.h"
 
 using namespace precheck;
@@ -12,17 +13,18 @@ using namespace precheck::cel;
 
 namespace {
 
-// {steps taken, steps estimated}, with an int `u` that is not known.
+// {steps taken, steps estimated}, with an int `u` that is not known and an optional int `o` that has no value.
 std::pair<std::uint64_t, std::uint64_t> steps(const std::string& text) {
   const auto ast = parse(text);
   REQUIRE(ast.ok());
   Types types;
   const FunctionTypes functions(types);
-  const TypeEnvironment environment{functions, {}, {{"u", types.simple(TypeKind::Int)}}};
+  const TypeEnvironment environment{
+      functions, {}, {{"u", types.simple(TypeKind::Int)}, {"o", types.optional(types.simple(TypeKind::Int))}}};
   const auto checked = check_types(*ast, environment, types);
   REQUIRE(checked.ok());
   Scene scene;
-  scene.let("u", scene.unknown({0}));
+  scene.let("u", scene.unknown({0})).let("o", optional_none());
   scene.run(text);
   return {limits::kMaxEvaluationSteps - scene.steps_left(), estimate_cost(*ast, *checked).steps};
 }
@@ -40,6 +42,11 @@ TEST_CASE("an evaluation takes no more steps than estimated") {
     check_bound("[].map(n, n / 2)");
     check_bound("[].all(n, n == 1)");
     check_bound("cel.bind(x, 1, x + x)");
+  }
+  SECTION("an entry written with ? is looked at once more") {
+    check_bound("[?o]");
+    check_bound("[?o, ?o, 1]");
+    check_bound("{?'a': o, 'b': 1}");
   }
   SECTION("a comprehension that waits for a fact looks at its condition once more") {
     check_bound("[1].exists(n, n == u)");

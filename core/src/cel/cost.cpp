@@ -60,6 +60,9 @@ class Estimator {
       case NodeKind::Map: {
         Cost out{1, static_cast<std::int64_t>(node.kind == NodeKind::List ? node.args.size() : node.args.size() / 2)};
         for (const NodeId part : node.args) out.steps = plus(out.steps, visit(part).steps);
+        // An entry written with ? is looked at once more: whether it has a value.
+        const auto optional = std::count(node.optional_entries.begin(), node.optional_entries.end(), true);
+        out.steps = plus(out.steps, static_cast<std::uint64_t>(optional));
         return out;
       }
       case NodeKind::Comprehension: return comprehension(node);
