@@ -251,14 +251,15 @@ function drawInput(options: FieldOptions): FieldView {
 
 /** The codes of the directory to choose from, and the name of the one that is chosen. */
 function drawSuggestions(input: HTMLInputElement, directory: Directory, strings: Strings): HTMLElement[] {
+  const entries = new Map(Object.entries(directory));
   const list = element(
     'datalist',
     { id: `${input.id}-codes` },
-    ...Object.entries(directory).map(([code, entry]) => element('option', { value: code }, textOf(entry.name))),
+    ...Array.from(entries, ([code, entry]) => element('option', { value: code }, textOf(entry.name))),
   );
   const chosen = element('p', { class: 'help', id: `${input.id}-chosen` });
   const showChosen = () => {
-    const entry = new Map(Object.entries(directory)).get(input.value.trim());
+    const entry = entries.get(input.value.trim());
     chosen.textContent = entry ? strings.fromDirectory(textOf(entry.name)) : '';
     chosen.hidden = !entry;
   };

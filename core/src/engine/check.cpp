@@ -33,21 +33,15 @@ bool any(const std::vector<Finding>& findings, Severity severity) {
 void add_plan_findings(Run& run, std::string_view locale, Judged& j) {
   if (!run.pack().plan) return;
   const pack::Plan& plan = *run.pack().plan;
-  if (j.plan.kind == PlanResult::Kind::Impossible) {
+  const bool too_long = j.plan.kind == PlanResult::Kind::TooLong;
+  if (too_long || j.plan.kind == PlanResult::Kind::Impossible) {
     Finding finding;
-    finding.rule = plan.impossible.id;
+    finding.rule = too_long ? "plan.too_long" : plan.impossible.id;
     finding.severity = Severity::Error;
     finding.path = plan.impossible.path;
-    finding.message = render(run, "plan", plan.impossible.message, locale);
-    finding.remedy = render(run, "plan", plan.impossible.remedy, locale);
-    finding.cites = plan.impossible.cites;
-    j.findings.push_back(std::move(finding));
-  } else if (j.plan.kind == PlanResult::Kind::TooLong) {
-    Finding finding;
-    finding.rule = "plan.too_long";
-    finding.severity = Severity::Error;
-    finding.path = plan.impossible.path;
-    finding.message = too_long_message(limits::kMaxPlanSteps, locale);
+    finding.message = too_long ? too_long_message(limits::kMaxPlanSteps, locale)
+                               : render(run, "plan", plan.impossible.message, locale);
+    if (!too_long) finding.remedy = render(run, "plan", plan.impossible.remedy, locale);
     finding.cites = plan.impossible.cites;
     j.findings.push_back(std::move(finding));
   } else if (j.plan.kind == PlanResult::Kind::Found) {
