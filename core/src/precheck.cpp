@@ -7,31 +7,16 @@
 #include "base/did_you_mean.h"
 #include "base/json.h"
 #include "base/limits.h"
-#include "engine/check.h"
 #include "engine/explain.h"
-#include "engine/select.h"
+#include "check_form.h"
+#include "line.h"
+#include "request.h"
+#include "state.h"
 #include "pack/load_packs.h"
 #include "pack/overlay.h"
-#include "pack/parameters.h"
 #include "pack/source.h"
 
 namespace precheck {
-
-struct Directory::State {
-  Json json;
-  schema::Directory entries;
-  InputError error;
-
-  // nullptr where there is none.
-  static const schema::Directory* entries_of(const Directory& directory) {
-    return directory.state_ ? &directory.state_->entries : nullptr;
-  }
-};
-
-struct Library::State {
-  std::vector<pack::Pack> packs;
-  std::vector<Diagnostic> diagnostics;
-};
 
 namespace {
 
@@ -59,30 +44,6 @@ std::vector<std::optional<Json>> read_documents(const Documents& documents, std:
   return out;
 }
 
-InputError input_error(std::string code, std::string message, std::string pointer = {}) {
-  InputError out;
-  out.code = std::move(code);
-  out.message = std::move(message);
-  out.pointer = std::move(pointer);
-  return out;
-}
-
-// `what`: "form", "params" or "line".
-InputError input_error(const std::string& what, const JsonError& e) {
-  InputError out;
-  out.message = "the " + what + " is not usable JSON: " + e.message;
-  out.pointer = e.pointer;
-  out.line = e.line;
-  out.column = e.column;
-  switch (e.code) {
-    case JsonError::Code::Malformed: out.code = what + ".malformed_json"; break;
-    case JsonError::Code::TooLarge: out.code = what + ".too_large"; break;
-    case JsonError::Code::TooDeep: out.code = what + ".too_deep"; break;
-    case JsonError::Code::DuplicateKey: out.code = what + ".duplicate_key"; break;
-  }
-  return out;
-}
-
 Json diagnostics_json(const std::vector<Diagnostic>& diagnostics) {
   Json out = Json::array();
   for (const Diagnostic& d : diagnostics) {
@@ -100,68 +61,6 @@ Json diagnostics_json(const std::vector<Diagnostic>& diagnostics) {
   return out;
 }
 
-Json error_json(const InputError& error) {
-  Json body = Json::object();
-  put(body, "code", error.code);
-  put(body, "message", error.message);
-  if (!error.pointer.empty()) put(body, "pointer", error.pointer);
-  if (error.line != 0) {
-    put(body, "line", error.line);
-    put(body, "column", error.column);
-  }
-  return body;
-}
-
-Reply refuse(InputError error, const Json& id = nullptr) {
-  Json out = Json::object();
-  if (!id.is_null()) put(out, "id", id);
-  put(out, "error", error_json(error));
-  Reply reply;
-  reply.text = to_text(out);
-  reply.error = std::move(error);
-  return reply;
-}
-
-// The pack's parameters, with the host's values where it gave some.
-Result<std::vector<std::optional<cel::Value>>, InputError> read_parameters(const pack::Pack& pack, const Json& params,
-                                                                           Arena& arena) {
-  std::vector<std::optional<cel::Value>> out;
-  for (const pack::Parameter& parameter : pack.parameters) out.push_back(parameter.value);
-  if (params.is_null()) return out;
-  if (!params.is_object()) return input_error("params.type", "params is an object: parameter name to value");
-  for (const auto& [name, value] : params.get_ref<const Json::object_t&>()) {
-    const std::string pointer = "/" + pointer_token(name);
-    std::size_t i = 0;
-    while (i < pack.parameters.size() && pack.parameters[i].name != name) ++i;
-    if (i == pack.parameters.size()) {
-      return input_error("params.undeclared", "the pack has no parameter \"" + name + "\"", pointer);
-    }
-    if (!pack.parameters[i].host) {
-      return input_error("params.not_host", "the parameter \"" + name + "\" is the pack's own; the host may not set it",
-                         pointer);
-    }
-    out[i] = pack::parameter_value(pack.parameters[i].type, value, pack.zone_offset, arena);
-    if (!out[i]) {
-      return input_error("params.type", "the parameter \"" + name + "\" is of type " + pack.parameters[i].type,
-                         pointer);
-    }
-  }
-  return out;
-}
-
-// A request whose texts are parsed.
-struct Request {
-  std::string_view pack;
-  std::string_view as_of;
-  std::string_view locale;
-  const Json& form;
-  const Json& params;  // null: none
-  const Json& id;      // null: none
-  const schema::Directory* directory;
-  // What is asked for: a report, or an explanation of this rule ("": of all).
-  std::optional<std::string_view> explain = std::nullopt;
-};
-
 std::optional<InputError> unknown_rule(const pack::Pack& pack, std::string_view rule) {
   Suggestion suggestion(rule);
   for (const pack::Rule& candidate : pack.rules) {
@@ -173,59 +72,75 @@ std::optional<InputError> unknown_rule(const pack::Pack& pack, std::string_view 
                                          std::string(rule) + "\"" + suggestion.text());
 }
 
-bool is_locale(std::string_view locale) {
-  constexpr std::size_t kMostLocale = 35;  // BCP 47's advice for buffers
-  if (locale.size() > kMostLocale) return false;
-  for (const char c : locale) {
-    if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-')) return false;
-  }
-  return true;
-}
+// What is asked for: a report, its verdict alone, or an explanation.
+enum class Wanted : std::uint8_t { Report, Verdict, Explanation };
 
-Reply answer_request(const std::vector<pack::Pack>& packs, const Request& request) {
-  if (!request.form.is_object()) {
-    return refuse(input_error("form.not_an_object", "a form is a JSON object, with a member for each fact"),
-                  request.id);
+// A request whose parameters are read, with the directory's entries.
+struct Request {
+  std::string_view pack, as_of, locale, form;
+  const Json& params;  // null: none
+  const Json& id;      // null: none
+  const schema::Directory* directory;
+  Wanted wanted = Wanted::Report;
+  std::string_view rule = {};  // to explain; "" is every one
+};
+
+// Appends the answer to `out`; the error where there is none.
+std::optional<InputError> answer(const std::vector<pack::Pack>& packs, const Request& request,
+                                 engine::Workspace& workspace, std::string& out) {
+  const auto prepared =
+      prepare(packs, request.pack, request.as_of, request.locale, request.params, request.form);
+  if (!prepared.ok()) {
+    auto fault = fault_of(request.form);  // of two errors the form's is said
+    return fault ? std::move(fault) : prepared.error();
   }
-  if (!is_locale(request.locale)) {
-    return refuse(input_error("locale.malformed", "a locale is a language tag such as \"zh-CN\" or \"en\""),
-                  request.id);
+  const pack::Pack& pack = *prepared->pack;
+  if (auto error = read_form(pack.facts, request.form, workspace)) return error;
+  JsonWriter writer(out);
+  if (request.wanted != Wanted::Explanation) {
+    check_form(*prepared, request.directory, workspace, request.wanted == Wanted::Report ? &request.id : nullptr, out);
+    return std::nullopt;
   }
-  const auto pack = engine::select_pack(packs, request.pack, request.as_of, request.form);
-  if (!pack.ok()) return refuse(pack.error(), request.id);
-  const auto as_of = engine::read_as_of(request.as_of, (*pack)->zone_offset);
-  if (!as_of.ok()) return refuse(as_of.error(), request.id);
-  Arena arena(limits::kMaxEvaluationBytes);
-  const auto parameters = read_parameters(**pack, request.params, arena);
-  if (!parameters.ok()) return refuse(parameters.error(), request.id);
-  const std::string_view locale = request.locale.empty() ? kDefaultLocale : request.locale;
-  Reply reply;
-  reply.ok = true;
-  if (!request.explain) {
-    reply.text =
-        to_text(engine::check(**pack, request.form, request.directory, *parameters, *as_of, locale, request.id, arena));
-    return reply;
-  }
-  if (auto error = unknown_rule(**pack, *request.explain)) return refuse(std::move(*error));
-  reply.text = to_text(engine::explain(packs, **pack, request.form, request.directory, *parameters, *as_of, locale,
-                                       *request.explain, arena));
-  return reply;
+  if (auto error = unknown_rule(pack, request.rule)) return error;
+  workspace.arena.reset();
+  schema::decode(pack.facts, workspace.form, request.directory, pack.zone_offset, workspace.arena, workspace.facts);
+  engine::explain(packs, pack, workspace.facts, prepared->parameters, prepared->as_of, prepared->locale, request.rule,
+                  writer);
+  return std::nullopt;
 }
 
 // Reads the texts of a request.
 Reply answer(const std::vector<pack::Pack>& packs, const CheckRequest& request, const schema::Directory* entries,
-             std::optional<std::string_view> explain) {
+             Wanted wanted, std::string_view rule = {}) {
   if (request.directory.error() != nullptr) return refuse(*request.directory.error());
-  auto form = read_json(request.form, limits::kMaxFormBytes);
-  if (!form.ok()) return refuse(input_error("form", form.error()));
-  Json params;
-  if (!request.params.empty()) {
-    auto parsed = read_json(request.params, limits::kMaxFormBytes);
-    if (!parsed.ok()) return refuse(input_error("params", parsed.error()));
-    params = std::move(*parsed);
-    if (params.is_null()) params = Json::array();  // null is no object of parameters either
+  const auto params = read_params(request.params);
+  if (!params.ok()) {
+    auto fault = fault_of(request.form);
+    return refuse(fault ? *fault : params.error());
   }
-  return answer_request(packs, {request.pack, request.as_of, request.locale, *form, params, Json(), entries, explain});
+  engine::Workspace workspace;
+  Reply reply;
+  auto error = answer(packs,
+                      {request.pack, request.as_of, request.locale, request.form, *params, Json(), entries, wanted, rule},
+                      workspace, reply.text);
+  if (error) return refuse(std::move(*error));
+  reply.ok = true;
+  return reply;
+}
+
+// Of one JSONL request; its id as far as it could be read.
+std::optional<InputError> answer_line(const std::vector<pack::Pack>& packs, std::string_view line,
+                                      const CheckRequest& defaults, const schema::Directory* entries,
+                                      engine::Workspace& workspace, Json& id, std::string& out) {
+  LineRequest request{defaults.pack, defaults.as_of, defaults.locale, {}, {}, {}, {}};
+  auto error = read_line(line, request);
+  id = std::move(request.id);
+  if (error) return error;
+  if (defaults.directory.error() != nullptr) return *defaults.directory.error();
+  return answer(packs,
+                {request.pack, request.as_of, request.locale, request.form, request.params, id,
+                 entries},
+                workspace, out);
 }
 
 }  // namespace
@@ -317,46 +232,44 @@ Library::Library() : state_(std::make_shared<const State>()) {}
 const std::vector<Diagnostic>& Library::diagnostics() const { return state_->diagnostics; }
 
 Reply Library::check(const CheckRequest& request) const {
-  return answer(state_->packs, request, Directory::State::entries_of(request.directory), std::nullopt);
+  return answer(state_->packs, request, Directory::State::entries_of(request.directory), Wanted::Report);
+}
+
+Reply Library::verdict(const CheckRequest& request) const {
+  return answer(state_->packs, request, Directory::State::entries_of(request.directory), Wanted::Verdict);
 }
 
 Reply Library::explain(const CheckRequest& request, std::string_view rule) const {
-  return answer(state_->packs, request, Directory::State::entries_of(request.directory), rule);
+  return answer(state_->packs, request, Directory::State::entries_of(request.directory), Wanted::Explanation, rule);
 }
 
 Reply Library::check_line(std::string_view line, const CheckRequest& defaults) const {
-  auto json = read_json(line, limits::kMaxFormBytes);
-  if (!json.ok()) return refuse(input_error("line", json.error()));
-  if (!json->is_object())
-    return refuse(input_error("line.not_an_object", "a line is an object with pack, as_of and form"));
-  if (defaults.directory.error() != nullptr) return refuse(*defaults.directory.error());
-  const Json none;
-  const Json* id = member(*json, "id");
-  if (id == nullptr) id = &none;
-  if (!id->is_null() && !id->is_string() && !id->is_number_integer()) {
-    return refuse(input_error("line.id", "an id is a string or a whole number", "/id"));
-  }
-  std::string_view pack = defaults.pack, as_of = defaults.as_of, locale = defaults.locale;
-  const Json* form = &none;
-  const Json* params = &none;
-  for (const auto& [key, value] : json->get_ref<const Json::object_t&>()) {
-    if (key == "id") continue;
-    if (key == "form") {
-      form = &value;
-    } else if (key == "params") {
-      params = &value;
-    } else if (key == "pack" || key == "as_of" || key == "locale") {
-      if (!value.is_string()) return refuse(input_error("line.type", "\"" + key + "\" is a string", "/" + key), *id);
-      (key == "pack" ? pack : key == "as_of" ? as_of : locale) = value.get_ref<const std::string&>();
-    } else {
-      return refuse(input_error("line.unknown_key",
-                                "unknown key \"" + key + "\"; a line has id, pack, as_of, form, params, locale",
-                                "/" + pointer_token(key)),
-                    *id);
+  engine::Workspace workspace;
+  Reply reply;
+  Json id;
+  auto error = answer_line(state_->packs, line, defaults, Directory::State::entries_of(defaults.directory), workspace, id,
+                           reply.text);
+  if (error) return refuse(std::move(*error), id);
+  reply.ok = true;
+  return reply;
+}
+
+void Library::check_lines(std::string_view lines, const CheckRequest& defaults, std::string& out) const {
+  engine::Workspace workspace;
+  const schema::Directory* entries = Directory::State::entries_of(defaults.directory);
+  while (!lines.empty()) {
+    const std::size_t end = lines.find('\n');
+    const std::string_view line = lines.substr(0, end);
+    lines.remove_prefix(end == std::string_view::npos ? lines.size() : end + 1);
+    if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    Json id;
+    const std::size_t begin = out.size();
+    if (auto error = answer_line(state_->packs, line, defaults, entries, workspace, id, out)) {
+      out.resize(begin);
+      out += refuse(std::move(*error), id).text;
     }
+    out += '\n';
   }
-  return answer_request(state_->packs,
-                        {pack, as_of, locale, *form, *params, *id, Directory::State::entries_of(defaults.directory)});
 }
 
 std::string Library::listing() const {

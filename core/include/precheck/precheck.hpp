@@ -58,6 +58,7 @@ class Directory {
   [[nodiscard]] const InputError* error() const;
 
  private:
+  friend class Checker;
   friend class Library;
   struct State;
   std::shared_ptr<const State> state_;
@@ -92,6 +93,10 @@ class Library {
 
   // Checks one form. Bounded by the limits of the core, see base/limits.h.
   [[nodiscard]] Reply check(const CheckRequest& request) const;
+
+  // Only what the report's verdict is and which of its rules fail, {"verdict": "fail", "failing": ["rule-id", …]}: the ids
+  // of its findings of severity error, each once, without those that the plan resolves.
+  [[nodiscard]] Reply verdict(const CheckRequest& request) const;
 
   // Explains how rules came out for a form. `rule`: the id of one of the pack's rules, or "" for all of them. Format 1:
   //
@@ -138,12 +143,16 @@ class Library {
   // {"id"?, "error": {…}}.
   [[nodiscard]] Reply check_line(std::string_view line, const CheckRequest& defaults) const;
 
+  // Many of them, one to a line: appends one line for each that is not blank, in their order.
+  void check_lines(std::string_view lines, const CheckRequest& defaults, std::string& out) const;
+
   // What is loaded and what is wrong, as JSON: {"packs": [{"id", "edition", "revision", "title", "jurisdiction",
   // "effective", "sources", "extends"?, "overrides"?: [{"path", "change": "replaced" | "removed"}]}], "diagnostics":
   // [{"code", "document", "pointer", "line"?, "column"?, "message"}]}.
   [[nodiscard]] std::string listing() const;
 
  private:
+  friend class Checker;
   friend class Loader;
   struct State;
   std::shared_ptr<const State> state_;

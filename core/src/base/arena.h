@@ -50,6 +50,15 @@ class Arena {
     return {out, text.size()};
   }
 
+  // Lets go of everything, but keeps a block for what comes next.
+  void reset() {
+    if (blocks_.empty()) return;
+    blocks_.resize(1);
+    next_ = blocks_.front().get();
+    left_ = first_size_;
+    used_ = 0;
+  }
+
   // True once more bytes were handed out than the limit allows: the evaluator then stops with an error. A single
   // value is bounded by the expression and form limits, so the overshoot is too.
   [[nodiscard]] bool exhausted() const { return used_ > soft_limit_; }
@@ -60,6 +69,7 @@ class Arena {
   void grow(std::size_t bytes) {
     const std::size_t size = bytes > kBlock ? bytes : kBlock;
     blocks_.push_back(std::make_unique<char[]>(size));
+    if (blocks_.size() == 1) first_size_ = size;
     next_ = blocks_.back().get();
     left_ = size;
   }
@@ -67,6 +77,7 @@ class Arena {
   std::vector<std::unique_ptr<char[]>> blocks_;
   char* next_ = nullptr;
   std::size_t left_ = 0;
+  std::size_t first_size_ = 0;
   std::size_t used_ = 0;
   std::size_t soft_limit_;
 };

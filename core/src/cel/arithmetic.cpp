@@ -49,9 +49,9 @@ Value concatenate_lists(Evaluation& run, const List& a, const List& b) {
     growth = run.arena.make<List::Growth>();
     growth->capacity = count < 4 ? 8 : count * 2;
     items = run.arena.array<Value>(growth->capacity);
-    if (a.count != 0) std::memcpy(static_cast<void*>(items), a.items, sizeof(Value) * a.count);
+    for (std::uint32_t i = 0; i < a.count; ++i) items[i] = a[i];
   }
-  std::memcpy(static_cast<void*>(items + a.count), b.items, sizeof(Value) * b.count);
+  for (std::uint32_t i = 0; i < b.count; ++i) items[a.count + i] = b[i];
   growth->used = count;
   auto* list = run.arena.make<List>();
   list->items = items;
@@ -159,7 +159,11 @@ Value contains(Evaluation& run, const Value& element, const Value& container) {
   if (container.is(Kind::List)) {
     Value undecided = Value::of_bool(false);
     for (std::uint32_t i = 0; i < container.list->count; ++i) {
-      const Value same = equals(run.arena, container.list->items[i], element, &run.parts_left);
+      if (const auto known = same_scalars((*container.list)[i], element)) {
+        if (*known) return Value::of_bool(true);
+        continue;
+      }
+      const Value same = equals(run.arena, (*container.list)[i], element, &run.parts_left);
       if (same.is_true()) return same;
       if (same.is(Kind::Error)) return run.error(same.error->code, same.error->message);
       if (same.is(Kind::Unknown))
@@ -201,7 +205,7 @@ Value index(Evaluation& run, const Value& container, const Value& key) {
     if (*at < 0 || *at >= static_cast<std::int64_t>(container.list->count)) {
       return run.error(ErrorCode::IndexOutOfRange, "index out of bounds: " + describe(key));
     }
-    return container.list->items[*at];
+    return (*container.list)[static_cast<std::size_t>(*at)];
   }
   if (container.is(Kind::Map)) {
     const Value* found = find(*container.map, key);

@@ -7,6 +7,7 @@
 #include "base/did_you_mean.h"
 #include "cel/names.h"
 #include "cel/program.h"
+#include "cel/quicken.h"
 
 namespace precheck::cel {
 
@@ -69,6 +70,7 @@ class Compiler {
   Result<Program, std::vector<SyntaxError>> run() {
     program_.root = emit(ast_.root);
     if (!errors_.empty()) return std::move(errors_);
+    quicken(program_, environment_);
     return std::move(program_);
   }
 

@@ -13,12 +13,46 @@ namespace {
 class Evaluator {
  public:
   Evaluator(const Program& program, Evaluation& evaluation)
-      : program_(program), run_(evaluation), locals_(evaluation.arena.array<Value>(program.locals)) {}
+      : program_(program),
+        run_(evaluation),
+        quick_(evaluation.trace == nullptr),
+        code_(program.code.data()),
+        operands_(program.operands.data()),
+        locals_(program.locals == 0 ? nullptr : evaluation.arena.array<Value>(program.locals)) {}
 
-  Value run() { return eval(program_.code[program_.root]); }
+  Value run() { return eval(code_[program_.root]); }
 
  private:
+  // The value where it lies ready, nullptr where something has to be done for it.
+  [[nodiscard]] const Value* ready(const Instruction& in) const {
+    if (!quick_) return nullptr;
+    switch (in.quick) {
+      case Quick::Constant: return &in.constant;
+      case Quick::Local: return &locals_[in.index];
+      case Quick::Slot: return run_.facts != nullptr ? &run_.facts[in.slot] : nullptr;
+      case Quick::Variable: {
+        if (run_.variables == nullptr) return nullptr;
+        const Value& value = run_.variables[in.index];
+        return value.is(Kind::Unknown) && value.unknown == nullptr ? nullptr : &value;
+      }
+      default: return nullptr;
+    }
+  }
+
   Value eval(const Instruction& in) {
+    if (const Value* value = ready(in)) return *value;
+    return carry_out(in);
+  }
+
+  // An operand, in `room` where it has to be computed.
+  const Value& operand(const Instruction& in, std::uint32_t i, Value& room) {
+    const Instruction& of = code_[operands_[in.first + i]];
+    if (const Value* value = ready(of)) return *value;
+    room = carry_out(of);
+    return room;
+  }
+
+  Value carry_out(const Instruction& in) {
     if (run_.steps_left == 0) return error(in, ErrorCode::Limit, "the check takes too many steps");
     if (run_.arena.exhausted()) return error(in, ErrorCode::Limit, "the check takes too much memory");
     --run_.steps_left;
@@ -34,9 +68,9 @@ class Evaluator {
       case Op::Constant: return in.constant;
       case Op::Undeclared: return error(in, ErrorCode::Undeclared, in.constant.string());
       case Op::Variable: run_.offset = in.offset; return run_.activation.get(in.index);
-      case Op::HasVariable: return run_.activation.has(in.index);
+      case Op::HasVariable: return in.quick == Quick::HasSlot && on_facts() ? has_slot(in) : run_.activation.has(in.index);
       case Op::Local: return locals_[in.index];
-      case Op::Select: return select(in, operand(in, 0));
+      case Op::Select: return select(in);
       case Op::Index:
       case Op::OptionalIndex: return select_index(in);
       case Op::OptionalSelect: return optional_select(in);
@@ -57,7 +91,17 @@ class Evaluator {
     }
   }
 
-  Value operand(const Instruction& in, std::uint32_t i) { return eval(program_.operand(in, i)); }
+  Value operand(const Instruction& in, std::uint32_t i) { return eval(code_[operands_[in.first + i]]); }
+
+  [[nodiscard]] bool on_facts() const { return quick_ && run_.facts != nullptr; }
+
+  // A fact has a value unless its owner says what absence means: see has().
+  [[nodiscard]] Value has_slot(const Instruction& in) const {
+    const Value& fact = run_.facts[in.slot];
+    if (fact.is(Kind::Error)) return Value::of_bool(false);
+    if (!fact.is(Kind::Unknown)) return Value::of_bool(true);
+    return fact.unknown->known_absent ? Value::of_bool(false) : fact;
+  }
 
   Value error(const Instruction& in, ErrorCode code, std::string_view message) {
     return make_error(run_.arena, code, in.offset, message);
@@ -106,7 +150,15 @@ class Evaluator {
     return error(in, ErrorCode::NoSuchField, "no such key: " + std::string(in.constant.string()));
   }
 
-  Value select(const Instruction& in, const Value& of) {
+  Value select(const Instruction& in) {
+    Value room;
+    const Value& of = operand(in, 0, room);
+    if (quick_ && in.quick == Quick::Field && of.is(Kind::Map) && in.slot < of.map->count) {
+      const Value& key = of.map->keys[in.slot];
+      if (key.text == in.constant.text && key.extra == in.constant.extra && key.is(Kind::String)) {
+        return of.map->values[in.slot];
+      }
+    }
     if (is_optional(of)) return optional_field(in, of);
     if (const Map* fields = fields_of(of)) {
       const Value* found = find(*fields, in.constant.string());
@@ -188,6 +240,7 @@ class Evaluator {
   // Whether a field is there. Of facts, the owner says what absence means: see Value's Error in a Map and
   // UnknownSet::known_absent.
   Value has(const Instruction& in) {
+    if (in.quick == Quick::HasSlot && on_facts()) return has_slot(in);
     Value of = operand(in, 0);
     if (of.is(Kind::Error)) return absent(of) ? Value::of_bool(false) : of;
     if (of.is(Kind::Optional)) {
@@ -209,9 +262,10 @@ class Evaluator {
 
   // && and ||: a deciding value beats an unknown, an unknown beats an error, whatever the order (cel-go).
   Value junction(const Instruction& in, bool deciding) {
-    const Value a = operand(in, 0);
+    Value room_a, room_b;
+    const Value& a = operand(in, 0, room_a);
     if ((a.is(Kind::Bool) && a.boolean == deciding) || beyond_limit(a)) return a;
-    const Value b = operand(in, 1);
+    const Value& b = operand(in, 1, room_b);
     if (beyond_limit(b)) return b;
     if (b.is(Kind::Bool) && b.boolean == deciding) return b;
     if (a.is(Kind::Bool) && b.is(Kind::Bool)) return Value::of_bool(!deciding);
@@ -224,7 +278,8 @@ class Evaluator {
   }
 
   Value conditional(const Instruction& in) {
-    const Value condition = operand(in, 0);
+    Value room;
+    const Value& condition = operand(in, 0, room);
     if (condition.is(Kind::Bool)) return operand(in, condition.boolean ? 1 : 2);
     return undecided(condition) ? condition : no_such_overload(in, "?:", condition);
   }
@@ -294,6 +349,7 @@ class Evaluator {
     if (undecided(range)) return range;
     if (!range.is(Kind::List) && !range.is(Kind::Map))
       return no_such_overload(in, "a comprehension over a value", range);
+    if (quick_ && (in.quick == Quick::All || in.quick == Quick::Exists)) return quantify(in, range);
     Value accumulator = operand(in, 1);
     Value kept;
     Value* locals = locals_ + in.index;
@@ -323,10 +379,33 @@ class Evaluator {
     return operand(in, 4);
   }
 
+  // fold() of all() and exists(), whose step is `accumulator && predicate` or `accumulator || predicate`: what decides
+  // ends the walk, so until then the accumulator is the other bool.
+  Value quantify(const Instruction& in, const Value& range) {
+    const bool deciding = in.quick == Quick::Exists;
+    const Instruction& junction = code_[operands_[in.first + 3]];
+    Value kept, room;
+    Value* locals = locals_ + in.index;
+    const std::uint32_t count = range.is(Kind::List) ? range.list->count : range.map->count;
+    for (std::uint32_t i = 0; i < count; ++i) {
+      if (range.is(Kind::Map) && range.map->values[i].is(Kind::Error)) continue;
+      bind(in, range, i, locals);
+      const Value& holds = operand(junction, 1, room);
+      if (holds.is(Kind::Bool)) {
+        if (holds.boolean == deciding) return holds;
+        continue;
+      }
+      if (beyond_limit(holds)) return holds;
+      const Value left = undecided(holds) ? holds : no_such_overload(junction, deciding ? "||" : "&&", holds);
+      kept = undecided(kept) ? milder(kept, left) : left;
+    }
+    return undecided(kept) ? kept : Value::of_bool(!deciding);
+  }
+
   static void bind(const Instruction& in, const Value& range, std::uint32_t i, Value* locals) {
     if (range.is(Kind::List)) {
-      locals[1] = in.two ? Value::of_int(i) : range.list->items[i];
-      if (in.two) locals[2] = range.list->items[i];
+      locals[1] = in.two ? Value::of_int(i) : (*range.list)[i];
+      if (in.two) locals[2] = (*range.list)[i];
     } else {
       locals[1] = range.map->keys[i];
       if (in.two) locals[2] = range.map->values[i];
@@ -334,7 +413,9 @@ class Evaluator {
   }
 
   Value call(const Instruction& in) {
-    auto* args = run_.arena.array<Value>(in.count);
+    constexpr std::uint32_t kFew = 4;
+    Value few[kFew];
+    Value* args = in.count <= kFew ? few : run_.arena.array<Value>(in.count);
     Value undecided_part;
     for (std::uint32_t i = 0; i < in.count; ++i) {
       args[i] = operand(in, i);
@@ -342,17 +423,21 @@ class Evaluator {
     }
     if (undecided(undecided_part)) return anonymous(undecided_part);
     run_.offset = in.offset;
+    if (in.quick == Quick::Matches && args[0].is(Kind::String)) {
+      return Value::of_bool(program_.patterns[in.slot].matches(args[0].string()));
+    }
     return in.function->body(run_, args, in.count);
   }
 
   Value strict(const Instruction& in) {
-    const Value a = operand(in, 0);
+    Value room_a, room_b;
+    const Value& a = operand(in, 0, room_a);
     if (in.count == 1) {
       if (undecided(a)) return anonymous(a);
       run_.offset = in.offset;
       return in.op == Op::Not ? logical_not(run_, a) : negate(run_, a);
     }
-    const Value b = operand(in, 1);
+    const Value& b = operand(in, 1, room_b);
     if (undecided(a) || undecided(b)) return anonymous(worse(a, b));
     run_.offset = in.offset;
     switch (in.op) {
@@ -376,6 +461,7 @@ class Evaluator {
   }
 
   Value same(const Instruction& in, const Value& a, const Value& b) {
+    if (const auto known = same_scalars(a, b)) return Value::of_bool(*known);
     const Value equal = equals(run_.arena, a, b, &run_.parts_left);
     return equal.is(Kind::Error) ? error(in, equal.error->code, equal.error->message) : equal;
   }
@@ -394,6 +480,9 @@ class Evaluator {
 
   const Program& program_;
   Evaluation& run_;
+  const bool quick_;
+  const Instruction* code_;
+  const std::uint32_t* operands_;
   Value* locals_;
 };
 

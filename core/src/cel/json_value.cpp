@@ -239,7 +239,7 @@ class JsonValueWriter {
     out_ += '[';
     for (std::uint32_t i = 0; i < list.count; ++i) {
       if (i != 0) out_ += ',';
-      if (!write(list.items[i])) return false;
+      if (!write(list[i])) return false;
     }
     out_ += ']';
     return true;

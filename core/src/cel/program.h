@@ -12,6 +12,7 @@
 #include "base/limits.h"
 #include "base/result.h"
 #include "cel/ast.h"
+#include "cel/regex.h"
 #include "cel/value.h"
 
 namespace precheck::cel {
@@ -42,6 +43,10 @@ struct Environment {
   // What becomes of names, functions and overloads that nobody declares. False: compile() refuses them. True: they are
   // error values once they are evaluated, so that `f() || true` is true: CEL without a type check (cel-spec).
   bool undeclared_is_error_value = false;
+  // For calls that are worked out when the expression is compiled: Evaluation::host, and the values of the variables that
+  // never change, by number; none where there is no value.
+  const void* host = nullptr;
+  const std::vector<std::optional<Value>>* fixed = nullptr;
 };
 
 enum class Op : std::uint8_t {
@@ -83,14 +88,31 @@ enum class Op : std::uint8_t {
   Fold,  // [range, init, condition, step, result], index: place of its first variable, two: two variables
 };
 
+// How an evaluation without a trace comes by the value faster than by carrying the instruction out. The answer is the
+// same either way.
+enum class Quick : std::uint8_t {
+  None,
+  Constant,  // the value is `constant`: worked out when the expression was compiled
+  Variable,  // Evaluation::variables[index], if it is there yet
+  Local,     // the macro variable at `index`
+  Slot,      // Evaluation::facts[slot]
+  HasSlot,   // whether the fact at Evaluation::facts[slot] has a value
+  Field,     // Select: most likely the map's entry `slot`, whose key is then the very text of `constant`
+  All,       // Fold: all(…), and exists(…): the accumulator is the last element's answer, so it need not be kept
+  Exists,
+  Matches,   // Call: Program::patterns[slot] is the pattern
+};
+
 struct Instruction {
   Op op = Op::Constant;
+  Quick quick = Quick::None;
   bool two = false;
   std::uint32_t offset = 0;  // byte offset into the expression
   NodeId node = kNoNode;     // what it was made from, in the tree that the expression parses to
   std::uint32_t index = 0;
   std::uint32_t first = 0;  // operands: [first, first + count) in Program::operands
   std::uint32_t count = 0;
+  std::uint32_t slot = 0;  // see Quick
   const Function* function = nullptr;
   Value constant;
 };
@@ -101,6 +123,7 @@ struct Program {
   std::uint32_t root = 0;
   std::uint32_t locals = 0;  // most macro variables alive at once
   std::unique_ptr<Arena> constants;
+  std::vector<Regex> patterns;
 
   [[nodiscard]] const Instruction& operand(const Instruction& of, std::uint32_t i) const {
     return code[operands[of.first + i]];
@@ -133,6 +156,10 @@ struct Evaluation {
   std::uint32_t offset = 0;                              // of the instruction under way: for errors made by functions
   Trace* trace = nullptr;                                // if set, records what is evaluated
   std::uint64_t parts_left = limits::kMaxComparedParts;  // of lists and maps that may still be compared
+  // What Quick::Slot and Quick::Variable read; nullptr: they are carried out as written. A variable that is an Unknown
+  // without a set is not there yet: the activation is asked.
+  const Value* facts = nullptr;
+  const Value* variables = nullptr;
 
   Value error(ErrorCode code, std::string_view message) { return make_error(arena, code, offset, message); }
 };

@@ -99,7 +99,7 @@ Value equal_lists(Arena& arena, const List& a, const List& b, std::uint64_t* lef
   Value result = Value::of_bool(true);
   for (std::uint32_t i = 0; i < a.count; ++i) {
     if (!may_go_on(left)) return too_long(arena);
-    const Value same = equals(arena, a.items[i], b.items[i], left);
+    const Value same = equals(arena, a[i], b[i], left);
     if (same.is_false() || same.is(Kind::Error)) return same;
     if (same.is(Kind::Unknown)) result = result.is(Kind::Unknown) ? merge_unknowns(arena, result, same) : same;
   }
@@ -288,7 +288,7 @@ void append_description(std::string& out, const Value& v, int depth) {
       out += '[';
       for (std::uint32_t i = 0; i < v.list->count; ++i) {
         if (i != 0) out += ", ";
-        append_description(out, v.list->items[i], depth + 1);
+        append_description(out, (*v.list)[i], depth + 1);
         if (out.size() > kMostBytes) break;
       }
       out += ']';

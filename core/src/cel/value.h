@@ -4,6 +4,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -130,12 +132,16 @@ static_assert(sizeof(void*) > 8 || sizeof(Value) == 16);
 struct List {
   const Value* items = nullptr;
   std::uint32_t count = 0;
+  // From one element to the next, in values: a form's list has the slots below each element right behind it.
+  std::uint32_t stride = 1;
+
+  [[nodiscard]] const Value& operator[](std::size_t i) const { return items[i * stride]; }
   // Room behind `items` that `list + list` may fill in place, so that folds which append stay linear; else nullptr.
   struct Growth {
     std::uint32_t used;
     std::uint32_t capacity;
   };
-  Growth* growth = nullptr;
+  Growth* growth = nullptr;  // only where stride is 1
 };
 
 // Keys are bool, int, uint or string, unique under CEL equality, in the order written (or of the schema).
@@ -193,6 +199,18 @@ std::size_t size(const Map& map);
 // that may still be compared, beyond which the answer is an error (values may share parts, so that a small one has
 // many); nullptr where the values are known to be small.
 Value equals(Arena& arena, const Value& a, const Value& b, std::uint64_t* left = nullptr);
+// The same of the kinds most often compared, without a call; nullopt for all others.
+inline std::optional<bool> same_scalars(const Value& a, const Value& b) {
+  if (a.kind != b.kind) return std::nullopt;
+  switch (a.kind) {
+    case Kind::Bool: return a.boolean == b.boolean;
+    case Kind::Int: return a.integer == b.integer;
+    case Kind::Timestamp: return a.integer == b.integer && a.extra == b.extra;
+    case Kind::String:
+      return a.extra == b.extra && (a.text == b.text || a.extra == 0 || std::memcmp(a.text, b.text, a.extra) == 0);
+    default: return std::nullopt;
+  }
+}
 // -1, 0, 1; or 2 for unordered (NaN); precondition: comparable(a, b).
 int compare(const Value& a, const Value& b);
 bool comparable(const Value& a, const Value& b);

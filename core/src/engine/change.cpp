@@ -84,13 +84,15 @@ class Search {
     if (item.type == Type::Integer) element = Value::of_int(0);
     if (item.type == Type::Number) element = Value::of_double(0);
     if (ordered(item) && item.type == Type::String) element = run_.today();
-    const cel::List list{&element, 1, nullptr};
+    cel::List list;
+    list.items = &element;
+    list.count = 1;
     Arena arena(limits::kMaxEvaluationBytes);
     cel::Trace trace;
     std::vector<FactRead> read;
     trial_.with_value(Value::of_list(&list), arena, [&](Run& run) {
       run.trace(&trace);
-      if (rule_.for_each && index_) run.bind_element(list_at(run, *rule_.for_each).list->items[*index_], *index_);
+      if (rule_.for_each && index_) run.bind_element((*list_at(run, *rule_.for_each).list)[*index_], *index_);
       broken(run, rule_);
       read = facts_read(run, trace, nullptr);
     });

@@ -1,22 +1,40 @@
-// check(): a compiled pack and a decoded form to a report, format 1.
+// A compiled pack and a decoded form to what follows: findings, materials, outcomes, the order of steps, the verdict.
 #pragma once
 
-#include <optional>
 #include <string_view>
 #include <vector>
 
-#include "base/arena.h"
-#include "base/json.h"
-#include "calendar/instant.h"
-#include "pack/pack.h"
-#include "schema/facts.h"
+#include "engine/findings.h"
+#include "engine/planner.h"
+#include "engine/requirements.h"
+#include "engine/run.h"
 
 namespace precheck::engine {
 
-// `parameters`: a value for each parameter of the pack, where there is one. `id` stands in the report if it is not
-// null (a JSONL request's). `directory`: see schema::decode().
-Json check(const pack::Pack& pack, const Json& form, const schema::Directory* directory,
-           const std::vector<std::optional<cel::Value>>& parameters, calendar::Instant as_of, std::string_view locale,
-           const Json& id, Arena& arena);
+enum class Verdict : std::uint8_t { Pass, Incomplete, Fail, Plan, NotNeeded };
+std::string_view verdict_name(Verdict verdict);
+
+// All that a report says, before it is put into words of JSON. Points into the pack and the run's facts.
+struct Judged {
+  std::vector<Finding> findings;
+  std::vector<Pending> pending;
+  std::vector<RequirementResult> requirements;
+  std::vector<OutcomeResult> outcomes;
+  std::vector<GuidanceResult> guidance;
+  PlanResult plan;
+  std::vector<schema::SlotId> missing;  // unknown facts, in the schema's order
+  Verdict verdict = Verdict::Pass;
+
+  void clear();
+};
+
+// Precondition: `judged` is clear. The run's errors belong to the answer as well.
+void check(Run& run, std::string_view locale, Judged& judged);
+
+// The rules that fail, each once, in the order of their findings: those of severity error that the plan does not
+// resolve. As numbers below failing_names(): the pack's rules, then the rules of structure and of plans.
+void failing_rules(const pack::Pack& pack, const Judged& judged, std::vector<std::uint32_t>& out);
+std::uint32_t failing_names(const pack::Pack& pack);
+std::string_view failing_name(const pack::Pack& pack, std::uint32_t number);
 
 }  // namespace precheck::engine

@@ -143,7 +143,7 @@ class Explainer {
     Run run = fresh(arena);
     const Value* it = nullptr;
     if (index) {
-      it = &list_at(run, *rule.for_each).list->items[*index];
+      it = &(*list_at(run, *rule.for_each).list)[*index];
       run.bind_element(*it, *index);
     }
     cel::Trace trace;
@@ -160,7 +160,7 @@ class Explainer {
   static std::vector<FactRead> list_itself(const Run& run, schema::NodeIndex list) {
     std::vector<FactRead> out;
     for (const std::uint32_t id : ids_of(list_at(run, list))) {
-      out.push_back({run.fact(id).place->node, run.fact(id).slot, run.pointer(id), {}, false});
+      out.push_back({run.facts().node_of(id), &run.facts().slots[id], run.facts().pointer_of(id), {}, false});
     }
     return out;
   }
@@ -187,7 +187,7 @@ class Explainer {
       put(out, "added", *change.added);
     } else if (change.removed) {
       const schema::NodeIndex element = case_.pack.facts[fact.node].items;
-      put_shown(out, "removed", shown_fact(run, element, fact.slot->list->items[*change.removed]));
+      put_shown(out, "removed", shown_fact(run, element, (*fact.slot->list)[*change.removed]));
       put(out, "index", *change.removed);
     } else {
       put_shown(out, "from", shown_fact(run, fact.node, *fact.slot));
@@ -224,10 +224,9 @@ class Explainer {
 
 }  // namespace
 
-Json explain(const std::vector<pack::Pack>& packs, const pack::Pack& pack, const Json& form,
-             const schema::Directory* directory, const std::vector<std::optional<Value>>& parameters,
-             calendar::Instant as_of, std::string_view locale, std::string_view rule, Arena& arena) {
-  schema::Facts facts = schema::decode(pack.facts, form, directory, pack.zone_offset, arena);
+void explain(const std::vector<pack::Pack>& packs, const pack::Pack& pack, schema::Facts& facts,
+             const std::vector<std::optional<Value>>& parameters, calendar::Instant as_of, std::string_view locale,
+             std::string_view rule, JsonWriter& out) {
   const Case of{pack, facts, parameters, as_of};
   std::vector<std::string_view> edition_by;
   for (const pack::Pack& edition : packs) {
@@ -237,9 +236,11 @@ Json explain(const std::vector<pack::Pack>& packs, const pack::Pack& pack, const
   for (const pack::Rule& candidate : pack.rules) {
     if (rule.empty() || candidate.id == rule) explainer.explain(candidate);
   }
-  Json out = answer_head(pack, as_of, locale, nullptr);
-  put(out, "rules", explainer.take());
-  return out;
+  out.begin_object();
+  write_head(pack, as_of, locale, nullptr, out);
+  out.key("rules");
+  out.value(explainer.take());
+  out.end_object();
 }
 
 }  // namespace precheck::engine

@@ -5,8 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/arena.h"
-#include "base/json.h"
+#include "base/json_writer.h"
 #include "calendar/instant.h"
 #include "pack/pack.h"
 #include "schema/facts.h"
@@ -15,8 +14,8 @@ namespace precheck::engine {
 
 // `rule`: its id, which the pack has; "" is every rule. `packs`: all that are loaded, among them the pack's other
 // editions.
-Json explain(const std::vector<pack::Pack>& packs, const pack::Pack& pack, const Json& form,
-             const schema::Directory* directory, const std::vector<std::optional<cel::Value>>& parameters,
-             calendar::Instant as_of, std::string_view locale, std::string_view rule, Arena& arena);
+void explain(const std::vector<pack::Pack>& packs, const pack::Pack& pack, schema::Facts& facts,
+             const std::vector<std::optional<cel::Value>>& parameters, calendar::Instant as_of,
+             std::string_view locale, std::string_view rule, JsonWriter& out);
 
 }  // namespace precheck::engine

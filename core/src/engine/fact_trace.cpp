@@ -106,7 +106,7 @@ class Reader {
     if (!decided(key)) return nullptr;
     if (!of.is(Kind::List)) return field(of, key);
     const bool inside = key.is(Kind::Int) && key.integer >= 0 && key.integer < of.list->count;
-    return inside ? &of.list->items[key.integer] : nullptr;
+    return inside ? &(*of.list)[static_cast<std::size_t>(key.integer)] : nullptr;
   }
 
   const Value* read(const Value* fact) {
@@ -129,7 +129,7 @@ class Reader {
     if (to.size() >= limits::kMaxTriedChanges || !decided(other)) return;
     if (!other.is(Kind::List)) return to.push_back(other);
     for (std::uint32_t i = 0; i < other.list->count && to.size() < limits::kMaxTriedChanges; ++i) {
-      if (decided(other.list->items[i])) to.push_back(other.list->items[i]);
+      if (decided((*other.list)[i])) to.push_back((*other.list)[i]);
     }
   }
 
@@ -147,19 +147,19 @@ class Collector {
   Collector(const Run& run, Reader::Compared read) : run_(run), schema_(run.pack().facts), read_(std::move(read)) {}
 
   std::vector<FactRead> run() {
-    object(0, run_.facts().root, nullptr, false);
+    object(0, run_.facts().root, false);
     return std::move(out_);
   }
 
  private:
-  void object(schema::NodeIndex index, const cel::Map& map, const schema::Place* place, bool of_directory) {
+  void object(schema::NodeIndex index, const cel::Map& map, bool of_directory) {
     const schema::Node& node = schema_[index];
     const Json* entry = entry_of(node, map);
     for (std::size_t i = 0; i < node.properties.size(); ++i) {
       const schema::NodeIndex child = node.properties[i];
       const bool asks = run_.facts().directory != nullptr && child == node.directory;
       const bool says = entry != nullptr && member(*entry, schema_[child].name) != nullptr;
-      fact(&map.values[i], {place, child, 0}, of_directory || asks || says);
+      fact(&map.values[i], child, of_directory || asks || says);
     }
   }
 
@@ -172,28 +172,29 @@ class Collector {
     return found == directory->end() ? nullptr : found->second;
   }
 
-  void fact(const Value* slot, const schema::Place& place, bool of_directory) {
-    const schema::Node& node = schema_[place.node];
+  void fact(const Value* slot, schema::NodeIndex index, bool of_directory) {
+    const schema::Node& node = schema_[index];
     const bool container = node.type == schema::Type::Object ||
                            (node.type == schema::Type::Array && schema_[node.items].type == schema::Type::Object);
     const std::size_t before = out_.size();
-    if (!container) add(slot, place, of_directory);
+    if (!container) add(slot, index, of_directory);
     if (node.type == schema::Type::Object) {
-      if (slot->is(Kind::Map)) object(place.node, *slot->map, &place, of_directory);
+      if (slot->is(Kind::Map)) object(index, *slot->map, of_directory);
       if (slot->is(Kind::Unknown) && slot->unknown->object != nullptr)
-        object(place.node, *slot->unknown->object, &place, of_directory);
+        object(index, *slot->unknown->object, of_directory);
     } else if (slot->is(Kind::List)) {
       for (std::uint32_t i = 0; i < slot->list->count; ++i) {
-        fact(&slot->list->items[i], {&place, node.items, i}, of_directory);
+        fact(&(*slot->list)[i], node.items, of_directory);
       }
     }
-    if (container && out_.size() == before) add(slot, place, of_directory);
+    if (container && out_.size() == before) add(slot, index, of_directory);
   }
 
-  void add(const Value* slot, const schema::Place& place, bool of_directory) {
+  void add(const Value* slot, schema::NodeIndex index, bool of_directory) {
     const auto known = read_.find(slot);
     if (known == read_.end()) return;
-    out_.push_back({place.node, slot, schema::pointer_of(schema_, &place), std::move(known->second), of_directory});
+    const schema::Facts& facts = run_.facts();
+    out_.push_back({index, slot, facts.pointer_of(facts.id_of(slot)), std::move(known->second), of_directory});
   }
 
   const Run& run_;

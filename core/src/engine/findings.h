@@ -1,38 +1,45 @@
 // Rules to findings and to what is still pending.
 #pragma once
 
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/severity.h"
+#include "engine/judge.h"
 #include "engine/run.h"
 
 namespace precheck::engine {
 
+// What was found, as places in the pack and the facts; how it reads is for the report (engine/report).
 struct Finding {
-  std::string rule;
+  const pack::Rule* rule = nullptr;                  // or the plan's `impossible`
+  const schema::StructuralFinding* fault = nullptr;  // of the form's structure; then there is no rule
+  bool too_long = false;                             // plan.too_long; `rule` is the plan's `impossible`
   Severity severity = Severity::Error;
-  bool structural = false;
-  std::string path;  // JSON Pointer into the form
-  std::string message;
-  std::string remedy;  // may be empty
-  pack::Citations cites;
-  std::vector<std::string> unverified;  // the facts that nobody could check; empty for a finding proper
+  Index index;
+  std::string message;  // of a rule; "" where the engine's own words are used
+  std::string remedy;   // may be empty
+  bool unverified = false;
+  std::vector<schema::SlotId> ids;  // unverified: the facts that nobody could check
   bool resolved_by_plan = false;
 };
 
+inline constexpr std::string_view kPlanImpossible = "plan.impossible";
+inline constexpr std::string_view kPlanTooLong = "plan.too_long";
+
+// "schema.type", a rule's id, kPlanImpossible, kPlanTooLong.
+std::string_view rule_of(const Finding& finding);
+
 struct Pending {
-  std::string rule;
-  std::vector<std::uint32_t> waits_for;  // ids of unknown facts, ascending
-  pack::Citations cites;
-  bool deciding = false;  // holds the verdict back
+  const pack::Rule* rule = nullptr;      // nullptr: the plan
+  std::vector<schema::SlotId> waits_for;  // ascending
+  bool deciding = false;                  // holds the verdict back
 };
 
-void add_ids(std::vector<std::uint32_t>& to, const std::vector<std::uint32_t>& ids);
+void add_ids(std::vector<schema::SlotId>& to, const std::vector<schema::SlotId>& ids);
 
-void structural_findings(const Run& run, std::string_view locale, std::vector<Finding>& findings);
+void structural_findings(const Run& run, std::vector<Finding>& findings);
 void judge_rules(Run& run, std::string_view locale, std::vector<Finding>& findings, std::vector<Pending>& pending);
 
 }  // namespace precheck::engine

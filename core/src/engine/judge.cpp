@@ -35,7 +35,7 @@ namespace {
 
 bool all_host(const Run& run, const Value& unknown) {
   const auto ids = ids_of(unknown);
-  return std::all_of(ids.begin(), ids.end(), [&](std::uint32_t id) { return run.is_host(id); });
+  return std::all_of(ids.begin(), ids.end(), [&](schema::SlotId id) { return run.node(id).host; });
 }
 
 Judgement undecided(const Run& run, const pack::Rule& rule, const Value& unknown) {
@@ -47,7 +47,7 @@ Judgement undecided(const Run& run, const pack::Rule& rule, const Value& unknown
   if (rule.on_unknown == OnUnknown::Pending) out.status = Judgement::Status::Pending;
   if (rule.on_unknown == OnUnknown::Default && !all_host(run, unknown)) {
     out.status = Judgement::Status::Pending;
-    out.ids.erase(std::remove_if(out.ids.begin(), out.ids.end(), [&](std::uint32_t id) { return run.is_host(id); }),
+    out.ids.erase(std::remove_if(out.ids.begin(), out.ids.end(), [&](schema::SlotId id) { return run.node(id).host; }),
                   out.ids.end());
   }
   return out;
@@ -75,7 +75,7 @@ Judgement judge(Run& run, const pack::Rule& rule, Index index) {
   if (rule.for_each) {
     const Value list = list_at(run, *rule.for_each);
     if (!index) return undecided(run, rule, list);
-    run.bind_element(list.list->items[*index], *index);
+    run.bind_element((*list.list)[*index], *index);
   }
   const Value value = run.settle([&] { return broken(run, rule); });
   if (value.is(Kind::Unknown)) return undecided(run, rule, value);

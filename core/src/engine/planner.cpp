@@ -96,7 +96,7 @@ class Planner {
   // Objects in the order in which the form lists them: their addresses tell elements apart.
   void list_objects(const Value& value, std::vector<const cel::Map*>& out) const {
     if (value.is(Kind::List)) {
-      for (std::uint32_t i = 0; i < value.list->count; ++i) list_objects(value.list->items[i], out);
+      for (std::uint32_t i = 0; i < value.list->count; ++i) list_objects((*value.list)[i], out);
     } else if (value.is(Kind::Map)) {
       out.push_back(value.map);
       for (std::uint32_t i = 0; i < value.map->count; ++i) list_objects(value.map->values[i], out);
@@ -116,7 +116,7 @@ class Planner {
       for (std::uint32_t i = 0; i < items.list->count; ++i) {
         Move move;
         move.action = &action;
-        move.it = items.list->items[i];
+        move.it = (*items.list)[i];
         const auto at = move.it.is(Kind::Map) ? std::find(objects.begin(), objects.end(), move.it.map) : objects.end();
         move.position = at != objects.end() ? static_cast<std::size_t>(at - objects.begin()) : objects.size() + a;
         (action.optional ? extra_ : given_).push_back(move);
@@ -192,21 +192,20 @@ class Planner {
       run_.bind_element(m.it, 0);
       run_.bind_state(chosen.before, chosen.before);
       PlanStep out;
-      out.action = m.action->name;
+      out.action = m.action;
       out.from = side(m.action->from);
       out.to = side(m.action->to);
       out.why = render(run_, "plan", m.action->why, locale_);
-      out.cites = m.action->cites;
       result_.steps.push_back(std::move(out));
     }
     return result_;
   }
 
-  Json side(const std::optional<pack::Expression>& expression) {
-    if (!expression) return nullptr;
+  Value side(const std::optional<pack::Expression>& expression) {
+    if (!expression) return {};
     const Value value = run_.evaluate(*expression);
     if (value.is(Kind::Error)) run_.report_error("plan", value);
-    return value_json(run_, value);
+    return value;
   }
 
   Run& run_;

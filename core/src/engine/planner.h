@@ -6,16 +6,14 @@
 #include <string_view>
 #include <vector>
 
-#include "base/json.h"
 #include "engine/run.h"
 
 namespace precheck::engine {
 
 struct PlanStep {
-  std::string action;
-  Json from, to;  // null where the action says neither
+  const pack::Action* action = nullptr;
+  cel::Value from, to;  // null where the action says neither
   std::string why;
-  pack::Citations cites;
 };
 
 struct PlanResult {
@@ -29,7 +27,7 @@ struct PlanResult {
   };
   Kind kind = Kind::None;
   std::vector<PlanStep> steps;
-  std::vector<std::uint32_t> waits_for;
+  std::vector<schema::SlotId> waits_for;
 };
 
 PlanResult make_plan(Run& run, std::string_view locale);

@@ -12,26 +12,38 @@ namespace precheck::engine {
 using cel::Kind;
 using cel::Value;
 
-Json answer_head(const pack::Pack& pack, calendar::Instant as_of, std::string_view locale, const Json& id) {
-  Json out = Json::object();
-  put(out, "format", 1);
-  if (!id.is_null()) put(out, "id", id);
-  put(out, "locale", locale);
-  Json edition = Json::object();
-  put(edition, "id", pack.id);
-  put(edition, "edition", pack.edition);
-  put(edition, "revision", pack.revision);
-  put(out, "pack", std::move(edition));
-  put(out, "as_of", calendar::format_instant(as_of, pack.zone_offset));
-  return out;
+void write_head(const pack::Pack& pack, calendar::Instant as_of, std::string_view locale, const Json& id,
+                JsonWriter& out) {
+  const auto text = [&](std::string_view key, std::string_view value) {
+    out.key(key);
+    out.string(value);
+  };
+  out.key("format");
+  out.number(std::int64_t{1});
+  if (!id.is_null()) {
+    out.key("id");
+    out.value(id);
+  }
+  text("locale", locale);
+  out.key("pack");
+  out.begin_object();
+  text("id", pack.id);
+  text("edition", pack.edition);
+  out.key("revision");
+  out.number(pack.revision);
+  out.end_object();
+  text("as_of", calendar::format_instant(as_of, pack.zone_offset));
 }
 
-Json pointers(const Run& run, std::vector<std::uint32_t> ids) {
-  std::sort(ids.begin(), ids.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return schema::comes_before(run.pack().facts, run.fact(a).place, run.fact(b).place);
-  });
-  Json out = Json::array();
-  for (const std::uint32_t id : ids) out.push_back(run.pointer(id));
+void in_schema_order(const Run& run, std::vector<schema::SlotId>& ids) {
+  std::sort(ids.begin(), ids.end(),
+            [&](schema::SlotId a, schema::SlotId b) { return run.facts().comes_before(a, b); });
+}
+
+std::vector<std::string> pointers(const Run& run, std::vector<schema::SlotId> ids) {
+  in_schema_order(run, ids);
+  std::vector<std::string> out;
+  for (const schema::SlotId id : ids) out.push_back(run.facts().pointer_of(id));
   return out;
 }
 
@@ -47,15 +59,27 @@ std::string timestamp_words(const Run& run, const Value& timestamp) {
   return midnight && calendar::valid(day) ? calendar::format_date(day) : calendar::format_instant(instant, offset);
 }
 
-Json value_json(const Run& run, const Value& value) {
+bool has_json(const Value& value) {
   switch (value.kind) {
-    case Kind::Bool: return value.boolean;
-    case Kind::Int: return value.integer;
-    case Kind::Uint: return value.uinteger;
-    case Kind::Double: return value.real;
-    case Kind::String: return std::string(value.string());
-    case Kind::Timestamp: return timestamp_words(run, value);
-    default: return nullptr;
+    case Kind::Bool:
+    case Kind::Int:
+    case Kind::Uint:
+    case Kind::Double:
+    case Kind::String:
+    case Kind::Timestamp: return true;
+    default: return false;
+  }
+}
+
+void write_value(const Run& run, const Value& value, JsonWriter& out) {
+  switch (value.kind) {
+    case Kind::Bool: return out.boolean(value.boolean);
+    case Kind::Int: return out.number(value.integer);
+    case Kind::Uint: return out.number(value.uinteger);
+    case Kind::Double: return out.number(value.real);
+    case Kind::String: return out.string(value.string());
+    case Kind::Timestamp: return out.string(timestamp_words(run, value));
+    default: return out.null();
   }
 }
 
@@ -72,7 +96,7 @@ std::string words(const Run& run, const Value& value, std::string_view locale) {
       std::string out;
       for (std::uint32_t i = 0; i < value.list->count; ++i) {
         if (i != 0) out += list_separator(locale);
-        out += words(run, value.list->items[i], locale);
+        out += words(run, (*value.list)[i], locale);
       }
       return out;
     }
@@ -87,13 +111,13 @@ std::string render(Run& run, const std::string& rule, const pack::Text& text, st
   std::string out;
   if (text.empty()) return out;
   for (const pack::Segment& segment : text.in(locale)) {
-    out += segment.literal;
+    if (run.makes_texts()) out += segment.literal;
     if (!segment.expression) continue;
     const Value value = run.evaluate(*segment.expression);
     if (value.is(Kind::Error)) {
       run.report_error(rule, value);
       out += kNotKnownYet;
-    } else {
+    } else if (run.makes_texts()) {
       out += words(run, value, locale);
     }
   }

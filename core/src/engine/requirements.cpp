@@ -59,7 +59,7 @@ std::optional<RequirementResult> judge(Run& run, const pack::Requirement& requir
     });
     if (answer.is_true() && !met(requirement).is_true()) {
       for (const std::size_t i : requirement.alternatives) {
-        if (!out.satisfied_by && met(all[i]).is_true()) out.satisfied_by = all[i].id;
+        if (!out.satisfied_by && met(all[i]).is_true()) out.satisfied_by = i;
       }
     }
   }
@@ -92,10 +92,10 @@ std::optional<OutcomeResult> judge(Run& run, const pack::Outcome& outcome, std::
     if (value.is(Kind::Error)) run.report_error(outcome.name, value);
     if (value.is(Kind::Error) || value.is(Kind::Unknown)) return std::nullopt;
     OutcomeResult out;
-    out.name = outcome.name;
-    out.value = value_json(run, value);
-    if (!candidate.text.empty()) out.text = render(run, outcome.name, candidate.text, locale);
-    out.cites = candidate.cites;
+    out.outcome = &outcome;
+    out.found = &candidate;
+    out.value = value;
+    out.text = render(run, outcome.name, candidate.text, locale);
     return out;
   }
   return std::nullopt;
@@ -103,31 +103,25 @@ std::optional<OutcomeResult> judge(Run& run, const pack::Outcome& outcome, std::
 
 }  // namespace
 
-std::vector<RequirementResult> judge_requirements(Run& run, std::string_view locale) {
-  std::vector<RequirementResult> out;
+void judge_requirements(Run& run, std::string_view locale, std::vector<RequirementResult>& out) {
   for (const auto& requirement : run.pack().requirements) {
     if (auto result = judge(run, requirement, locale)) out.push_back(std::move(*result));
   }
-  return out;
 }
 
-std::vector<OutcomeResult> judge_outcomes(Run& run, std::string_view locale) {
-  std::vector<OutcomeResult> out;
+void judge_outcomes(Run& run, std::string_view locale, std::vector<OutcomeResult>& out) {
   for (const auto& outcome : run.pack().outcomes) {
     if (auto result = judge(run, outcome, locale)) out.push_back(std::move(*result));
   }
-  return out;
 }
 
-std::vector<GuidanceResult> judge_guidance(Run& run, std::string_view locale) {
-  std::vector<GuidanceResult> out;
+void judge_guidance(Run& run, std::string_view locale, std::vector<GuidanceResult>& out) {
   for (const auto& guidance : run.pack().guidance) {
     const Value when = run.settle([&] { return condition(run, guidance.when); });
     if (when.is(Kind::Error)) run.report_error(guidance.id, when);
     if (!when.is_true()) continue;
-    out.push_back({guidance.id, render(run, guidance.id, guidance.text, locale), guidance.cites});
+    out.push_back({&guidance, render(run, guidance.id, guidance.text, locale)});
   }
-  return out;
 }
 
 }  // namespace precheck::engine

@@ -6,7 +6,6 @@
 #include <string_view>
 #include <vector>
 
-#include "base/json.h"
 #include "engine/run.h"
 
 namespace precheck::engine {
@@ -18,25 +17,25 @@ struct RequirementResult {
   const pack::Requirement* requirement = nullptr;
   std::string title;
   Status status = Status::Missing;
-  std::optional<std::string> satisfied_by;  // the alternative that stands in
-  std::vector<std::uint32_t> waits_for;     // Pending: ids of unknown facts
+  std::optional<std::size_t> satisfied_by;  // the alternative that stands in, by its place in the pack
+  std::vector<schema::SlotId> waits_for;    // Pending: unknown facts
 };
 
 struct OutcomeResult {
-  std::string name;
-  Json value;
-  std::optional<std::string> text;
-  pack::Citations cites;
+  const pack::Outcome* outcome = nullptr;
+  const pack::OutcomeCase* found = nullptr;  // the one that answers
+  cel::Value value;
+  std::string text;
 };
 
 struct GuidanceResult {
-  std::string id;
+  const pack::Guidance* guidance = nullptr;
   std::string text;
-  pack::Citations cites;
 };
 
-std::vector<RequirementResult> judge_requirements(Run& run, std::string_view locale);
-std::vector<OutcomeResult> judge_outcomes(Run& run, std::string_view locale);
-std::vector<GuidanceResult> judge_guidance(Run& run, std::string_view locale);
+// Append in the pack's order.
+void judge_requirements(Run& run, std::string_view locale, std::vector<RequirementResult>& out);
+void judge_outcomes(Run& run, std::string_view locale, std::vector<OutcomeResult>& out);
+void judge_guidance(Run& run, std::string_view locale, std::vector<GuidanceResult>& out);
 
 }  // namespace precheck::engine

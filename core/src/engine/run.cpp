@@ -14,44 +14,50 @@ std::vector<std::uint32_t> ids_of(const Value& unknown) {
   return {unknown.unknown->ids, unknown.unknown->ids + unknown.unknown->count};
 }
 
+namespace {
+
+// See cel::Evaluation::variables.
+const Value kNotThere = Value::of_unknown(nullptr);
+bool is_there(const Value& value) { return !value.is(Kind::Unknown) || value.unknown != nullptr; }
+
+}  // namespace
+
 Run::Run(const pack::Pack& pack, schema::Facts& facts, const std::vector<std::optional<Value>>& parameters,
          calendar::Instant as_of, Arena& arena, std::uint64_t most_steps)
     : pack_(pack),
       facts_(facts),
-      parameters_(parameters),
       arena_(arena),
       host_{pack.zone_offset},
       evaluation_{arena, *this, most_steps, &host_},
-      as_of_(Value::of_timestamp(as_of.seconds, static_cast<std::uint32_t>(as_of.nanos))),
-      definitions_(pack.definitions.size()) {
+      variables_(arena.array<Value>(pack.variables.before + 1)) {
+  const pack::Variables& v = pack.variables;
+  for (std::uint32_t i = v.as_of; i <= v.before; ++i) variables_[i] = kNotThere;
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    if (parameters[i]) variables_[v.parameters + i] = *parameters[i];
+  }
   // Whoever made as_of has seen to it that its day at 00:00 is in range.
   const auto midnight =
       calendar::instant_at_midnight(calendar::day_of(as_of, pack.zone_offset), pack.zone_offset).value_or(as_of);
-  today_ = Value::of_timestamp(midnight.seconds, 0);
+  variables_[v.as_of] = Value::of_timestamp(as_of.seconds, static_cast<std::uint32_t>(as_of.nanos));
+  variables_[v.today] = Value::of_timestamp(midnight.seconds, 0);
+}
+
+void Run::read_slots() {
+  evaluation_.facts = facts_.slots;
+  evaluation_.variables = variables_;
 }
 
 Value Run::get(std::uint32_t variable) {
   const pack::Variables& v = pack_.variables;
   if (variable < v.as_of) return facts_.root.values[variable];
-  if (variable == v.as_of) return as_of_;
-  if (variable == v.today) return today_;
+  if (is_there(variables_[variable])) return variables_[variable];
   if (variable < v.definitions) {
-    const std::uint32_t i = variable - v.parameters;
-    if (parameters_[i]) return *parameters_[i];
     return cel::make_error(arena_, cel::ErrorCode::Absent, 0,
-                           "the host has not set the parameter " + pack_.parameters[i].name);
+                           "the host has not set the parameter " + pack_.parameters[variable - v.parameters].name);
   }
-  if (variable < v.it) {
-    const std::uint32_t i = variable - v.definitions;
-    if (!definitions_[i].done) {
-      const Value value = evaluate(pack_.definitions[i].expression);
-      definitions_[i] = {true, value};
-    }
-    return definitions_[i].value;
-  }
-  if (variable == v.it) return it_;
-  if (variable == v.index) return index_;
-  return variable == v.state ? state_ : before_;
+  const Value value = evaluate(pack_.definitions[variable - v.definitions].expression);
+  variables_[variable] = value;
+  return value;
 }
 
 Value Run::has(std::uint32_t variable) {
@@ -86,9 +92,9 @@ Value Run::evaluate_bool(const pack::Expression& expression) {
   return fine ? value : wrong_kind(expression, "a condition gives true or false", value);
 }
 
-std::vector<Value> Run::candidates(std::uint32_t id) const {
-  const schema::Node& node = pack_.facts[fact(id).place->node];
-  if (fact(id).malformed) return {};
+std::vector<Value> Run::candidates(schema::SlotId id) const {
+  const schema::Node& node = this->node(id);
+  if (facts_.is_malformed(id)) return {};
   if (!node.values.empty()) {
     return node.values.size() <= limits::kMaxTriedValues ? node.values : std::vector<Value>{};
   }
@@ -97,23 +103,27 @@ std::vector<Value> Run::candidates(std::uint32_t id) const {
 }
 
 // Values that were asked for under another value would be wrong, and those under this one are wrong afterwards.
-Value Run::with_value(const Value* slot, const Value& value, const std::function<Value()>& compute) {
+Value Run::with_value(const Value* slot, const Value& value, FunctionRef<Value> compute) {
   // Facts are read through constant maps, but are never constant objects: see schema::Facts.
   auto& changed = const_cast<Value&>(*slot);
   const Value saved = changed;
-  std::vector<Memo> remembered(definitions_.size());
-  std::swap(remembered, definitions_);
+  const pack::Variables& v = pack_.variables;
+  const std::vector<Value> remembered(variables_ + v.definitions, variables_ + v.it);
+  std::fill(variables_ + v.definitions, variables_ + v.it, kNotThere);
   changed = value;
   const Value answer = compute();
   changed = saved;
-  std::swap(remembered, definitions_);
+  std::copy(remembered.begin(), remembered.end(), variables_ + v.definitions);
   return answer;
 }
 
-Value Run::settle(const std::function<Value()>& compute) {
-  Value value = compute();
+// Facts are tried in the schema's order.
+Value Run::settle_unknown(Value value, FunctionRef<Value> compute) {
   for (std::uint32_t i = 0; value.is(Kind::Unknown) && i < value.unknown->count;) {
-    const auto less = without(value.unknown->ids[i], value, compute);
+    std::vector<schema::SlotId> ids = ids_of(value);
+    std::sort(ids.begin(), ids.end(),
+              [&](schema::SlotId a, schema::SlotId b) { return facts_.comes_before(a, b); });
+    const auto less = without(ids[i], value, compute);
     if (less) {
       value = *less;
     } else {
@@ -131,12 +141,12 @@ bool same_ids(const cel::UnknownSet& a, const cel::UnknownSet& b) {
 
 }  // namespace
 
-std::optional<Value> Run::without(std::uint32_t id, const Value& unknown, const std::function<Value()>& compute) {
+std::optional<Value> Run::without(schema::SlotId id, const Value& unknown, FunctionRef<Value> compute) {
   const std::vector<Value> values = candidates(id);
   if (values.empty()) return std::nullopt;
   std::optional<Value> answer;
   for (const Value& candidate : values) {
-    const Value got = with_value(fact(id).slot, candidate, compute);
+    const Value got = with_value(&facts_.slots[id], candidate, compute);
     bool same = !got.is(Kind::Error);
     if (same && answer) {
       same = got.is(Kind::Unknown) == answer->is(Kind::Unknown) &&

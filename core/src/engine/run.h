@@ -1,13 +1,13 @@
 // One check under way: the facts, and how expressions of the pack are evaluated over them.
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/arena.h"
+#include "base/function_ref.h"
 #include "base/limits.h"
 #include "calendar/instant.h"
 #include "cel/program.h"
@@ -35,17 +35,23 @@ class Run final : public cel::Activation {
   Run(const pack::Pack& pack, schema::Facts& facts, const std::vector<std::optional<cel::Value>>& parameters,
       calendar::Instant as_of, Arena& arena, std::uint64_t most_steps = limits::kMaxEvaluationSteps);
 
+  // Reads facts by their slots, not by the way to them: faster, but only while no object is replaced (with_value()).
+  void read_slots();
+  // Texts are evaluated, for their errors, but not made: for who asks for the verdict only.
+  void leave_texts_out() { makes_texts_ = false; }
+  [[nodiscard]] bool makes_texts() const { return makes_texts_; }
+
   cel::Value get(std::uint32_t variable) override;
   cel::Value has(std::uint32_t variable) override;
 
   // Variables bound by where an expression stands.
   void bind_element(const cel::Value& it, std::uint32_t index) {
-    it_ = it;
-    index_ = cel::Value::of_int(index);
+    variables_[pack_.variables.it] = it;
+    variables_[pack_.variables.index] = cel::Value::of_int(index);
   }
   void bind_state(const cel::Value& state, const cel::Value& before) {
-    state_ = state;
-    before_ = before;
+    variables_[pack_.variables.state] = state;
+    variables_[pack_.variables.before] = before;
   }
 
   cel::Value evaluate(const pack::Expression& expression);
@@ -57,11 +63,15 @@ class Run final : public cel::Activation {
 
   // Calls `compute`, which evaluates expressions. Where the answer is unknown, facts with few possible values (bool,
   // enum) are tried: one that never changes the answer is not waited for.
-  cel::Value settle(const std::function<cel::Value()>& compute);
+  template <typename Compute>
+  cel::Value settle(const Compute& compute) {
+    const cel::Value value = compute();
+    return value.is(cel::Kind::Unknown) ? settle_unknown(value, compute) : value;
+  }
 
   // Calls `compute` with another value in the place of a fact. Definitions are computed anew for it, and afterwards
   // everything is as before. `slot`: one of the facts', where their maps and lists hold it.
-  cel::Value with_value(const cel::Value* slot, const cel::Value& value, const std::function<cel::Value()>& compute);
+  cel::Value with_value(const cel::Value* slot, const cel::Value& value, FunctionRef<cel::Value> compute);
 
   // Records what is evaluated from now on; nullptr: no longer.
   void trace(cel::Trace* trace) { evaluation_.trace = trace; }
@@ -75,33 +85,24 @@ class Run final : public cel::Activation {
   [[nodiscard]] const pack::Pack& pack() const { return pack_; }
   [[nodiscard]] const schema::Facts& facts() const { return facts_; }
   [[nodiscard]] Arena& arena() { return arena_; }
-  [[nodiscard]] const cel::Value& today() const { return today_; }
+  [[nodiscard]] const cel::Value& today() const { return variables_[pack_.variables.today]; }
 
-  // The fact behind an id of an unknown set.
-  [[nodiscard]] const schema::UnknownFact& fact(std::uint32_t id) const { return facts_.unknowns[id]; }
-  [[nodiscard]] std::string pointer(std::uint32_t id) const { return schema::pointer_of(pack_.facts, fact(id).place); }
-  [[nodiscard]] bool is_host(std::uint32_t id) const { return pack_.facts[fact(id).place->node].host; }
+  // The schema of the fact behind an id of an unknown set.
+  [[nodiscard]] const schema::Node& node(schema::SlotId id) const { return pack_.facts[facts_.node_of(id)]; }
 
  private:
-  struct Memo {
-    bool done = false;
-    cel::Value value;
-  };
-
-  [[nodiscard]] std::vector<cel::Value> candidates(std::uint32_t id) const;
+  cel::Value settle_unknown(cel::Value value, FunctionRef<cel::Value> compute);
+  [[nodiscard]] std::vector<cel::Value> candidates(schema::SlotId id) const;
   // The answer if the fact `id` need not be waited for.
-  std::optional<cel::Value> without(std::uint32_t id, const cel::Value& unknown,
-                                    const std::function<cel::Value()>& compute);
+  std::optional<cel::Value> without(schema::SlotId id, const cel::Value& unknown, FunctionRef<cel::Value> compute);
 
   const pack::Pack& pack_;
   schema::Facts& facts_;
-  const std::vector<std::optional<cel::Value>>& parameters_;
   Arena& arena_;
   pack::FunctionHost host_;
   cel::Evaluation evaluation_;
-  cel::Value as_of_, today_;
-  cel::Value it_, index_, state_, before_;
-  std::vector<Memo> definitions_;
+  cel::Value* variables_;  // by number; without those that are facts. See cel::Evaluation::variables
+  bool makes_texts_ = true;
   std::vector<EvaluationError> errors_;
 };
 

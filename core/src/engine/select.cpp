@@ -1,10 +1,12 @@
 #include "engine/select.h"
 
+#include <algorithm>
 #include <optional>
 #include <precheck/precheck.hpp>
 #include <string>
 
 #include "base/did_you_mean.h"
+#include "base/json_reader.h"
 
 namespace precheck::engine {
 
@@ -17,27 +19,61 @@ InputError error(std::string code, std::string message) {
   return out;
 }
 
-// The value at a JSON Pointer, or nullptr.
-const Json* at_pointer(const Json& form, std::string_view pointer) {
-  const Json* at = &form;
-  while (!pointer.empty() && at != nullptr) {
+// Reads over the members before one; false: there is none of that name.
+bool enter_member(JsonReader& reader, std::string_view name) {
+  while (reader.next() == JsonReader::Token::Key) {
+    if (reader.string() == name) return true;
+    if (reader.next() == JsonReader::Token::Error) return false;
+    reader.skip();
+  }
+  return false;
+}
+
+// Reads over the elements before one; its first token, if it is there.
+std::optional<JsonReader::Token> enter_element(JsonReader& reader, std::string_view name) {
+  constexpr std::size_t kMostDigits = 9;
+  if (name.empty() || name.size() > kMostDigits || name.find_first_not_of("0123456789") != std::string_view::npos) {
+    return std::nullopt;  // the pack asks for a member, the form gives a list
+  }
+  std::size_t left = 0;
+  for (const char c : name) left = left * 10 + static_cast<std::size_t>(c - '0');
+  for (;; --left) {
+    const JsonReader::Token token = reader.next();
+    if (token == JsonReader::Token::EndArray || token == JsonReader::Token::Error) return std::nullopt;
+    if (left == 0) return token;
+    reader.skip();
+  }
+}
+
+// The value at a JSON Pointer of a form; null where there is none.
+Json value_at(std::string_view form, std::string_view pointer) {
+  using Token = JsonReader::Token;
+  std::string text(form);
+  text.push_back('\0');
+  JsonReader reader(text.data(), form.size());
+  Token token = reader.next();
+  while (!pointer.empty()) {
     pointer.remove_prefix(1);
-    const std::string_view token = pointer.substr(0, pointer.find('/'));
-    pointer.remove_prefix(token.size());
-    if (at->is_array()) {
-      constexpr std::size_t kMostDigits = 9;
-      if (token.empty() || token.size() > kMostDigits ||
-          token.find_first_not_of("0123456789") != std::string_view::npos) {
-        return nullptr;  // the pack asks for a member, the form gives a list
-      }
-      std::size_t index = 0;
-      for (const char c : token) index = index * 10 + static_cast<std::size_t>(c - '0');
-      at = index < at->size() ? &(*at)[index] : nullptr;
+    const std::string_view name = pointer.substr(0, pointer.find('/'));
+    pointer.remove_prefix(name.size());
+    if (token == Token::BeginObject) {
+      if (!enter_member(reader, name)) return nullptr;
+      token = reader.next();
+    } else if (token == Token::BeginArray) {
+      const auto element = enter_element(reader, name);
+      if (!element) return nullptr;
+      token = *element;
     } else {
-      at = member(*at, token);
+      return nullptr;
     }
   }
-  return at;
+  switch (token) {
+    case Token::String: return std::string(reader.string());
+    case Token::Number: return reader.number().is_whole ? Json(reader.number().whole) : Json(reader.number().real);
+    case Token::True: return true;
+    case Token::False: return false;
+    default: return nullptr;
+  }
 }
 
 std::string describe(const pack::Pack& pack) {
@@ -69,30 +105,29 @@ const pack::Pack* in_force(const std::vector<const pack::Pack*>& editions, calen
 }  // namespace
 
 Result<const pack::Pack*, InputError> select_pack(const std::vector<pack::Pack>& packs, std::string_view name,
-                                                  std::string_view as_of, const Json& form) {
+                                                  std::string_view as_of, std::string_view form) {
   const std::size_t at = name.find('@');
   const std::string_view id = name.substr(0, at);
   std::vector<const pack::Pack*> editions;
-  Suggestion suggestion(id);
   for (const pack::Pack& pack : packs) {
-    if (pack.id == id) editions.push_back(&pack);
-    suggestion.consider(pack.id);
+    if (pack.id != id) continue;
+    if (at != std::string_view::npos && pack.edition == name.substr(at + 1)) return &pack;
+    editions.push_back(&pack);
   }
   if (editions.empty()) {
+    Suggestion suggestion(id);
+    for (const pack::Pack& pack : packs) suggestion.consider(pack.id);
     return error("pack.unknown", id.empty() ? "no pack is named; name one as \"id\" or \"id@edition\""
                                             : "no pack \"" + std::string(id) + "\" is loaded" + suggestion.text());
   }
   if (at != std::string_view::npos) {
-    for (const pack::Pack* pack : editions) {
-      if (pack->edition == name.substr(at + 1)) return pack;
-    }
     return error("pack.unknown_edition", "no edition \"" + std::string(name.substr(at + 1)) + "\" of \"" +
                                              std::string(id) + "\" is loaded; there are: " + list(editions));
   }
   for (const pack::Pack* pack : editions) {
     if (pack->edition_by.empty()) continue;
-    const Json* value = at_pointer(form, pack->edition_by);
-    if (value != nullptr && *value == pack->edition_value) return pack;
+    const Json value = value_at(form, pack->edition_by);
+    if (!value.is_null() && value == pack->edition_value) return pack;
   }
   const auto instant = read_as_of(as_of, editions.front()->zone_offset);
   if (!instant.ok()) return instant.error();
@@ -101,6 +136,12 @@ Result<const pack::Pack*, InputError> select_pack(const std::vector<pack::Pack>&
   return error("pack.no_edition_in_force", "no edition of \"" + std::string(id) + "\" is in force on " +
                                                calendar::format_date(day) + "; there are: " + list(editions) +
                                                "; name one as id@edition");
+}
+
+bool form_selects(const std::vector<pack::Pack>& packs, std::string_view name) {
+  return name.find('@') == std::string_view::npos && std::any_of(packs.begin(), packs.end(), [&](const pack::Pack& p) {
+           return p.id == name && !p.edition_by.empty();
+         });
 }
 
 Result<calendar::Instant, InputError> read_as_of(std::string_view as_of, std::int32_t zone_offset) {

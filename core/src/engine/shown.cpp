@@ -40,7 +40,10 @@ class Writer {
       case Kind::Type: return std::string(value.string());
       case Kind::Bytes: return bytes(value);
       case Kind::Double: return std::isfinite(value.real) ? Json(value.real) : Json(cel::describe(value));
-      default: return value_json(run_, value);
+      case Kind::Bool: return value.boolean;
+      case Kind::Int: return value.integer;
+      case Kind::Uint: return value.uinteger;
+      default: return nullptr;
     }
   }
 
@@ -58,7 +61,7 @@ class Writer {
     Json out = Json::array();
     for (std::uint32_t i = 0; i < list.count && !full(); ++i) {
       spend(kElement);
-      out.push_back(json(list.items[i], item));
+      out.push_back(json(list[i], item));
     }
     return out;
   }

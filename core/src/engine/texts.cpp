@@ -120,6 +120,10 @@ const std::string_view kNotKnownYet = "…";
 
 std::string_view fault_rule(Fault fault) { return text_of(fault).rule; }
 
+bool fault_cites_nothing(Fault fault) {
+  return fault == Fault::UnknownProperty || fault == Fault::UnknownCode || fault == Fault::DirectoryDiffers;
+}
+
 std::string_view list_separator(std::string_view locale) { return chinese(locale) ? "、" : ", "; }
 
 std::string title_of(const schema::Schema& schema, schema::NodeIndex node, std::string_view locale) {

@@ -12,6 +12,8 @@ namespace precheck::engine {
 
 // "schema.type", "schema.enum", …
 std::string_view fault_rule(schema::Fault fault);
+// Of what the schema has never heard of it cannot say which clause it breaks.
+bool fault_cites_nothing(schema::Fault fault);
 std::string fault_message(const schema::Schema& schema, const schema::StructuralFinding& finding,
                           std::string_view locale);
 // For a finding that stands for facts nobody could check.

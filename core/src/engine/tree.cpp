@@ -96,10 +96,10 @@ Json Trees::node(const Source& source, NodeId id, At at, const Bound& bound) {
 
 void Trees::add_outcome(Json& out, const Value& value) const {
   if (value.is(Kind::Unknown)) {
-    Json waits_for = pointers(*run_, ids_of(value));
+    std::vector<std::string> waits_for = pointers(*run_, ids_of(value));
     const bool cut = waits_for.size() > limits::kMaxExplainedUnknowns;
-    if (cut) waits_for.erase(waits_for.begin() + limits::kMaxExplainedUnknowns, waits_for.end());
-    put(out, "unknown", std::move(waits_for));
+    if (cut) waits_for.resize(limits::kMaxExplainedUnknowns);
+    put(out, "unknown", waits_for);
     if (cut) put(out, "value_cut", true);
   } else if (value.is(Kind::Error) && value.error->code == cel::ErrorCode::Absent) {
     put(out, "absent", true);
@@ -217,7 +217,7 @@ Trees::Bound Trees::variables(const Node& fold, const Value& range, std::uint32_
   std::uint32_t i = time - 1;
   Value key = Value::of_int(i), value;
   if (range.is(Kind::List)) {
-    value = range.list->items[i];
+    value = (*range.list)[i];
   } else {
     // Entries that are not there are passed over.
     for (std::uint32_t at = 0, there = 0; at < range.map->count; ++at) {

@@ -35,7 +35,7 @@ Change Trial::change_to(Json to) {
 }
 
 // Each time with memory of its own.
-void Trial::with_value(const Value& value, Arena& arena, const std::function<void(Run&)>& compute) {
+void Trial::with_value(const Value& value, Arena& arena, FunctionRef<void, Run&> compute) {
   const std::uint64_t most = std::min(steps_, limits::kMaxEvaluationSteps);
   Run run(case_.pack, case_.facts, case_.parameters, case_.as_of, arena, most);
   run.with_value(fact_->slot, value, [&] {
@@ -61,11 +61,13 @@ bool Trial::passes(Change& change) {
   if (change.to == *present_ || steps_ == 0) return false;
   ++tried_;
   Arena arena(limits::kMaxEvaluationBytes);
+  schema::Form form;
   Value value;
   if (change.to.is_null()) {
     value = cel::make_error(arena, cel::ErrorCode::Absent, 0, "optional fact " + fact_->pointer + " has no value");
   } else {
-    const auto decoded = schema::decode_value(case_.pack.facts, fact_->node, change.to, case_.pack.zone_offset, arena);
+    const auto decoded =
+        schema::decode_value(case_.pack.facts, fact_->node, change.to, case_.pack.zone_offset, form, arena);
     if (!decoded) return false;  // the form may not have that value there
     value = *decoded;
   }

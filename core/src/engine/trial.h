@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <vector>
 
@@ -54,7 +53,7 @@ class Trial {
   std::vector<Change> best(bool ordered);
 
   // Evaluates with another value in the fact's place.
-  void with_value(const cel::Value& value, Arena& arena, const std::function<void(Run&)>& compute);
+  void with_value(const cel::Value& value, Arena& arena, FunctionRef<void, Run&> compute);
 
  private:
   bool passes(Change& change);

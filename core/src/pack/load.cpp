@@ -44,7 +44,7 @@ class PackLoader {
     if (definitions != nullptr && definitions->is_object()) {
       for (const auto& [name, text] : definitions->get_ref<const Json::object_t&>()) names.push_back(name);
     }
-    Scope scope(pack_.facts, pack_.parameters, names, diagnostics_);
+    Scope scope(pack_.facts, pack_.parameters, names, pack_.zone_offset, diagnostics_);
     scope_ = &scope;
     pack_.variables = scope.variables();
     if (definitions != nullptr) read_definitions(*definitions);
@@ -54,6 +54,7 @@ class PackLoader {
     read_guidance();
     if (reader_.find("plan") != nullptr) read_plan();
     check_schema_citations();
+    for (std::size_t i = 0; i < pack_.facts.nodes.size(); ++i) pack_.facts.nodes[i].text_read = scope.text_read()[i];
     if (scope.cost() > limits::kMaxPackCost) {
       wrong("pack.cost", "",
             "all expressions together may take " + std::to_string(scope.cost()) + " steps or more, over the " +

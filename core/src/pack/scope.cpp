@@ -8,7 +8,6 @@
 #include "base/text.h"
 #include "cel/cost.h"
 #include "cel/regex.h"
-#include "pack/functions.h"
 
 namespace precheck::pack {
 
@@ -19,8 +18,13 @@ cel::ParseOptions pack_parse_options() {
 }
 
 Scope::Scope(const schema::Schema& facts, const std::vector<Parameter>& parameters,
-             const std::vector<std::string>& definition_names, Diagnostics& diagnostics)
-    : facts_(facts), diagnostics_(diagnostics), fact_types_(facts, types_), function_types_(types_) {
+             const std::vector<std::string>& definition_names, std::int32_t zone_offset, Diagnostics& diagnostics)
+    : facts_(facts),
+      diagnostics_(diagnostics),
+      fact_types_(facts, types_),
+      function_types_(types_),
+      host_{zone_offset},
+      binder_(facts) {
   for (const auto& [name, overload] : pack_declarations()) function_types_.declare(name, overload);
   const auto next = [&] { return static_cast<std::uint32_t>(names_.size()); };
   const auto add = [&](std::string name, cel::TypeRef type) {
@@ -35,6 +39,8 @@ Scope::Scope(const schema::Schema& facts, const std::vector<Parameter>& paramete
   variables_.parameters = next();
   for (const auto& parameter : parameters) add("params." + parameter.name, type_of(parameter));
   variables_.definitions = next();
+  fixed_.resize(variables_.parameters);
+  for (const auto& parameter : parameters) fixed_.push_back(parameter.host ? std::nullopt : parameter.value);
   for (const auto& name : definition_names) add("definitions." + name, types_.dyn());
   variables_.it = add("it", types_.dyn());
   variables_.index = add("index", types_.simple(cel::TypeKind::Int));
@@ -53,7 +59,7 @@ cel::TypeRef Scope::type_of(const Parameter& parameter) {
     cel::TypeRef element = nullptr;
     std::int64_t longest = 0;
     for (std::uint32_t i = 0; i < list.count; ++i) {
-      const cel::Value& item = list.items[i];
+      const cel::Value& item = list[i];
       const auto name = cel::type_name(item);
       const cel::TypeRef type = item.is(cel::Kind::List) ? types_.list(types_.dyn()) : types_.parse(name);
       if (item.is(cel::Kind::String)) longest = std::max<std::int64_t>(longest, item.extra);
@@ -119,6 +125,8 @@ Expression Scope::compile(const std::string& text, const std::string& pointer, c
   environment.variables = names_;
   environment.functions = kPackFunctions;
   environment.function_count = kPackFunctionCount;
+  environment.host = &host_;
+  environment.fixed = &fixed_;
   const std::array<std::pair<std::uint32_t, bool>, 4> bound{{{variables_.it, place.it},
                                                              {variables_.index, place.index},
                                                              {variables_.state, place.state},
@@ -153,6 +161,7 @@ Expression Scope::compile(const std::string& text, const std::string& pointer, c
   auto program = cel::compile(*ast, environment);
   if (program.ok()) {
     out.program = std::move(*program);
+    binder_.bind(out.program, variables_, place.it_node);
   } else {
     for (const auto& error : program.error()) syntax_error("cel.undeclared", text, pointer, error);
   }
@@ -192,6 +201,7 @@ void Scope::define(std::size_t number, const std::string& name, const cel::Ast& 
   FactReads reads(facts_, definitions_, schema::kNoNode, [](std::uint32_t, const std::string&) {});
   definitions_.emplace(name, reads.facts_of(ast));
   variable_types_[variables_.definitions + number] = type;
+  binder_.define_last(variables_.definitions + static_cast<std::uint32_t>(number));
 }
 
 // Steps may make the elements anything; each is taken to add at most one.

@@ -8,7 +8,9 @@
 #include "base/diagnostics.h"
 #include "cel/checker.h"
 #include "cel/parser.h"
+#include "pack/bind.h"
 #include "pack/fact_reads.h"
+#include "pack/functions.h"
 #include "pack/pack.h"
 #include "schema/cel_types.h"
 
@@ -31,9 +33,9 @@ enum class Expected : std::uint8_t { Anything, Bool, List };
 
 class Scope {
  public:
-  // `facts` outlives the scope.
+  // `facts` outlives the scope; `zone_offset` is the pack's.
   Scope(const schema::Schema& facts, const std::vector<Parameter>& parameters,
-        const std::vector<std::string>& definition_names, Diagnostics& diagnostics);
+        const std::vector<std::string>& definition_names, std::int32_t zone_offset, Diagnostics& diagnostics);
 
   // Parses, checks and compiles. After a diagnostic the result is of no use, but safe to hold. `type`, if asked for,
   // is the expression's; dyn after a diagnostic.
@@ -55,6 +57,8 @@ class Scope {
 
   [[nodiscard]] const Variables& variables() const { return variables_; }
   [[nodiscard]] cel::TypeRef type_of(schema::NodeIndex node) const { return fact_types_.of(node); }
+  // See Binder::text_read().
+  [[nodiscard]] const std::vector<bool>& text_read() const { return binder_.text_read(); }
   // Most steps that a check of all expressions compiled so far may take.
   [[nodiscard]] std::uint64_t cost() const { return cost_; }
 
@@ -79,6 +83,9 @@ class Scope {
   schema::FactTypes fact_types_;
   cel::FunctionTypes function_types_;
   std::vector<cel::TypeRef> variable_types_;  // by variable number
+  std::vector<std::optional<cel::Value>> fixed_;  // by variable number: parameters that no host sets
+  FunctionHost host_;
+  Binder binder_;
   std::uint64_t cost_ = 0;
 };
 

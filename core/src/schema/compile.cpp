@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
@@ -21,6 +22,12 @@ std::string_view type_name(Type type) {
 }
 
 NodeIndex Schema::property(NodeIndex object, std::string_view name) const {
+  const std::vector<NodeIndex>& sorted = nodes[object].by_name;
+  if (!sorted.empty()) {
+    const auto at = std::lower_bound(sorted.begin(), sorted.end(), name,
+                                     [&](NodeIndex i, std::string_view wanted) { return nodes[i].name < wanted; });
+    return at != sorted.end() && nodes[*at].name == name ? *at : kNoNode;
+  }
   for (const NodeIndex i : nodes[object].properties) {
     if (nodes[i].name == name) return i;
   }
@@ -67,11 +74,14 @@ class Compiler {
       diagnostics_.add("schema.root", pointer, "the facts of a pack are an object: \"type\": \"object\"");
     }
     schema_.record_size.assign(schema_.nodes.size(), 0);
+    schema_.node_at.resize(schema_.nodes.size());
     schema_.record_size[0] = lay_out(0, 0);
     for (NodeIndex i = 0; i < schema_.nodes.size(); ++i) {
       const NodeIndex items = schema_.nodes[i].items;
       if (items != kNoNode) schema_.record_size[items] = lay_out(items, 0);
     }
+    for (const NodeIndex record : record_starts()) map_record(record);
+    for (Node& object : schema_.nodes) sort_names(object);
     return std::move(schema_);
   }
 
@@ -95,6 +105,36 @@ class Compiler {
       if (schema_.nodes[child].type == Type::Object) at = lay_out(child, at);
     }
     return at;
+  }
+
+  // The form and the elements of lists.
+  std::vector<NodeIndex> record_starts() {
+    std::vector<NodeIndex> out{0};
+    for (const Node& list : schema_.nodes) {
+      if (list.items != kNoNode) out.push_back(list.items);
+    }
+    return out;
+  }
+
+  void map_record(NodeIndex record) {
+    schema_.node_at[record].resize(schema_.record_size[record]);
+    map_properties(record, schema_.node_at[record]);
+  }
+
+  void map_properties(NodeIndex index, std::vector<NodeIndex>& node_at) {
+    for (const NodeIndex child : node(index).properties) {
+      node_at[node(index).first_slot + node(child).ordinal] = child;
+      if (node(child).type == Type::Object) map_properties(child, node_at);
+    }
+  }
+
+  // So that a property out of order is found in a large object too.
+  void sort_names(Node& object) {
+    constexpr std::size_t kFew = 8;
+    if (object.properties.size() <= kFew) return;
+    object.by_name = object.properties;
+    std::sort(object.by_name.begin(), object.by_name.end(),
+              [&](NodeIndex a, NodeIndex b) { return node(a).name < node(b).name; });
   }
 
   void wrong(std::string pointer, std::string message) {

@@ -1,181 +1,176 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/limits.h"
 #include "base/text.h"
 #include "calendar/instant.h"
+#include "schema/directory.h"
 #include "schema/facts.h"
+#include "schema/fill.h"
 
 namespace precheck::schema {
-
-std::string pointer_of(const Schema& schema, const Place* place) {
-  if (place == nullptr) return "";
-  const Node& node = schema[place->node];
-  std::string out = pointer_of(schema, place->up);
-  out += '/';
-  out += node.name == "*" && schema[node.parent].type == Type::Array ? std::to_string(place->index)
-                                                                     : pointer_token(node.name);
-  return out;
-}
-
-std::int64_t most_items(const Node& node) {
-  const auto limit = static_cast<std::int64_t>(limits::kMaxListItems);
-  return std::min(node.max_items.value_or(limit), limit);
-}
-
-bool comes_before(const Schema& schema, const Place* a, const Place* b) {
-  std::vector<std::uint32_t> x, y;
-  for (const Place* p = a; p != nullptr; p = p->up) x.push_back(schema[p->node].ordinal + p->index);
-  for (const Place* p = b; p != nullptr; p = p->up) y.push_back(schema[p->node].ordinal + p->index);
-  return std::lexicographical_compare(x.rbegin(), x.rend(), y.rbegin(), y.rend());
-}
 
 namespace {
 
 class Decoder {
  public:
-  Decoder(const Schema& schema, const Directory* directory, std::int32_t zone_offset, Arena& arena)
-      : schema_(schema), directory_(directory), zone_offset_(zone_offset), arena_(arena) {}
-
-  Facts run(const Json& form) {
-    auto* slots = arena_.array<cel::Value>(schema_.record_size[0]);
-    facts_.directory = directory_;
-    facts_.root = *object(0, &form, slots, nullptr, {});
-    return std::move(facts_);
+  Decoder(const Schema& schema, Form& form, const Directory* directory, std::int32_t zone_offset, Arena& arena,
+          Facts& facts)
+      : schema_(schema),
+        form_(form),
+        cells_(form.cells.data()),
+        directory_(directory),
+        zone_offset_(zone_offset),
+        arena_(arena),
+        facts_(facts) {
+    facts.schema = &schema;
+    facts.slots = cells_ == nullptr ? nullptr : &cells_->value;
+    facts.directory = directory;
+    facts.required.clear();
+    facts.malformed.clear();
+    facts.findings.clear();
+    facts.directory_faults.clear();
+    facts.lists.clear();
   }
 
-  std::optional<cel::Value> run(NodeIndex node, const Json& json) {
-    auto* slot = arena_.array<cel::Value>(1);
-    auto* record = arena_.array<cel::Value>(*std::max_element(schema_.record_size.begin(), schema_.record_size.end()));
-    *slot = value(node, &json, slot, record, nullptr, false);
+  void run() { facts_.root = *object(0, true, form_.root_unlisted, 0, kNoSlot, false); }
+
+  // The value in cell 0, of a node whose record follows it.
+  std::optional<cel::Value> run(NodeIndex node) {
+    value(node, 0, 1, false);
     if (!facts_.findings.empty()) return std::nullopt;
-    return *slot;
+    return cells_[0].value;
   }
 
  private:
-  void finding(Fault fault, NodeIndex node, const Place* place) {
-    facts_.findings.push_back({fault, node, pointer_of(schema_, place)});
+  void finding(Fault fault, NodeIndex node, SlotId id) {
+    facts_.findings.push_back({fault, node, facts_.pointer_of(id)});
   }
 
-  // The value at `node`; `json` is nullptr where nothing was given. `slot` is where the caller will put it.
-  cel::Value value(NodeIndex index, const Json* json, cel::Value* slot, cel::Value* record, const Place* place,
-                   bool moot) {
+  // Decodes the cell `id`; the cells of its properties, if it is an object, count from `record` on.
+  void value(NodeIndex index, SlotId id, SlotId record, bool moot) {
     const Node& node = schema_[index];
-    if (json != nullptr && json->is_null()) json = nullptr;  // null is an absent value
-    if (node.type == Type::Object) return object_value(index, json, slot, record, place, moot);
-    if (json == nullptr) return absent(index, slot, place, moot, nullptr);
-    switch (node.type) {
-      case Type::Array: return list(index, *json, slot, place);
-      case Type::String: return string(index, *json, slot, place);
-      case Type::Integer:
-      case Type::Number: return number(index, *json, slot, place);
-      default:
-        if (!json->is_boolean()) return malformed(Fault::Type, index, slot, place);
-        return check_values(index, cel::Value::of_bool(json->get<bool>()), place);
-    }
-  }
-
-  cel::Value object_value(NodeIndex index, const Json* json, cel::Value* slot, cel::Value* record, const Place* place,
-                          bool moot) {
-    if (json != nullptr && !json->is_object()) {
-      // What is below cannot be read, and asking for it would hide the fault.
-      object(index, nullptr, record, place, true);
-      return malformed(Fault::Type, index, slot, place);
-    }
-    if (json != nullptr) return cel::Value::of_map(object(index, json, record, place, moot));
-    const Node& node = schema_[index];
-    return absent(index, slot, place, moot, object(index, nullptr, record, place, moot || node.optional));
-  }
-
-  const cel::Map* object(NodeIndex index, const Json* json, cel::Value* record, const Place* place, bool moot) {
-    const Node& node = schema_[index];
-    cel::Value* slots = record + node.first_slot;
-    const Entry entry = json == nullptr ? Entry{} : entry_of(index, *json, place);
-    for (std::size_t i = 0; i < node.properties.size(); ++i) {
-      const NodeIndex child = node.properties[i];
-      const Json* given = json == nullptr ? nullptr : member(*json, schema_[child].name);
-      const Place* at = arena_.make<Place>(Place{place, child, 0});
-      const Json* listed = entry.json == nullptr ? nullptr : member(*entry.json, schema_[child].name);
-      if (listed == nullptr || child == node.directory) {
-        slots[i] = value(child, given, &slots[i], record, at, moot);
-      } else if (given == nullptr || given->is_null()) {
-        slots[i] = from_directory(entry, child, *listed, &slots[i], record, at, moot);
-      } else {
-        slots[i] = value(child, given, &slots[i], record, at, moot);
-        if (!same(*given, *listed)) finding(Fault::DirectoryDiffers, child, at);
+    const Slot raw = cells_[id].raw;
+    cel::Value& out = cells_[id].value;
+    if (node.type == Type::Object) {
+      out = object_value(index, raw, id, record, moot);
+    } else if (!raw.given()) {
+      out = absent(index, id, moot, nullptr);
+    } else {
+      switch (node.type) {
+        case Type::Array: out = list(index, raw, id); break;
+        case Type::String: out = string(index, raw, id); break;
+        case Type::Integer:
+        case Type::Number: out = number(index, raw, id); break;
+        default:
+          if (raw.tag != Tag::True && raw.tag != Tag::False) {
+            out = malformed(Fault::Type, index, id);
+          } else {
+            out = check_values(index, cel::Value::of_bool(raw.tag == Tag::True), id);
+          }
       }
     }
-    if (json != nullptr) unknown_properties(index, *json, place);
+  }
+
+  cel::Value object_value(NodeIndex index, const Slot& raw, SlotId id, SlotId record, bool moot) {
+    const Node& node = schema_[index];
+    if (raw.tag == Tag::Object) return cel::Value::of_map(object(index, true, raw.extra, record, id, moot));
+    if (!raw.given()) {
+      return absent(index, id, moot, object(index, false, 0, record, id, moot || node.optional));
+    }
+    // What is below cannot be read, and asking for it would hide the fault.
+    const cel::Value out = malformed(Fault::Type, index, id);
+    fill_below(index, record, out);
+    return out;
+  }
+
+  void fill_below(NodeIndex index, SlotId record, const cel::Value& value) {
+    const Node& node = schema_[index];
+    for (std::size_t i = 0; i < node.properties.size(); ++i) {
+      cells_[record + node.first_slot + i].value = value;
+      if (schema_[node.properties[i]].type == Type::Object) fill_below(node.properties[i], record, value);
+    }
+  }
+
+  // The properties of an object, whether it is given or not. `id`: its own slot.
+  const cel::Map* object(NodeIndex index, bool given, std::uint32_t unlisted, SlotId record, SlotId id, bool moot) {
+    const Node& node = schema_[index];
+    const SlotId first = record + node.first_slot;
+    const Json* entry = given && directory_ != nullptr && node.directory != kNoNode ? entry_of(index, first) : nullptr;
+    for (std::size_t i = 0; i < node.properties.size(); ++i) {
+      const NodeIndex child = node.properties[i];
+      const auto at = static_cast<SlotId>(first + i);
+      if (entry == nullptr) {
+        value(child, at, record, moot);
+      } else {
+        value_beside(*entry, code_, index, child, at, record, moot);
+      }
+    }
+    for (; unlisted != 0; unlisted = form_.unlisted[unlisted - 1].next) {
+      facts_.findings.push_back({Fault::UnknownProperty, index,
+                                 facts_.pointer_of(id) + "/" + pointer_token(form_.unlisted[unlisted - 1].name)});
+    }
     auto* map = arena_.make<cel::Map>();
     map->keys = node.keys.data();
-    map->values = slots;
+    map->values = &cells_[first].value;
     map->count = static_cast<std::uint32_t>(node.properties.size());
     return map;
   }
 
-  struct Entry {
-    std::string_view code;
-    const Json* json = nullptr;
-  };
+  // --- The directory
 
-  // The directory's entry for an object with x-directory, if both are there.
-  Entry entry_of(NodeIndex index, const Json& json, const Place* place) {
+  // The entry for an object with x-directory, if both are there.
+  const Json* entry_of(NodeIndex index, SlotId first) {
     const NodeIndex property = schema_[index].directory;
-    if (directory_ == nullptr || property == kNoNode) return {};
-    const Json* code = member(json, schema_[property].name);
-    if (code == nullptr || !code->is_string()) return {};
-    const auto& text = code->get_ref<const std::string&>();
-    const auto found = directory_->find(text);
-    if (found != directory_->end()) return {text, found->second};
-    finding(Fault::UnknownCode, property, arena_.make<Place>(Place{place, property, 0}));
-    return {};
+    const SlotId at = first + schema_[property].ordinal;
+    const Slot& code = cells_[at].raw;
+    if (code.tag != Tag::Text) return nullptr;
+    const auto found = directory_->find(code.string());
+    if (found == directory_->end()) {
+      finding(Fault::UnknownCode, property, at);
+      return nullptr;
+    }
+    code_ = found->first;
+    return found->second;
+  }
+
+  // A property of an object that the directory has an entry for.
+  void value_beside(const Json& entry, std::string_view code, NodeIndex object, NodeIndex child, SlotId at,
+                    SlotId record, bool moot) {
+    const Slot raw = cells_[at].raw;
+    if (raw.listed) return value_listed(code, child, at, record, moot);
+    const Json* listed = child == schema_[object].directory ? nullptr : member(entry, schema_[child].name);
+    const bool differs = listed != nullptr && !same(schema_, form_, child, at, record, *listed);
+    value(child, at, record, moot);
+    if (differs) finding(Fault::DirectoryDiffers, child, at);
   }
 
   // What is wrong with a value of the directory is the host's concern, and no finding about the form.
-  cel::Value from_directory(const Entry& entry, NodeIndex child, const Json& listed, cel::Value* slot,
-                            cel::Value* record, const Place* place, bool moot) {
+  void value_listed(std::string_view code, NodeIndex child, SlotId at, SlotId record, bool moot) {
     const std::size_t before = facts_.findings.size();
-    const cel::Value out = value(child, &listed, slot, record, place, moot);
-    const std::string in_form = pointer_of(schema_, place);
-    const std::string in_directory = "/" + pointer_token(entry.code) + "/" + pointer_token(schema_[child].name);
+    value(child, at, record, moot);
+    const std::string in_form = facts_.pointer_of(at);
+    const std::string in_directory = "/" + pointer_token(code) + "/" + pointer_token(schema_[child].name);
     for (std::size_t i = before; i < facts_.findings.size(); ++i) {
       StructuralFinding& found = facts_.findings[i];
       if (found.fault == Fault::UnknownProperty) continue;  // a directory serves many packs
       facts_.directory_faults.push_back({found, in_directory + found.pointer.substr(in_form.size())});
     }
     facts_.findings.resize(before);
-    return out;
   }
 
-  // Lists of codes have no order.
-  static bool same(const Json& a, const Json& b) {
-    if (!a.is_array() || !b.is_array()) return a == b;
-    return a.size() == b.size() && std::is_permutation(a.begin(), a.end(), b.begin());
-  }
-
-  void unknown_properties(NodeIndex index, const Json& json, const Place* place) {
-    for (const auto& [name, value] : json.get_ref<const Json::object_t&>()) {
-      if (schema_.property(index, name) != kNoNode) continue;
-      facts_.findings.push_back(
-          {Fault::UnknownProperty, index, pointer_of(schema_, place) + "/" + pointer_token(name)});
-    }
-  }
+  // --- What is not known
 
   // An optional fact without a value is an answer: the entry is not there. Any other is unknown. `object`: for an
   // object, its properties, so that the unknown of a property can be told.
-  cel::Value absent(NodeIndex index, cel::Value* slot, const Place* place, bool moot, const cel::Map* object) {
+  cel::Value absent(NodeIndex index, SlotId id, bool moot, const cel::Map* object) {
     const Node& node = schema_[index];
-    if (moot || node.optional) {
-      return cel::make_error(arena_, cel::ErrorCode::Absent, 0,
-                             "optional fact " + pointer_of(schema_, place) + " has no value");
-    }
-    const std::uint32_t id = add_unknown(slot, place, false);
+    if (moot || node.optional) return cel::Value::of_error(&kAbsent);
     if (node.required) require(index, id, object);
     return unknown(id, object, node.host);
   }
 
   // A required object that is not there is asked for by its own required properties, if it has any.
-  void require(NodeIndex index, std::uint32_t id, const cel::Map* object) {
+  void require(NodeIndex index, SlotId id, const cel::Map* object) {
     if (object != nullptr) {
       for (const NodeIndex child : schema_[index].properties) {
         if (schema_[child].required) return;
@@ -184,12 +179,7 @@ class Decoder {
     facts_.required.push_back(id);
   }
 
-  std::uint32_t add_unknown(cel::Value* slot, const Place* place, bool is_malformed) {
-    facts_.unknowns.push_back({place, slot, is_malformed});
-    return static_cast<std::uint32_t>(facts_.unknowns.size() - 1);
-  }
-
-  cel::Value unknown(std::uint32_t id, const cel::Map* object, bool known_absent) {
+  cel::Value unknown(SlotId id, const cel::Map* object, bool known_absent) {
     auto* set = arena_.make<cel::UnknownSet>();
     auto* ids = arena_.array<std::uint32_t>(1);
     ids[0] = id;
@@ -200,101 +190,129 @@ class Decoder {
     return cel::Value::of_unknown(set);
   }
 
-  cel::Value malformed(Fault fault, NodeIndex node, cel::Value* slot, const Place* place) {
-    finding(fault, node, place);
-    return unknown(add_unknown(slot, place, true), nullptr, false);
+  cel::Value malformed(Fault fault, NodeIndex node, SlotId id) {
+    finding(fault, node, id);
+    facts_.malformed.push_back(id);
+    return unknown(id, nullptr, false);
   }
 
-  cel::Value list(NodeIndex index, const Json& json, cel::Value* slot, const Place* place) {
-    if (!json.is_array()) return malformed(Fault::Type, index, slot, place);
+  // --- Values by type
+
+  cel::Value list(NodeIndex index, const Slot& raw, SlotId id) {
     const Node& node = schema_[index];
-    const auto count = static_cast<std::int64_t>(json.size());
+    if (raw.tag != Tag::List) return malformed(Fault::Type, index, id);
     // Beyond its bound a list is not handed to rules at all: their cost is reckoned with it.
-    if (count > most_items(node)) return malformed(Fault::MaxItems, index, slot, place);
-    if (count < node.min_items.value_or(0)) finding(Fault::MinItems, index, place);
-    auto* items = arena_.array<cel::Value>(json.size());
-    for (std::uint32_t i = 0; i < json.size(); ++i) {
-      auto* record = arena_.array<cel::Value>(schema_.record_size[node.items]);
-      items[i] = value(node.items, &json[i], &items[i], record, arena_.make<Place>(Place{place, node.items, i}), {});
+    if (raw.extra > most_items(node)) return malformed(Fault::MaxItems, index, id);
+    if (raw.extra < node.min_items.value_or(0)) finding(Fault::MinItems, index, id);
+    const std::uint32_t stride = stride_of(schema_, node.items);
+    facts_.lists.push_back({id, raw.index, raw.extra, node.items});
+    for (std::uint32_t i = 0; i < raw.extra; ++i) {
+      const SlotId element = raw.index + i * stride;
+      value(node.items, element, element + 1, false);
     }
     auto* out = arena_.make<cel::List>();
-    out->items = items;
-    out->count = static_cast<std::uint32_t>(json.size());
+    out->items = &cells_[raw.index].value;
+    out->count = raw.extra;
+    out->stride = stride;
     return cel::Value::of_list(out);
   }
 
-  cel::Value string(NodeIndex index, const Json& json, cel::Value* slot, const Place* place) {
-    if (!json.is_string()) return malformed(Fault::Type, index, slot, place);
+  cel::Value string(NodeIndex index, const Slot& raw, SlotId id) {
     const Node& node = schema_[index];
-    const auto& text = json.get_ref<const std::string&>();
+    if (raw.tag == Tag::Choice) return node.values[raw.index];
+    if (raw.tag == Tag::Day) return day(index, raw.index, id);
+    if (raw.tag != Tag::Text && raw.tag != Tag::Unread) return malformed(Fault::Type, index, id);
     if (node.max_length || node.min_length) {
-      const auto length = static_cast<std::int64_t>(count_code_points(text));
-      if (node.max_length && length > *node.max_length) return malformed(Fault::MaxLength, index, slot, place);
-      if (node.min_length && length < *node.min_length) finding(Fault::MinLength, index, place);
+      // A code point takes one to four bytes.
+      const auto most = static_cast<std::int64_t>(raw.extra);
+      const bool near = most > node.max_length.value_or(most) || most < 4 * node.min_length.value_or(0);
+      const bool exact = raw.tag == Tag::Unread || !near;
+      const auto length = exact ? most : static_cast<std::int64_t>(count_code_points(raw.string()));
+      if (node.max_length && length > *node.max_length) return malformed(Fault::MaxLength, index, id);
+      if (node.min_length && length < *node.min_length) finding(Fault::MinLength, index, id);
     }
-    if (node.format != Format::None && !conforms(node.format, text))
-      return malformed(Fault::Format, index, slot, place);
+    if (raw.tag == Tag::Unread) return cel::Value::of_string({});
+    const std::string_view text = raw.string();
+    if (node.format != Format::None && !conforms(node.format, text)) return malformed(Fault::Format, index, id);
     if (node.format == Format::Date || node.format == Format::DateTime) {
-      const auto instant = node.format == Format::Date
-                               ? calendar::instant_at_midnight(*calendar::parse_date(text), zone_offset_)
-                               : calendar::parse_instant(text);
-      if (!instant) return malformed(Fault::Format, index, slot, place);
-      return cel::Value::of_timestamp(instant->seconds, static_cast<std::uint32_t>(instant->nanos));
+      return instant(index,
+                     node.format == Format::Date
+                         ? calendar::instant_at_midnight(*calendar::parse_date(text), zone_offset_)
+                         : calendar::parse_instant(text),
+                     id);
     }
-    return check_values(index, cel::Value::of_string(text), place);
+    return check_values(index, cel::Value::of_string(text), id);
   }
 
-  cel::Value number(NodeIndex index, const Json& json, cel::Value* slot, const Place* place) {
-    if (!json.is_number()) return malformed(Fault::Type, index, slot, place);
+  cel::Value day(NodeIndex index, std::uint32_t digits, SlotId id) {
+    calendar::Date date;
+    date.year = static_cast<std::int32_t>(digits / 10000);
+    date.month = static_cast<std::uint8_t>(digits / 100 % 100);
+    date.day = static_cast<std::uint8_t>(digits % 100);
+    if (!calendar::valid(date)) return malformed(Fault::Format, index, id);
+    return instant(index, calendar::instant_at_midnight(date, zone_offset_), id);
+  }
+
+  cel::Value instant(NodeIndex index, const std::optional<calendar::Instant>& instant, SlotId id) {
+    if (!instant) return malformed(Fault::Format, index, id);
+    return cel::Value::of_timestamp(instant->seconds, static_cast<std::uint32_t>(instant->nanos));
+  }
+
+  cel::Value number(NodeIndex index, const Slot& raw, SlotId id) {
+    if (raw.tag != Tag::Number && raw.tag != Tag::WideInteger) return malformed(Fault::Type, index, id);
     const Node& node = schema_[index];
-    const double real = json.get<double>();
+    const double real = raw.number;
     if (node.type == Type::Integer) {
-      if (real != std::trunc(real)) return malformed(Fault::Fraction, index, slot, place);
-      if (!exact(json)) return malformed(Fault::Magnitude, index, slot, place);
+      if (real != std::trunc(real)) return malformed(Fault::Fraction, index, id);
+      // Not beyond 2^53. Asked of the digits as written: as a double, 2^53 + 1 would already be 2^53.
+      if (raw.tag == Tag::WideInteger || std::abs(real) > kMostExact) return malformed(Fault::Magnitude, index, id);
     }
-    if (node.minimum && real < *node.minimum) finding(Fault::Minimum, index, place);
-    if (node.maximum && real > *node.maximum) finding(Fault::Maximum, index, place);
+    if (node.minimum && real < *node.minimum) finding(Fault::Minimum, index, id);
+    if (node.maximum && real > *node.maximum) finding(Fault::Maximum, index, id);
     return check_values(
         index,
         node.type == Type::Integer ? cel::Value::of_int(static_cast<std::int64_t>(real)) : cel::Value::of_double(real),
-        place);
-  }
-
-  // Not beyond 2^53. Asked of the digits as written: as a double, 2^53 + 1 would already be 2^53.
-  static bool exact(const Json& json) {
-    if (json.is_number_unsigned()) return json.get<std::uint64_t>() <= static_cast<std::uint64_t>(kMostExact);
-    if (json.is_number_integer()) return json.get<std::int64_t>() >= -static_cast<std::int64_t>(kMostExact);
-    return std::abs(json.get<double>()) <= kMostExact;
+        id);
   }
 
   // A value outside the list stays readable: rules that ask for it see that it is none of theirs.
-  cel::Value check_values(NodeIndex index, cel::Value value, const Place* place) {
+  cel::Value check_values(NodeIndex index, const cel::Value& value, SlotId id) {
     const Node& node = schema_[index];
     if (node.values.empty()) return value;
     for (const cel::Value& allowed : node.values) {
       if (cel::equals(arena_, allowed, value).is_true()) return allowed;
     }
-    finding(node.is_const ? Fault::Const : Fault::Enum, index, place);
+    finding(node.is_const ? Fault::Const : Fault::Enum, index, id);
     return value;
   }
 
+  static constexpr cel::ErrorInfo kAbsent{cel::ErrorCode::Absent, 0, "an optional fact without a value was read"};
+
   const Schema& schema_;
+  Form& form_;
+  Cell* cells_;
   const Directory* directory_;
+  std::string_view code_;  // of the entry found last
   std::int32_t zone_offset_;
   Arena& arena_;
-  Facts facts_;
+  Facts& facts_;
 };
 
 }  // namespace
 
-Facts decode(const Schema& schema, const Json& form, const Directory* directory, std::int32_t zone_offset,
-             Arena& arena) {
-  return Decoder(schema, directory, zone_offset, arena).run(form);
+void decode(const Schema& schema, Form& form, const Directory* directory, std::int32_t zone_offset, Arena& arena,
+            Facts& facts) {
+  if (directory != nullptr) take_from_directory(schema, form, *directory, arena);
+  Decoder(schema, form, directory, zone_offset, arena, facts).run();
 }
 
 std::optional<cel::Value> decode_value(const Schema& schema, NodeIndex node, const Json& value,
-                                       std::int32_t zone_offset, Arena& arena) {
-  return Decoder(schema, nullptr, zone_offset, arena).run(node, value);
+                                       std::int32_t zone_offset, Form& form, Arena& arena) {
+  form.used = 1 + *std::max_element(schema.record_size.begin(), schema.record_size.end());
+  form.cells.assign(form.used, Cell());
+  fill_cell(schema, form, node, value, 0, 1, arena);
+  Facts facts;
+  return Decoder(schema, form, nullptr, zone_offset, arena, facts).run(node);
 }
 
 }  // namespace precheck::schema

@@ -10,30 +10,18 @@
 #include "base/arena.h"
 #include "base/json.h"
 #include "cel/value.h"
+#include "schema/form.h"
 #include "schema/schema.h"
 
 namespace precheck::schema {
 
-// Where a value stands in the form: a chain from the leaf up.
-struct Place {
-  const Place* up = nullptr;  // nullptr: the form itself
-  NodeIndex node = 0;
-  std::uint32_t index = 0;  // of an element in its list
-};
-
-// JSON Pointer of a place.
-std::string pointer_of(const Schema& schema, const Place* place);
 // The most elements that a list may have: maxItems, but never more than the core takes.
 std::int64_t most_items(const Node& node);
-// Whether `a` comes before `b` in the schema's order (elements by index).
-bool comes_before(const Schema& schema, const Place* a, const Place* b);
 
-// A fact that has no value. Its place in Facts::unknowns is its id in cel::UnknownSet.
-struct UnknownFact {
-  const Place* place = nullptr;
-  cel::Value* slot = nullptr;  // where its value would be
-  bool malformed = false;      // something is there, but nothing that could be read: a finding says so
-};
+// The number of a fact's slot among all slots of a form: the form's record first, then the elements of lists. In
+// cel::UnknownSet it stands for the fact.
+using SlotId = std::uint32_t;
+inline constexpr SlotId kNoSlot = 0xFFFFFFFFu;
 
 enum class Fault : std::uint8_t {
   UnknownProperty,
@@ -69,22 +57,47 @@ struct DirectoryFault {
 };
 
 struct Facts {
-  cel::Map root;                        // the form's properties; slots may be overwritten to try a value
-  std::vector<UnknownFact> unknowns;    // in the schema's order within one record
-  std::vector<std::uint32_t> required;  // ids of the unknowns that are required
+  const Schema* schema = nullptr;
+  cel::Value* slots = nullptr;  // may be overwritten to try a value
+  cel::Map root;                // the form's properties
+  std::vector<SlotId> required;   // those not known that are required
+  std::vector<SlotId> malformed;  // something is there, but nothing that could be read: a finding says so
   std::vector<StructuralFinding> findings;
   std::vector<DirectoryFault> directory_faults;
   const Directory* directory = nullptr;  // what codes were looked up in
+
+  // A list that was given, for finding out where a slot belongs.
+  struct ListRun {
+    SlotId list = 0;   // its own slot
+    SlotId first = 0;  // of its elements
+    std::uint32_t count = 0;
+    NodeIndex items = 0;
+  };
+  std::vector<ListRun> lists;
+
+  [[nodiscard]] SlotId id_of(const cel::Value* slot) const { return static_cast<SlotId>(slot - slots); }
+  [[nodiscard]] NodeIndex node_of(SlotId id) const;
+  // JSON Pointer of a fact; "" for kNoSlot, the form itself.
+  [[nodiscard]] std::string pointer_of(SlotId id) const;
+  [[nodiscard]] bool is_malformed(SlotId id) const;
+  // Whether `a` comes before `b` in the schema's order (elements by index).
+  [[nodiscard]] bool comes_before(SlotId a, SlotId b) const;
+
+ private:
+  [[nodiscard]] const ListRun* run_of(SlotId id) const;
+  void path_to(SlotId id, std::vector<std::uint32_t>& ordinals) const;
 };
 
-// Precondition: `form` is an object. `zone_offset` (seconds east of UTC) places dates: 00:00 there. Strings stay views
-// into `form` and `directory`, everything else lives in `arena`; all of them outlive the facts. `directory` fills in
-// what an object with x-directory leaves out; nullptr: there is none, and codes are not looked up.
-Facts decode(const Schema& schema, const Json& form, const Directory* directory, std::int32_t zone_offset,
-             Arena& arena);
+// Turns the cells of a form into facts, in place. `zone_offset` (seconds east of UTC) places dates: 00:00 there. Texts
+// stay views into what the form was filled from and into `directory`, everything else lives in `form` and `arena`; all
+// of them outlive the facts. `directory` fills in what an object with x-directory leaves out; nullptr: there is none, and
+// codes are not looked up. `facts` is overwritten; its memory is used again.
+void decode(const Schema& schema, Form& form, const Directory* directory, std::int32_t zone_offset, Arena& arena,
+            Facts& facts);
 
-// One value of the form, as decode() would have it at that place; nothing where that would have a finding.
+// One value of the form, as decode() would have it at that place; nothing where that would have a finding. It lives in
+// `form`, which is overwritten, and in `arena`.
 std::optional<cel::Value> decode_value(const Schema& schema, NodeIndex node, const Json& value,
-                                       std::int32_t zone_offset, Arena& arena);
+                                       std::int32_t zone_offset, Form& form, Arena& arena);
 
 }  // namespace precheck::schema

@@ -43,6 +43,7 @@ struct Node {
   bool required = false;  // named by the parent's "required"
 
   std::vector<NodeIndex> properties;  // Object
+  std::vector<NodeIndex> by_name;     // Object with many: the same, sorted by name
   std::vector<cel::Value> keys;       // Object: the names of `properties`, as CEL strings
   NodeIndex items = kNoNode;          // Array
 
@@ -61,12 +62,16 @@ struct Node {
   std::vector<std::string> cites;       // x-cites
 
   Localized<std::string> title;
+
+  bool text_read = true;  // String: something may read the text itself, see pack/bind.h
 };
 
 struct Schema {
   std::vector<Node> nodes;  // [0] is the form
   // Slots of a record: of the form under 0, of a list's element under the element's node; else 0.
   std::vector<std::uint32_t> record_size;
+  // By the same nodes: which property each slot of the record belongs to.
+  std::vector<std::vector<NodeIndex>> node_at;
   std::unique_ptr<Arena> arena;
 
   [[nodiscard]] const Node& operator[](NodeIndex i) const { return nodes[i]; }

@@ -1,0 +1,62 @@
+// Many forms by one pack: what does not change from form to form is worked out once, and memory is used again.
+//
+//   precheck::Checker checker(library, {.pack = "example/topic@2024", .as_of = "2026-11-22"});
+//   if (checker.error() != nullptr) { … as a Reply would say … }
+//   checker.report(form_text).text     the same bytes as Library::check() gives
+//   checker.verdict(form_text).text    {"verdict": "fail", "failing": ["rule-id"]}
+//
+// One for each thread.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <precheck/precheck.hpp>
+#include <string>
+#include <string_view>
+
+namespace precheck {
+
+class Checker {
+ public:
+  // Of `request` the form is not read. `pack` may be "id" only where the form does not decide which edition answers.
+  Checker(const Library& library, const CheckRequest& request);
+  ~Checker();
+  Checker(Checker&&) noexcept;
+  Checker& operator=(Checker&&) noexcept;
+
+  // Why nothing can be checked; the other functions are then not to be called.
+  [[nodiscard]] const InputError* error() const;
+
+  Reply report(std::string_view form);
+  Reply verdict(std::string_view form);
+
+  // --- Forms that were never text (wasm/src/slots.ts)
+
+  // How a form is laid out in cells, as JSON:
+  //   {"nodes": [{"type", "name", "first"?, "properties"?, "items"?, "stride"?, "values"?, "text", "day", "length"}],
+  //    "cells", "rules": [id, …]}
+  // `nodes[0]` is the form; `properties` and `items` are places in `nodes`. A property's cell is the record's first cell
+  // plus the object's `first` plus its place among the properties; a list's elements are `stride` cells apart, each a
+  // cell for itself and a record. `values`: of an enum of strings. `text`: the text is needed, `day`: it is a date,
+  // `length`: its length is. `cells`: of the form's record. `rules`: the names that failing() speaks of.
+  [[nodiscard]] std::string layout() const;
+
+  // Room for so many cells of 16 bytes, see core/src/schema/form.h; what was there before may be gone.
+  void* cells(std::size_t count);
+
+  // Of the form whose first `used` cells were written. The texts that cells point to are not changed. The report's text
+  // is valid until the next call.
+  std::string_view report_cells(std::size_t used);
+  // The verdict: 0 pass, 1 incomplete, 2 fail, 3 plan, 4 not_needed; failing() has the rules.
+  std::uint32_t verdict_cells(std::size_t used);
+  // Of the last verdict: places in layout()'s "rules", each once, in the report's order.
+  [[nodiscard]] const std::uint32_t* failing() const;
+  [[nodiscard]] std::size_t failing_count() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace precheck

@@ -1,0 +1,131 @@
+#include "cel/quicken.h"
+
+#include <utility>
+
+namespace precheck::cel {
+
+namespace {
+
+// For expressions of constants only, which read no variable.
+class NoVariables final : public Activation {
+ public:
+  Value get(std::uint32_t) override { return {}; }
+  Value has(std::uint32_t) override { return {}; }
+};
+
+class Quickener {
+ public:
+  Quickener(Program& program, const Environment& environment) : program_(program), environment_(environment) {}
+
+  // Operands come before what they are operands of, so what is folded is a constant to what comes after.
+  void run() {
+    for (std::uint32_t at = 0; at < program_.code.size(); ++at) {
+      Instruction& in = program_.code[at];
+      switch (in.op) {
+        case Op::Constant: in.quick = Quick::Constant; break;
+        case Op::Variable: variable(in); break;
+        case Op::Local: in.quick = Quick::Local; break;
+        case Op::Fold: in.quick = quantifier(in); break;
+        default:
+          if (is_strict(in.op) && all_constant(in)) fold(at);
+          if (in.op == Op::Call && in.quick == Quick::None) read_pattern(in);
+      }
+    }
+  }
+
+ private:
+  void variable(Instruction& in) const {
+    in.quick = Quick::Variable;
+    if (environment_.fixed == nullptr || in.index >= environment_.fixed->size()) return;
+    const std::optional<Value>& value = (*environment_.fixed)[in.index];
+    if (!value) return;
+    in.quick = Quick::Constant;
+    in.constant = *value;
+  }
+
+  [[nodiscard]] const Instruction& operand(const Instruction& of, std::uint32_t i) const {
+    return program_.operand(of, i);
+  }
+
+  static bool is_strict(Op op) {
+    return op == Op::Not || (op >= Op::Negate && op <= Op::In) || op == Op::Call || op == Op::Index;
+  }
+
+  [[nodiscard]] bool all_constant(const Instruction& in) const {
+    for (std::uint32_t i = 0; i < in.count; ++i) {
+      if (operand(in, i).quick != Quick::Constant) return false;
+    }
+    return true;
+  }
+
+  void fold(std::uint32_t at) {
+    constexpr std::uint64_t kMostSteps = 1000;
+    constexpr std::size_t kMostBytes = 64u << 10;
+    Arena arena(kMostBytes);
+    NoVariables none;
+    Evaluation evaluation{arena, none, kMostSteps, environment_.host};
+    const std::uint32_t root = std::exchange(program_.root, at);
+    const Value value = evaluate(program_, evaluation);
+    program_.root = root;
+    Instruction& in = program_.code[at];
+    switch (value.kind) {
+      case Kind::String:
+      case Kind::Bytes:
+        in.constant = value;
+        in.constant.text = program_.constants->copy(value.string()).data();
+        break;
+      case Kind::Null:
+      case Kind::Bool:
+      case Kind::Int:
+      case Kind::Uint:
+      case Kind::Double:
+      case Kind::Timestamp:
+      case Kind::Duration: in.constant = value; break;
+      default: return;  // of others the parts would have to be kept as well
+    }
+    in.quick = Quick::Constant;
+  }
+
+  [[nodiscard]] bool is_accumulator(const Instruction& in, const Instruction& fold) const {
+    return in.op == Op::Local && in.index == fold.index;
+  }
+
+  // cel-spec's macros all() and exists(), in whatever words.
+  [[nodiscard]] Quick quantifier(const Instruction& fold) const {
+    const Instruction& init = operand(fold, 1);
+    const Instruction& condition = operand(fold, 2);
+    const Instruction& step = operand(fold, 3);
+    if (init.op != Op::Constant || !init.constant.is(Kind::Bool)) return Quick::None;
+    const bool all = init.constant.boolean;
+    if (condition.op != Op::NotStrictlyFalse || step.op != (all ? Op::And : Op::Or)) return Quick::None;
+    const Instruction* goes_on = &operand(condition, 0);
+    if (!all) {
+      if (goes_on->op != Op::Not) return Quick::None;
+      goes_on = &operand(*goes_on, 0);
+    }
+    const bool known = is_accumulator(*goes_on, fold) && is_accumulator(operand(step, 0), fold) &&
+                       is_accumulator(operand(fold, 4), fold);
+    return !known ? Quick::None : all ? Quick::All : Quick::Exists;
+  }
+
+  // matches() with a pattern that is written out.
+  void read_pattern(Instruction& in) {
+    if (in.function != standard_function("matches", in.function->member, in.count)) return;
+    const Instruction& pattern = operand(in, 1);
+    if (pattern.quick != Quick::Constant || !pattern.constant.is(Kind::String)) return;
+    auto regex = Regex::compile(pattern.constant.string());
+    if (!regex.ok()) return;
+    in.quick = Quick::Matches;
+    in.slot = static_cast<std::uint32_t>(program_.patterns.size());
+    program_.patterns.push_back(std::move(*regex));
+  }
+
+  Program& program_;
+  const Environment& environment_;
+};
+
+}  // namespace
+
+void quicken(Program& program, const Environment& environment) { Quickener(program, environment).run(); }
+
+}  // namespace precheck::cel

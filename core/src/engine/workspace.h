@@ -1,0 +1,24 @@
+// Memory for checks, used again from one to the next.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/arena.h"
+#include "base/limits.h"
+#include "engine/check.h"
+#include "schema/facts.h"
+#include "schema/form.h"
+
+namespace precheck::engine {
+
+struct Workspace {
+  std::vector<char> text;  // a form's, which is read in place
+  schema::Form form;
+  Arena arena{limits::kMaxEvaluationBytes};
+  schema::Facts facts;
+  Judged judged;
+  std::string out;
+};
+
+}  // namespace precheck::engine

@@ -1,0 +1,106 @@
+#include "line.h"
+
+#include "base/json_reader.h"
+#include "base/limits.h"
+#include "base/names_seen.h"
+#include "request.h"
+
+namespace precheck {
+
+namespace {
+
+using Token = JsonReader::Token;
+
+// A value as the line has it, byte for byte.
+std::string_view read_over(JsonReader& reader, const std::string& text, std::string_view line) {
+  const auto begin = static_cast<std::size_t>(reader.token() - text.data());
+  reader.skip();
+  return line.substr(begin, static_cast<std::size_t>(reader.position() - text.data()) - begin);
+}
+
+class LineReader {
+ public:
+  LineReader(std::string_view line, LineRequest& request)
+      : line_(line), request_(request), reader_(request.text.data(), line.size()) {}
+
+  std::optional<InputError> run() {
+    const Token first = reader_.next();
+    if (first == Token::BeginObject) {
+      while (reader_.next() == Token::Key) read(reader_.string());
+    } else {
+      reader_.skip();
+    }
+    if (reader_.next() == Token::Error) return input_error("line", reader_.error());
+    if (first != Token::BeginObject)
+      return input_error("line.not_an_object", "a line is an object with pack, as_of and form");
+    return error_;
+  }
+
+ private:
+  void read(std::string_view key) {
+    if (!names_.add(key)) return reader_.fail_duplicate_key(key);
+    const Token token = reader_.next();
+    if (token == Token::Error) return;
+    if (key == "form") {
+      request_.form = read_over(reader_, request_.text, line_);
+    } else if (key == "pack") {
+      text(key, token, request_.pack);
+    } else if (key == "as_of") {
+      text(key, token, request_.as_of);
+    } else if (key == "locale") {
+      text(key, token, request_.locale);
+    } else if (key == "id" || key == "params") {
+      const std::string pointer = "/" + std::string(key);
+      Json& out = key == "id" ? request_.id : request_.params;
+      const auto value = read_json(read_over(reader_, request_.text, line_), limits::kMaxFormBytes);
+      if (!value.ok()) return;  // which the reader says, of the whole line
+      out = *value;
+      if (key == "id" && !out.is_null() && !out.is_string() && !out.is_number_integer()) {
+        out = nullptr;
+        refuse("line.id", "an id is a string or a whole number", pointer);
+      }
+    } else {
+      refuse("line.unknown_key",
+             "unknown key \"" + std::string(key) + "\"; a line has id, pack, as_of, form, params, locale",
+             "/" + pointer_token(key));
+      reader_.skip();
+    }
+  }
+
+  void text(std::string_view key, Token token, std::string_view& to) {
+    if (token == Token::String) {
+      to = reader_.string();
+    } else {
+      refuse("line.type", "\"" + std::string(key) + "\" is a string", "/" + std::string(key));
+      reader_.skip();
+    }
+  }
+
+  // The first error is said.
+  void refuse(std::string code, std::string message, std::string pointer) {
+    if (!error_) error_ = input_error(std::move(code), std::move(message), std::move(pointer));
+  }
+
+  std::string_view line_;
+  LineRequest& request_;
+  JsonReader reader_;
+  NamesSeen names_;
+  std::optional<InputError> error_;
+};
+
+}  // namespace
+
+std::optional<InputError> read_line(std::string_view line, LineRequest& request) {
+  if (line.size() > limits::kMaxFormBytes) {
+    JsonError error;
+    error.code = JsonError::Code::TooLarge;
+    error.message =
+        std::to_string(line.size()) + " bytes, more than the limit of " + std::to_string(limits::kMaxFormBytes);
+    return input_error("line", error);
+  }
+  request.text.assign(line);
+  request.text.push_back('\0');
+  return LineReader(line, request).run();
+}
+
+}  // namespace precheck

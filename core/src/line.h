@@ -1,0 +1,24 @@
+// One line of JSONL: what a request says, and the form as the text that it is.
+#pragma once
+
+#include <optional>
+#include <precheck/precheck.hpp>
+#include <string>
+#include <string_view>
+
+#include "base/json.h"
+
+namespace precheck {
+
+// What the line leaves out stays as it was.
+struct LineRequest {
+  std::string_view pack, as_of, locale;
+  std::string_view form = "null";  // a view into the line
+  Json params;                     // null: none
+  Json id;                         // null: none
+  std::string text;                // the line, read in place: what the views above refer to, except for `form`
+};
+
+std::optional<InputError> read_line(std::string_view line, LineRequest& request);
+
+}  // namespace precheck

@@ -1,0 +1,52 @@
+// A request, from texts to what the engine takes.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <precheck/precheck.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.h"
+#include "base/json_error.h"
+#include "base/result.h"
+#include "calendar/instant.h"
+#include "engine/workspace.h"
+#include "pack/pack.h"
+#include "schema/facts.h"
+
+namespace precheck {
+
+InputError input_error(std::string code, std::string message, std::string pointer = {});
+// `what` was to be read: "form", "params", "line" or "directory".
+InputError input_error(const std::string& what, const JsonError& error);
+
+// {"error": …} with the id of a JSONL request, if it has one.
+Reply refuse(InputError error, const Json& id = nullptr);
+
+// What a check is about besides the form.
+struct Prepared {
+  const pack::Pack* pack = nullptr;
+  calendar::Instant as_of;
+  std::string_view locale;
+  std::vector<std::optional<cel::Value>> parameters;
+  std::unique_ptr<Arena> values;  // of the parameters
+};
+
+// `params` is null where there are none. `form` is looked at only where it picks the edition. The pack's texts and
+// `locale` are referred to.
+Result<Prepared, InputError> prepare(const std::vector<pack::Pack>& packs, std::string_view pack,
+                                     std::string_view as_of, std::string_view locale, const Json& params,
+                                     std::string_view form);
+
+// The text of params; null where it is empty.
+Result<Json, InputError> read_params(std::string_view text);
+
+// Lays a form's text out in the workspace. What is wrong with it, if it is no JSON object.
+std::optional<InputError> read_form(const schema::Schema& schema, std::string_view text, engine::Workspace& workspace);
+
+// What is wrong with a text that is no form whatever the pack.
+std::optional<InputError> fault_of(std::string_view form);
+
+}  // namespace precheck
