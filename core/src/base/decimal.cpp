@@ -1,7 +1,9 @@
 #include "base/decimal.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
+#include <cstdlib>
 #include <cstring>
 #include <limits>
 
@@ -235,6 +237,35 @@ ShortDecimal shortest_decimal(double value) {
       break;
   }
   return out;
+}
+
+void append_decimal(std::string& out, double value, int most_whole) {
+  if (std::signbit(value)) out += '-';
+  if (value == 0) {
+    out += '0';
+    return;
+  }
+  const ShortDecimal decimal = shortest_decimal(value);
+  const std::string_view digits = decimal.text();
+  constexpr int kMostZeros = 3;
+  const int whole = decimal.exponent;
+  if (whole > 0 && whole <= most_whole) {
+    const auto point = static_cast<std::size_t>(whole);
+    out += digits.substr(0, point);
+    if (digits.size() < point) out.append(point - digits.size(), '0');
+    if (digits.size() > point) (out += '.') += digits.substr(point);
+  } else if (whole <= 0 && whole >= -kMostZeros) {
+    out += "0.";
+    out.append(static_cast<std::size_t>(-whole), '0');
+    out += digits;
+  } else {
+    out += digits[0];
+    if (digits.size() > 1) (out += '.') += digits.substr(1);
+    const int exponent = whole - 1;
+    out += exponent < 0 ? "e-" : "e+";
+    if (std::abs(exponent) < 10) out += '0';
+    out += std::to_string(std::abs(exponent));
+  }
 }
 
 }  // namespace precheck

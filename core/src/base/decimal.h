@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace precheck {
@@ -22,5 +23,9 @@ struct ShortDecimal {
   std::string_view text() const { return {digits.data(), count}; }
 };
 ShortDecimal shortest_decimal(double value);
+
+// The same as text: 0.00012, 120, -0, and with an exponent of two digits at least (1.2e-05, 1.2e+20) from the fifth
+// zero behind the point on and beyond `most_whole` digits before it. Precondition: finite.
+void append_decimal(std::string& out, double value, int most_whole);
 
 }  // namespace precheck

@@ -113,43 +113,10 @@ void JsonWriter::number(std::int64_t value) {
 void JsonWriter::number(double value) {
   if (!std::isfinite(value)) return null();
   separate();
-  if (std::signbit(value)) out_ += '-';
-  if (value == 0) {
-    out_ += "0.0";
-    return;
-  }
-  const ShortDecimal decimal = shortest_decimal(value);
-  const std::string_view text = decimal.text();
-  // Digits before the point; outside of these bounds an exponent is shorter, or exact digits are not all there.
-  constexpr int kMostWhole = 15;
-  constexpr int kMostZeros = 3;
-  const int whole = decimal.exponent;
-  const auto size = static_cast<int>(text.size());
-  if (whole > 0 && whole <= kMostWhole) {
-    const auto split = static_cast<std::size_t>(whole);
-    out_ += text.substr(0, split);
-    if (size <= whole) {
-      out_.append(split - text.size(), '0');
-      out_ += ".0";
-    } else {
-      out_ += '.';
-      out_ += text.substr(split);
-    }
-  } else if (whole <= 0 && whole >= -kMostZeros) {
-    out_ += "0.";
-    out_.append(static_cast<std::size_t>(-whole), '0');
-    out_ += text;
-  } else {
-    out_ += text[0];
-    if (size > 1) {
-      out_ += '.';
-      out_ += text.substr(1);
-    }
-    const int exponent = whole - 1;
-    out_ += exponent < 0 ? "e-" : "e+";
-    if (std::abs(exponent) < 10) out_ += '0';
-    digits(static_cast<std::uint64_t>(std::abs(exponent)));
-  }
+  constexpr int kMostWhole = 15;  // digits that a double always keeps
+  const std::size_t start = out_.size();
+  append_decimal(out_, value, kMostWhole);
+  if (out_.find_first_of(".e", start) == std::string::npos) out_ += ".0";
 }
 
 // Recursive: what is written was read, or built by our own code, to a bounded depth.
