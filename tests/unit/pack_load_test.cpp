@@ -589,7 +589,7 @@ TEST_CASE("several mistakes are reported at once, in the order of reading", "[lo
 
 TEST_CASE("a pack that is not even JSON says where", "[load]") {
   CHECK(say(load("{\n  \"format\": 1,\n}")) == "json.malformed /format 3:1");
-  CHECK(say(load(R"({"id": "a", "id": "b"})")) == "json.duplicate_key /id");
+  CHECK(say(load(R"({"id": "a", "id": "b"})")) == "json.duplicate_key /id 1:13");
   CHECK(say(load("[]")) == "pack.type ");
   CHECK(say(load("null")) == "pack.type ");
   CHECK_FALSE(load("{}").empty());

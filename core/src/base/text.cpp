@@ -82,4 +82,18 @@ void append_utf8(std::string& out, std::uint32_t code_point) {
   }
 }
 
+std::string pointer_token(std::string_view name) {
+  std::string out;
+  for (const char c : name) {
+    if (c == '~') {
+      out += "~0";
+    } else if (c == '/') {
+      out += "~1";
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
 }  // namespace precheck

@@ -24,4 +24,7 @@ bool valid_utf8(std::string_view text);
 std::size_t count_code_points(std::string_view text);
 void append_utf8(std::string& out, std::uint32_t code_point);
 
+// RFC 6901: ~ and / in a name become ~0 and ~1.
+std::string pointer_token(std::string_view name);
+
 }  // namespace precheck

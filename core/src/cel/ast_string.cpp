@@ -1,23 +1,20 @@
 #include "cel/ast_string.h"
 
 #include <algorithm>
-#include <cmath>
-#include <cstdio>
-#include <cstdlib>
-#include <cstring>
 #include <iterator>
 #include <string_view>
 
 #include "base/text.h"
+#include "cel/number_text.h"
 
 namespace precheck::cel {
 namespace {
 
-void append_escape(std::string& out, unsigned int byte) {
+void append_escape(std::string& out, char kind, std::uint32_t value, int digits) {
   constexpr std::string_view kHex = "0123456789abcdef";
-  out += "\\x";
-  out += kHex[byte >> 4 & 0xF];
-  out += kHex[byte & 0xF];
+  out += '\\';
+  out += kind;
+  while (digits > 0) out += kHex[value >> (4 * --digits) & 0xF];
 }
 
 // Code points without a glyph, first and last of each range: controls, spaces other than the ASCII one, marks of
@@ -51,12 +48,10 @@ std::string quoted(std::string_view text) {
       default: break;
     }
     if (code_point < 0x20 || code_point == 0x7F || code_point == kInvalidCodePoint) {
-      append_escape(out, static_cast<unsigned char>(text[start]));
+      append_escape(out, 'x', static_cast<unsigned char>(text[start]), 2);
     } else if (invisible(code_point)) {
-      char escape[11];
-      std::snprintf(escape, sizeof escape, code_point > 0xFFFF ? "\\U%08x" : "\\u%04x",
-                    static_cast<unsigned>(code_point));
-      out += escape;
+      const bool large = code_point > 0xFFFF;
+      append_escape(out, large ? 'U' : 'u', code_point, large ? 8 : 4);
     } else {
       out += text.substr(start, i - start);
     }
@@ -64,24 +59,12 @@ std::string quoted(std::string_view text) {
   return out + "\"";
 }
 
-// As few digits as give the same number again; with a positive exponent from a million on only.
-std::string shortest(double value) {
-  char digits[40];
-  for (int precision = 0; precision < 17; ++precision) {
-    const bool large = std::abs(value) >= 1e6;
-    std::snprintf(digits, sizeof digits, large ? "%.*e" : "%.*g", large ? precision : precision + 1, value);
-    const bool exponent = std::strchr(digits, '+') != nullptr;
-    if (exponent == large && std::strtod(digits, nullptr) == value) break;
-  }
-  return digits;
-}
-
 struct LiteralPrinter {
   std::string operator()(NullLiteral) const { return "null"; }
   std::string operator()(bool value) const { return value ? "true" : "false"; }
   std::string operator()(std::int64_t value) const { return std::to_string(value); }
   std::string operator()(std::uint64_t value) const { return std::to_string(value) + "u"; }
-  std::string operator()(double value) const { return shortest(value); }
+  std::string operator()(double value) const { return double_text(value); }
   std::string operator()(const std::string& value) const { return quoted(value); }
   std::string operator()(const BytesLiteral& value) const { return "b" + quoted(value.bytes); }
 };

@@ -1,9 +1,9 @@
 #include "cel/literal.h"
 
 #include <cmath>
-#include <cstdlib>
 #include <limits>
 
+#include "base/decimal.h"
 #include "base/text.h"
 
 namespace precheck::cel {
@@ -140,37 +140,7 @@ std::optional<std::uint64_t> uint_literal(std::string_view token) {
 }
 
 std::optional<double> double_literal(std::string_view token) {
-  // strtod reads a decimal point as the process's locale has it. Moving the point into the exponent leaves it nothing
-  // to misread: 23.39e2 becomes 2339e0.
-  std::string digits;
-  digits.reserve(token.size() + 16);
-  long long exponent = 0;
-  bool fraction = false;
-  std::size_t i = 0;
-  for (; i < token.size() && token[i] != 'e' && token[i] != 'E'; ++i) {
-    if (token[i] == '.') {
-      fraction = true;
-    } else {
-      digits.push_back(token[i]);
-      if (fraction) --exponent;
-    }
-  }
-  if (i < token.size()) {
-    // No exponent beyond this one makes a difference, as an expression has at most kMaxExpressionBytes digits.
-    constexpr long long kHugeExponent = 10'000'000;
-    ++i;
-    const bool negative = token[i] == '-';
-    if (token[i] == '-' || token[i] == '+') ++i;
-    long long written = 0;
-    for (; i < token.size(); ++i) {
-      written = written * 10 + (token[i] - '0');
-      if (written > kHugeExponent) written = kHugeExponent;
-    }
-    exponent += negative ? -written : written;
-  }
-  digits += 'e';
-  digits += std::to_string(exponent);
-  const double value = std::strtod(digits.c_str(), nullptr);
+  const double value = decimal_to_double(token);
   if (std::isinf(value)) return std::nullopt;
   return value;
 }

@@ -2,45 +2,19 @@
 
 #include <charconv>
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
 #include <limits>
+
+#include "base/decimal.h"
 
 namespace precheck::cel {
 
 std::string double_text(double value) {
   if (std::isnan(value)) return "NaN";
   if (std::isinf(value)) return value < 0 ? "-Inf" : "+Inf";
-  if (value == 0) return std::signbit(value) ? "-0" : "0";
-
-  // std::to_chars for double is missing from older libc++: search for the least precision that reads back.
-  char buffer[40];
-  for (int precision = 0; precision <= 17; ++precision) {
-    std::snprintf(buffer, sizeof buffer, "%.*e", precision, value);
-    if (std::strtod(buffer, nullptr) == value) break;
-  }
-  const std::string_view text(buffer);
-  const std::size_t e = text.find('e');
-  const int exponent = std::atoi(buffer + e + 1);
-  std::string digits;
-  for (const char c : text.substr(0, e)) {
-    if (c >= '0' && c <= '9') digits += c;
-  }
-  std::string out = value < 0 ? "-" : "";
-  // strconv's rule for the shortest 'g': exponents below -4 and from six digits on.
-  const auto count = static_cast<int>(digits.size());
-  constexpr int kLeastExponent = -4;
-  constexpr int kMostDigits = 6;
-  if (exponent < kLeastExponent || exponent >= kMostDigits) {
-    out += digits[0];
-    if (count > 1) out += "." + digits.substr(1);
-    std::snprintf(buffer, sizeof buffer, "e%c%02d", exponent < 0 ? '-' : '+', std::abs(exponent));
-    return out + buffer;
-  }
-  if (exponent < 0) return out + "0." + std::string(static_cast<std::size_t>(-exponent - 1), '0') + digits;
-  if (count <= exponent + 1) return out + digits + std::string(static_cast<std::size_t>(exponent + 1 - count), '0');
-  const auto whole = static_cast<std::size_t>(exponent) + 1;
-  return out + digits.substr(0, whole) + "." + digits.substr(whole);
+  constexpr int kMostWhole = 6;
+  std::string out;
+  append_decimal(out, value, kMostWhole);
+  return out;
 }
 
 namespace {
@@ -84,23 +58,23 @@ std::optional<double> parse_double(std::string_view text) {
     return negative ? -std::numeric_limits<double>::infinity() : std::numeric_limits<double>::infinity();
   }
   if (equal_ignoring_case(text, "nan")) return std::numeric_limits<double>::quiet_NaN();
-  // strtod also takes blanks, hexadecimal and words: allow the characters of a decimal only.
-  bool digit = false;
-  for (std::size_t i = 0; i < body.size(); ++i) {
-    const char c = body[i];
-    if (c >= '0' && c <= '9') {
-      digit = true;
-    } else if (c == '+' || c == '-') {
-      if (i == 0 || (body[i - 1] != 'e' && body[i - 1] != 'E')) return std::nullopt;
-    } else if (c != '.' && !(digit && (c == 'e' || c == 'E'))) {
-      return std::nullopt;
-    }
+  const auto digits_from = [&](std::size_t at) {
+    while (at < body.size() && body[at] >= '0' && body[at] <= '9') ++at;
+    return at;
+  };
+  std::size_t at = digits_from(0);
+  if (at < body.size() && body[at] == '.') at = digits_from(at + 1);
+  if (at == 0 || body.substr(0, at) == ".") return std::nullopt;
+  if (at < body.size() && (body[at] == 'e' || body[at] == 'E')) {
+    ++at;
+    if (at < body.size() && (body[at] == '-' || body[at] == '+')) ++at;
+    const std::size_t exponent = at;
+    at = digits_from(at);
+    if (at == exponent) return std::nullopt;
   }
-  if (!digit) return std::nullopt;
-  const std::string copy(text);
-  char* end = nullptr;
-  const double out = std::strtod(copy.c_str(), &end);
-  if (end != copy.c_str() + copy.size() || std::isinf(out)) return std::nullopt;
+  if (at != body.size()) return std::nullopt;
+  const double out = decimal_to_double(text);
+  if (std::isinf(out)) return std::nullopt;
   return out;
 }
 
