@@ -14,6 +14,7 @@
 #include "engine/render.h"
 #include "engine/run.h"
 #include "engine/select.h"
+#include "form_support.h"
 #include "pack/load_packs.h"
 #include "pack/source.h"
 #include "rule_files.h"
@@ -149,11 +150,12 @@ class Trial {
   bool is(const Move& move, const engine::PlanStep& step, const Value& state) {
     run_.bind_element(move.it, 0);
     run_.bind_state(state, state);
-    return move.action->name == step.action && side(move.action->from) == step.from && side(move.action->to) == step.to;
+    return move.action == step.action && side(move.action->from, step.from) && side(move.action->to, step.to);
   }
 
-  Json side(const std::optional<pack::Expression>& expression) {
-    return expression ? engine::value_json(run_, run_.evaluate(*expression)) : Json();
+  // The plan's run has facts of its own: what is a part of them is another value with the same look.
+  bool side(const std::optional<pack::Expression>& expression, const Value& planned) {
+    return cel::describe(expression ? run_.evaluate(*expression) : Value()) == cel::describe(planned);
   }
 
   std::optional<Value> step(const Move& move, const Value& before) {
@@ -198,11 +200,10 @@ void compare(const pack::Pack& pack, const Json& form, std::string_view as_of, s
   REQUIRE(instant.ok());
   std::vector<std::optional<Value>> parameters;
   for (const pack::Parameter& parameter : pack.parameters) parameters.push_back(parameter.value);
-  Arena arena(limits::kMaxEvaluationBytes), trial_arena(limits::kMaxEvaluationBytes);
-  schema::Facts facts = schema::decode(pack.facts, form, nullptr, pack.zone_offset, arena);
-  schema::Facts trial_facts = schema::decode(pack.facts, form, nullptr, pack.zone_offset, trial_arena);
-  Run run(pack, facts, parameters, *instant, arena);
-  Run trial_run(pack, trial_facts, parameters, *instant, trial_arena);
+  example::DecodedForm decoded(pack.facts, form, pack.zone_offset), trial_form(pack.facts, form, pack.zone_offset);
+  Run run(pack, decoded.facts(), parameters, *instant, decoded.arena());
+  run.read_slots();
+  Run trial_run(pack, trial_form.facts(), parameters, *instant, trial_form.arena());
   const PlanResult result = engine::make_plan(run, "en");
   if (pack.plan->when && !trial_run.evaluate_bool(*pack.plan->when).is_true()) return;
   Trial trial(trial_run);

@@ -45,6 +45,9 @@ class JsonReader {
   // Of the Key or String that was read last.
   std::string_view string() const { return {string_, string_size_}; }
   const Number& number() const { return number_; }
+  // Where in the text the token that was read last begins, and where the reader stands.
+  const char* token() const { return token_; }
+  const char* position() const { return at_; }
 
   // After a token that begins a value: reads the rest of it, which for a scalar is nothing. A key that is given twice
   // within it is an error, as next() then says.
