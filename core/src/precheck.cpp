@@ -132,7 +132,10 @@ Reply answer(const std::vector<pack::Pack>& packs, const CheckRequest& request, 
 std::optional<InputError> answer_line(const std::vector<pack::Pack>& packs, std::string_view line,
                                       const CheckRequest& defaults, const schema::Directory* entries,
                                       engine::Workspace& workspace, Json& id, std::string& out) {
-  LineRequest request{defaults.pack, defaults.as_of, defaults.locale, {}, {}, {}, {}};
+  LineRequest request;
+  request.pack = defaults.pack;
+  request.as_of = defaults.as_of;
+  request.locale = defaults.locale;
   auto error = read_line(line, request);
   id = std::move(request.id);
   if (error) return error;

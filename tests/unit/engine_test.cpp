@@ -626,13 +626,13 @@ TEST_CASE("one error at one place is reported once", "[engine][errors]") {
 }
 
 TEST_CASE("a check ends after so many steps, with an error and what was found before", "[engine][bounds]") {
-  // Each rule alone is within its bound; that the flag is tried, true and false, makes them too much together.
-  Pack pack(
-      R"({"list": {"type": "array", "maxItems": 40, "items": {"type": "integer"}}, "flag": {"type": "boolean"}})");
+  // Each rule alone is within its bound; that the flags are tried, true and false, makes them too much together.
+  Pack pack(R"({"list": {"type": "array", "maxItems": 40, "items": {"type": "integer"}}, "flag": {"type": "boolean"},
+                "other": {"type": "boolean"}, "third": {"type": "boolean"}})");
   pack.rule(R"({"id": "before", "when": "size(list) > 3"})");
   for (const std::string id : {"one", "two", "three", "four"}) {
     pack.rule(R"({"id": ")" + id +
-              R"json(", "assert": "list.all(a, list.all(b, list.all(c, a + b + c >= 0))) && flag"})json");
+              R"json(", "assert": "list.all(a, list.all(b, list.all(c, a + b + c >= 0))) && flag && other && third"})json");
   }
   const Desk desk(pack);
   std::string form = R"({"list": [0)";
@@ -644,7 +644,7 @@ TEST_CASE("a check ends after so many steps, with an error and what was found be
   CHECK(report.at("errors").back().at("rule") == "four");
   CHECK(report.at("errors").back().at("message") == "the check takes too many steps");
   // The next check starts afresh.
-  CHECK(gist(desk.report(R"({"list": [1, 2, 3], "flag": true})")) == "pass |  | ");
+  CHECK(gist(desk.report(R"({"list": [1, 2, 3], "flag": true, "other": true, "third": true})")) == "pass |  | ");
 }
 
 TEST_CASE("a check ends before it takes too much memory", "[engine][bounds]") {

@@ -53,7 +53,7 @@ class Evaluator {
   }
 
   Value carry_out(const Instruction& in) {
-    if (run_.steps_left == 0) return error(in, ErrorCode::Limit, "the check takes too many steps");
+    if (run_.steps_left == 0) return too_many_steps(in);
     if (run_.arena.exhausted()) return error(in, ErrorCode::Limit, "the check takes too much memory");
     --run_.steps_left;
     if (run_.trace == nullptr) return step(in);
@@ -101,6 +101,10 @@ class Evaluator {
     if (fact.is(Kind::Error)) return Value::of_bool(false);
     if (!fact.is(Kind::Unknown)) return Value::of_bool(true);
     return fact.unknown->known_absent ? Value::of_bool(false) : fact;
+  }
+
+  Value too_many_steps(const Instruction& in) {
+    return error(in, ErrorCode::Limit, "the check takes too many steps");
   }
 
   Value error(const Instruction& in, ErrorCode code, std::string_view message) {
@@ -389,6 +393,8 @@ class Evaluator {
     const std::uint32_t count = range.is(Kind::List) ? range.list->count : range.map->count;
     for (std::uint32_t i = 0; i < count; ++i) {
       if (range.is(Kind::Map) && range.map->values[i].is(Kind::Error)) continue;
+      if (run_.steps_left == 0) return too_many_steps(in);
+      --run_.steps_left;
       bind(in, range, i, locals);
       const Value& holds = operand(junction, 1, room);
       if (holds.is(Kind::Bool)) {
