@@ -1,11 +1,16 @@
-// The embind glue: texts in, texts out. One library for each instance of the module; what it holds is collected with
-// addPack() and addSource() and compiled once.
+// What JavaScript calls. embind, texts in and texts out, for what is done once; plain exports over memory for what is done
+// for each form. One library for each instance of the module; what it holds is collected with addPack() and addSource()
+// and compiled once.
 #include <emscripten/bind.h>
+#include <emscripten/emscripten.h>
 
+#include <map>
 #include <precheck/cel.hpp>
+#include <precheck/checker.hpp>
 #include <precheck/precheck.hpp>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace {
 
@@ -13,6 +18,11 @@ precheck::Loader loader;
 precheck::Library library;
 precheck::Directory directory;
 precheck::CelPrograms programs;
+std::map<int, precheck::Checker> checkers;
+int last_checker = 0;
+std::string line_pack, line_as_of, line_locale;
+std::vector<char> input;  // a text that JavaScript writes
+std::string output;       // a text that JavaScript reads
 
 int abi_version() { return precheck::kAbiVersion; }
 
@@ -52,14 +62,26 @@ std::string explain(const std::string& pack, const std::string& form, const std:
   return library.explain({pack, form, as_of, locale, params, directory}, rule).text;
 }
 
-std::string check_line(const std::string& line, const std::string& pack, const std::string& as_of,
-                       const std::string& locale) {
-  precheck::CheckRequest defaults;
-  defaults.pack = pack;
-  defaults.as_of = as_of;
-  defaults.locale = locale;
-  defaults.directory = directory;
-  return library.check_line(line, defaults).text;
+std::string verdict(const std::string& pack, const std::string& form, const std::string& as_of,
+                    const std::string& locale, const std::string& params) {
+  return library.verdict({pack, form, as_of, locale, params, directory}).text;
+}
+
+// {"checker": number, "layout": …} or {"error": …}.
+std::string open_checker(const std::string& pack, const std::string& as_of, const std::string& locale,
+                         const std::string& params) {
+  precheck::Checker checker(library, {pack, {}, as_of, locale, params, directory});
+  if (checker.error() != nullptr) return precheck::error_text(*checker.error());
+  std::string answer = "{\"checker\":" + std::to_string(++last_checker) + ",\"layout\":" + checker.layout() + "}";
+  checkers.emplace(last_checker, std::move(checker));
+  return answer;
+}
+void close_checker(int checker) { checkers.erase(checker); }
+
+void set_line_defaults(const std::string& pack, const std::string& as_of, const std::string& locale) {
+  line_pack = pack;
+  line_as_of = as_of;
+  line_locale = locale;
 }
 
 std::string cel_compile(const std::string& expression, const std::string& options) {
@@ -71,6 +93,55 @@ void cel_dispose(int program) { programs.dispose(program); }
 
 }  // namespace
 
+// The checkers are those that openChecker() gave and closeChecker() has not taken back.
+extern "C" {
+
+// Room for a text of so many bytes; what was there before may be gone.
+EMSCRIPTEN_KEEPALIVE char* textRoom(std::size_t bytes) {
+  if (input.size() < bytes) input.resize(bytes);
+  return input.data();
+}
+
+// The text that the last function which answers with a length gave.
+EMSCRIPTEN_KEEPALIVE const char* outputText() { return output.data(); }
+
+// Room for so many cells, see precheck/checker.hpp; what was there before may be gone.
+EMSCRIPTEN_KEEPALIVE void* cellRoom(int checker, std::size_t cells) { return checkers.find(checker)->second.cells(cells); }
+
+// Of the form in the first `used` cells: its verdict, and how many rules fail in the bits from 8 on.
+EMSCRIPTEN_KEEPALIVE std::uint32_t verdictOfCells(int checker, std::size_t used) {
+  precheck::Checker& of = checkers.find(checker)->second;
+  const std::uint32_t verdict = of.verdict_cells(used);
+  return verdict | static_cast<std::uint32_t>(of.failing_count()) << 8;
+}
+EMSCRIPTEN_KEEPALIVE const std::uint32_t* failingRules(int checker) { return checkers.find(checker)->second.failing(); }
+
+// These answer with the length of a text.
+EMSCRIPTEN_KEEPALIVE std::size_t reportOfCells(int checker, std::size_t used) {
+  output = checkers.find(checker)->second.report_cells(used);
+  return output.size();
+}
+EMSCRIPTEN_KEEPALIVE std::size_t reportOfText(int checker, std::size_t bytes) {
+  output = checkers.find(checker)->second.report({input.data(), bytes}).text;
+  return output.size();
+}
+EMSCRIPTEN_KEEPALIVE std::size_t verdictOfText(int checker, std::size_t bytes) {
+  output = checkers.find(checker)->second.verdict({input.data(), bytes}).text;
+  return output.size();
+}
+EMSCRIPTEN_KEEPALIVE std::size_t reportsOfLines(std::size_t bytes) {
+  output.clear();
+  precheck::CheckRequest defaults;
+  defaults.pack = line_pack;
+  defaults.as_of = line_as_of;
+  defaults.locale = line_locale;
+  defaults.directory = directory;
+  library.check_lines({input.data(), bytes}, defaults, output);
+  return output.size();
+}
+
+}  // extern "C"
+
 EMSCRIPTEN_BINDINGS(precheck) {
   emscripten::function("abiVersion", &abi_version);
   emscripten::function("addPack", &add_pack);
@@ -79,7 +150,10 @@ EMSCRIPTEN_BINDINGS(precheck) {
   emscripten::function("resolve", &resolve);
   emscripten::function("setDirectory", &set_directory);
   emscripten::function("check", &check);
-  emscripten::function("checkLine", &check_line);
+  emscripten::function("verdict", &verdict);
+  emscripten::function("openChecker", &open_checker);
+  emscripten::function("closeChecker", &close_checker);
+  emscripten::function("setLineDefaults", &set_line_defaults);
   emscripten::function("explain", &explain);
   emscripten::function("celCompile", &cel_compile);
   emscripten::function("celEvaluate", &cel_evaluate);

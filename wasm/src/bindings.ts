@@ -1,7 +1,8 @@
-// What precheck.wasm offers through embind: texts in, JSON text out. Not public: precheck.ts turns it into the API.
+// What precheck.wasm offers: texts through embind for what is done once, plain functions over memory for what is done for each
+// form. Not public: precheck.ts turns it into the API.
 
 /** The number that `abiVersion()` must answer. It changes whenever a function below changes its name, arguments or answer. */
-export const ABI_VERSION = 3;
+export const ABI_VERSION = 4;
 
 export interface Bindings {
   abiVersion(): number;
@@ -16,10 +17,15 @@ export interface Bindings {
   setDirectory(json: string): string;
   /** A report, or `{"error": {...}}`. Empty `asOf`, `locale` and `params` mean: not given. */
   check(pack: string, form: string, asOf: string, locale: string, params: string): string;
-  /** One JSONL request in, one report with its `id` or `{"id", "error"}` out. Empty defaults mean: none. */
-  checkLine(line: string, defaultPack: string, defaultAsOf: string, defaultLocale: string): string;
+  /** The same for `{"verdict", "failing"}`. */
+  verdict(pack: string, form: string, asOf: string, locale: string, params: string): string;
   /** An explanation, or `{"error": {...}}`. `check`'s arguments, and a rule's id; `""` is every rule. */
   explain(pack: string, form: string, asOf: string, locale: string, params: string, rule: string): string;
+  /** `{"checker": number, "layout": ...}`, see precheck/checker.hpp, or `{"error": {...}}`. It keeps the directory of this moment. */
+  openChecker(pack: string, asOf: string, locale: string, params: string): string;
+  closeChecker(checker: number): void;
+  /** What lines leave out, for `_reportsOfLines`; `""` is nothing. */
+  setLineDefaults(pack: string, asOf: string, locale: string): void;
   /** `{"program": handle, "type": ...}` or `{"errors": [...]}`. `options` is the JSON text that precheck/cel.hpp describes, `""` is none. */
   celCompile(expression: string, options: string): string;
   /** `{"value": ...}`, `{"unknown": [...]}` or `{"error": {...}}`. An unknown handle is an error. */
@@ -27,6 +33,20 @@ export interface Bindings {
   /** The syntax tree as text. */
   celTree(program: number): string;
   celDispose(program: number): void;
+
+  // Plain exports: numbers in, numbers out; see wasm/bindings.cpp.
+  _textRoom(bytes: number): number;
+  _outputText(): number;
+  _cellRoom(checker: number, cells: number): number;
+  _verdictOfCells(checker: number, used: number): number;
+  _failingRules(checker: number): number;
+  _reportOfCells(checker: number, used: number): number;
+  _reportOfText(checker: number, bytes: number): number;
+  _verdictOfText(checker: number, bytes: number): number;
+  _reportsOfLines(bytes: number): number;
+
+  /** The instance's memory, whose buffer is another one after it has grown. Set by load.ts. */
+  memory: { readonly buffer: ArrayBuffer };
 }
 
 export type Instantiate = (imports: WebAssembly.Imports) => Promise<WebAssembly.Instance>;

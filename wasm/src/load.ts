@@ -83,14 +83,26 @@ export async function startInstance(instantiate: Instantiate): Promise<Bindings>
 
 function runGlue(instantiate: Instantiate): Promise<Bindings> {
   return new Promise((resolve, reject) => {
+    let memory: Bindings['memory'] | undefined;
     createPrecheckModule({
       instantiateWasm(imports, done) {
         // The last catch is for what done() throws: the static constructors run inside it.
-        Promise.resolve(imports).then(instantiate).then(done).catch(reject);
+        Promise.resolve(imports).then(instantiate).then((instance) => {
+          memory = memoryOf(instance);
+          done(instance);
+        }).catch(reject);
         return {};
       },
-    }).then(resolve, reject);
+    }).then((bindings) => {
+      bindings.memory = memory as Bindings['memory'];
+      resolve(bindings);
+    }, reject);
   });
+}
+
+/** By what it is, since the names of exports are shortened when the module is made. */
+function memoryOf({ exports }: WebAssembly.Instance): Bindings['memory'] | undefined {
+  return Object.values(exports).map((value) => value as unknown as Bindings['memory']).find(({ buffer }) => buffer instanceof ArrayBuffer);
 }
 
 async function opened(address: URL | string, open: Open): Promise<Response | BufferSource> {

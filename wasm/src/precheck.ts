@@ -3,10 +3,11 @@ import type { Bindings } from './bindings.js';
 import type { PackDocument, PackInfo, SourceDocument } from './documents.js';
 import { type Diagnostic, type ErrorPlace, PackError, PrecheckError } from './errors.js';
 import type { Explanation } from './explanation.js';
+import { type Checker, Checkers } from './checkers.js';
 import { cutOversized, directoryText, documentText, formText, lineAndColumn, loneSurrogateAt, paramsText } from './form-text.js';
 import { Instance } from './instance.js';
 import type { LoadOptions, Start } from './load.js';
-import type { Report } from './report.js';
+import type { Report, Verdict } from './report.js';
 
 export interface CreateOptions extends LoadOptions {
   /** Rule packs, parsed or as JSON text. A text keeps its positions: diagnostics then name lines. Bases must be among them. */
@@ -39,6 +40,12 @@ export interface ExplainOptions extends CheckOptions {
   rule?: string;
 }
 
+export interface VerdictOnly {
+  verdict: Verdict;
+  /** The rules of the report's findings of severity error, each once, in their order; without those that a plan resolves. */
+  failing: string[];
+}
+
 export interface LineDefaults {
   /** Used where a line has no `pack`. Absent: such a line is an error. The same for the others. */
   pack?: string;
@@ -58,8 +65,19 @@ export interface Precheck {
   check(pack: string, form: object | string, options: CheckOptions): Report;
   /** The same as the report's exact JSON text: equal input gives equal bytes on every platform. */
   checkText(pack: string, form: object | string, options: CheckOptions): string;
+  /**
+   * The report's verdict, and which rules fail: the fastest answer.
+   * @throws PrecheckError as `check` does.
+   */
+  verdict(pack: string, form: object | string, options: CheckOptions): VerdictOnly;
   /** One JSONL request `{"id"?, "pack", "as_of", "form", "params"?, "locale"?}`. Never throws for a bad line: it answers `{"error": ...}`. */
   checkLine(line: string, defaults?: LineDefaults): string;
+  /**
+   * Many of them, one to a line (JSONL), as text or as UTF-8 bytes: one line for each that is not blank, in their order, as text or as bytes. A line
+   * that cannot be read is answered with `{"error": ...}` and the rest goes on.
+   */
+  checkMany(lines: string, defaults?: LineDefaults): string;
+  checkMany(lines: Uint8Array, defaults?: LineDefaults): Uint8Array;
   /**
    * Explains how rules came out for a form: the value of each sub-expression, the facts read, and which change of a single
    * fact would let the rule pass.
@@ -96,9 +114,14 @@ export function resolvePacksFor(start: Start): (options: CreateOptions) => Promi
   };
 }
 
+/** By the numbers that wasm answers with. */
+const VERDICTS: Verdict[] = ['pass', 'incomplete', 'fail', 'plan', 'not_needed'];
+
 class Engine implements Precheck {
   private readonly packsText: string;
   private readonly instance: Instance;
+  private readonly checkers: Checkers;
+  private lineDefaults: { pack: string; asOf: string; locale: string } | undefined;
   /** The one that the instance holds. */
   private directory: Directory | string | undefined;
 
@@ -109,6 +132,7 @@ class Engine implements Precheck {
     const compiled = JSON.parse(bindings.compile()) as { packs: PackInfo[]; diagnostics: Diagnostic[] };
     if (compiled.diagnostics.length > 0) throw new PackError(compiled.diagnostics);
     this.packsText = JSON.stringify(compiled.packs);
+    this.checkers = new Checkers(bindings);
   }
 
   check(pack: string, form: object | string, options: CheckOptions): Report {
@@ -117,7 +141,35 @@ class Engine implements Precheck {
 
   checkText(pack: string, form: object | string, options: CheckOptions): string {
     this.useDirectory(options?.directory);
-    return answered(this.instance.call((bindings) => bindings.check(...request(pack, form, options))));
+    return answered(
+      this.instance.call((bindings) => {
+        const checker = this.checkerFor(pack, options);
+        const isText = typeof form === 'string';
+        const quick = checker && (isText ? checker.reportOfText(cutOversized(form)) : checker.reportOfValues(form));
+        if (quick !== undefined) return quick;
+        const asked = request(pack, form, options);
+        return (checker && checker.reportOfText(asked[1])) || bindings.check(...asked);
+      }),
+    );
+  }
+
+  verdict(pack: string, form: object | string, options: CheckOptions): VerdictOnly {
+    this.useDirectory(options?.directory);
+    return this.instance.call((bindings) => {
+      const checker = this.checkerFor(pack, options);
+      const quick = checker && typeof form !== 'string' ? checker.verdictOfValues(form) : undefined;
+      if (quick) return { verdict: VERDICTS[quick.verdict] as Verdict, failing: quick.failing };
+      const asked = request(pack, form, options);
+      return JSON.parse(answered((checker && checker.verdictOfText(asked[1])) || bindings.verdict(...asked))) as VerdictOnly;
+    });
+  }
+
+  /** undefined where the request is wrong in itself, or the form decides more than the checker knows. */
+  private checkerFor(pack: string, options: CheckOptions): Checker | undefined {
+    const { asOf, locale = '', params } = options || ({} as CheckOptions);
+    const simple = typeof pack === 'string' && typeof asOf === 'string' && typeof locale === 'string';
+    if (!simple) return undefined;
+    return this.checkers.get(pack, asOf, locale, params === undefined ? '' : paramsText(params), this.directory !== undefined);
   }
 
   explain(pack: string, form: object | string, options: ExplainOptions): Explanation {
@@ -128,16 +180,42 @@ class Engine implements Precheck {
     return JSON.parse(answered(answer)) as Explanation;
   }
 
+  checkMany(lines: string, defaults?: LineDefaults): string;
+  checkMany(lines: Uint8Array, defaults?: LineDefaults): Uint8Array;
+  checkMany(lines: string | Uint8Array, defaults: LineDefaults = {}): string | Uint8Array {
+    this.useDirectory(defaults.directory);
+    return this.instance.call((bindings) => {
+      this.useLineDefaults(bindings, defaults);
+      const { memory } = this.checkers;
+      const bytes = memory.give(lines);
+      if (bytes < 0) return (lines as string).split('\n').map((line) => this.oneOfMany(line, defaults)).join('');
+      const answer = bindings._reportsOfLines(bytes);
+      return typeof lines === 'string' ? memory.take(answer) : memory.takeBytes(answer).slice();
+    });
+  }
+
+  /** A line of a text in which some line is not well-formed. */
+  private oneOfMany(line: string, defaults: LineDefaults): string {
+    return /^[ \t\r]*$/.test(line) ? '' : `${this.checkLine(line, defaults)}\n`;
+  }
+
+  private useLineDefaults(bindings: Bindings, { pack = '', asOf = '', locale = '' }: LineDefaults): void {
+    const now = this.lineDefaults;
+    if (now && now.pack === pack && now.asOf === asOf && now.locale === locale) return;
+    bindings.setLineDefaults(pack, asOf, locale);
+    this.lineDefaults = { pack, asOf, locale };
+  }
+
   checkLine(line: string, defaults: LineDefaults = {}): string {
     const at = loneSurrogateAt(line);
     if (at >= 0 && cutOversized(line) === line) {
       const message = 'the line holds half of a surrogate pair, which is not a character';
       return JSON.stringify({ error: { code: 'line.malformed_json', message, ...lineAndColumn(line, at) } });
     }
-    this.useDirectory(defaults.directory);
-    return this.instance.call((bindings) =>
-      bindings.checkLine(cutOversized(line), defaults.pack || '', defaults.asOf || '', defaults.locale || ''),
-    );
+    // What JSON takes for white space: within a line it is that and no more.
+    const answer = this.checkMany(cutOversized(line).replace(/\n/g, ' '), defaults);
+    if (answer !== '') return answer.slice(0, -1);
+    return this.checkMany('""', defaults).slice(0, -1); // a blank line is no object either
   }
 
   /** Hands a directory over once, however many checks use it. */
@@ -145,6 +223,7 @@ class Engine implements Precheck {
     if (directory === this.directory) return;
     this.directory = undefined; // whatever becomes of the new one
     const text = directory === undefined ? '' : directoryText(directory);
+    this.checkers.clear();
     answered(this.instance.call((bindings) => bindings.setDirectory(text)));
     this.directory = directory;
   }

@@ -1,0 +1,105 @@
+// The checkers of an instance: for each pack, date, locale and parameters that were asked for lately, one that has all of that
+// worked out and keeps its memory.
+import type { Bindings } from './bindings.js';
+import { Memory } from './memory.js';
+import { AS_TEXT, type Layout, SlotWriter } from './slots.js';
+
+/** More than a page alternates between. */
+const MOST = 8;
+
+export class Checker {
+  private readonly slots: SlotWriter;
+  readonly rules: string[];
+
+  constructor(
+    private readonly bindings: Bindings,
+    private readonly memory: Memory,
+    readonly number: number,
+    layout: Layout,
+    /** Forms are always taken as texts: what a directory is asked for has to be one. */
+    private readonly textsOnly: boolean,
+  ) {
+    this.slots = new SlotWriter(bindings, memory, number, layout);
+    this.rules = layout.rules;
+  }
+
+  /** The verdict and the failing rules by their places; undefined where the form has to go as text. */
+  verdictOfValues(form: unknown): { verdict: number; failing: string[] } | undefined {
+    const used = this.textsOnly ? AS_TEXT : this.slots.write(form);
+    if (used === AS_TEXT) return undefined;
+    const answer = this.bindings._verdictOfCells(this.number, used);
+    const count = answer >>> 8;
+    const failing: string[] = [];
+    if (count > 0) {
+      const at = this.bindings._failingRules(this.number) >> 2;
+      this.memory.refresh();
+      for (let i = 0; i < count; i++) failing.push(this.rules[this.memory.words[at + i] as number] as string);
+    }
+    return { verdict: answer & 0xff, failing };
+  }
+
+  reportOfValues(form: unknown): string | undefined {
+    const used = this.textsOnly ? AS_TEXT : this.slots.write(form);
+    return used === AS_TEXT ? undefined : this.memory.take(this.bindings._reportOfCells(this.number, used));
+  }
+
+  /** Of a well-formed text; undefined for any other. */
+  reportOfText(form: string): string | undefined {
+    const bytes = this.memory.give(form);
+    return bytes < 0 ? undefined : this.memory.take(this.bindings._reportOfText(this.number, bytes));
+  }
+
+  verdictOfText(form: string): string | undefined {
+    const bytes = this.memory.give(form);
+    return bytes < 0 ? undefined : this.memory.take(this.bindings._verdictOfText(this.number, bytes));
+  }
+
+  close(): void {
+    this.bindings.closeChecker(this.number);
+  }
+}
+
+interface Asked {
+  pack: string;
+  asOf: string;
+  locale: string;
+  params: string;
+  checker: Checker | undefined;
+}
+
+export class Checkers {
+  /** The one asked for last comes first. */
+  private asked: Asked[] = [];
+  readonly memory: Memory;
+
+  constructor(private readonly bindings: Bindings) {
+    this.memory = new Memory(bindings);
+  }
+
+  /** undefined where there can be none: the form picks the edition, or something is wrong, which `check` then says. */
+  get(pack: string, asOf: string, locale: string, params: string, textsOnly: boolean): Checker | undefined {
+    for (let i = 0; i < this.asked.length; i++) {
+      const one = this.asked[i] as Asked;
+      if (one.pack !== pack || one.asOf !== asOf || one.locale !== locale || one.params !== params) continue;
+      if (i > 0) this.asked.unshift(...this.asked.splice(i, 1));
+      return one.checker;
+    }
+    const checker = this.open(pack, asOf, locale, params, textsOnly);
+    this.asked.unshift({ pack, asOf, locale, params, checker });
+    if (this.asked.length > MOST) this.asked.pop()?.checker?.close();
+    return checker;
+  }
+
+  private open(pack: string, asOf: string, locale: string, params: string, textsOnly: boolean): Checker | undefined {
+    const answer = JSON.parse(this.bindings.openChecker(pack, asOf, locale, params)) as { checker?: number; layout: Layout };
+    this.memory.refresh();
+    if (answer.checker === undefined) return undefined;
+    return new Checker(this.bindings, this.memory, answer.checker, answer.layout, textsOnly);
+  }
+
+  /** Closes all: what they were opened with has changed. */
+  clear(): void {
+    for (const { checker } of this.asked) checker?.close();
+    this.asked = [];
+  }
+}
