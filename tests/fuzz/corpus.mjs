@@ -7,7 +7,7 @@ import { root } from '../../wasm/scripts/root.mjs';
 import { expected } from '../../wasm/scripts/run.mjs';
 
 /** Each is tests/fuzz/<target>_fuzz.cpp, with the dictionary that helps it. */
-export const TARGETS = { cel_check: 'cel.dict', cel_evaluate: 'cel.dict', pack: 'pack.dict' };
+export const TARGETS = { cel_check: 'cel.dict', cel_evaluate: 'cel.dict', json_reader: 'json.dict', pack: 'pack.dict' };
 
 const corpusFile = (target) => join(root, `tests/fuzz/corpus/${target}.jsonl`);
 const failuresFile = (target) => join(root, `tests/fuzz/corpus/${target}.failures.jsonl`);

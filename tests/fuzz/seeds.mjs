@@ -11,6 +11,7 @@ import { readRuleFiles } from '../../wasm/src/cli/rule-files.js';
 /** The seeds of a target, as buffers. */
 export async function seeds(target) {
   if (target === 'pack') return packSeeds();
+  if (target === 'json_reader') return jsonSeeds();
   const packs = readRuleFiles(rules).packs.map(({ text }) => JSON.parse(text));
   const expressions = [...new Set([...conformanceVectors().map(({ expression }) => expression), ...packs.flatMap(expressionsIn)])];
   if (target === 'cel_check') return expressions.map((text) => Buffer.from(text));
@@ -19,6 +20,12 @@ export async function seeds(target) {
 }
 
 const rules = join(root, 'rules');
+
+/** The texts of the JSON vectors, those that are repeated once only. */
+function jsonSeeds() {
+  const lines = readFileSync(join(root, 'tests/conformance/json/vectors.jsonl'), 'utf8').split('\n').filter((line) => line !== '');
+  return lines.map((line) => JSON.parse(line)).map(({ text, base64 }) => (base64 === undefined ? Buffer.from(text) : Buffer.from(base64, 'base64')));
+}
 
 /** CEL stands in strings of a pack: whole ones and ${…} in texts. Which are CEL does not matter here: any text is an input. */
 function expressionsIn(json) {
