@@ -295,6 +295,16 @@ TEST_CASE("json reader: who reads may refuse", "[json][reader]") {
   CHECK(reading.reader.error().message == "no");
 }
 
+TEST_CASE("json reader: a key given twice is found at the end of an object of many, and has that place",
+          "[json][reader]") {
+  std::string text = "{\"o\":{";
+  for (int i = 0; i < 20; ++i) text += "\"k" + std::to_string(i) + "\":0,";
+  const JsonError error = skipped(text + "\"k3\":0}\n}");
+  CHECK(error.pointer == "/o/k3");
+  CHECK(error.line == 1);
+  CHECK(error.column == text.size() + 7);  // the closing brace: names are sorted then
+}
+
 TEST_CASE("json reader: depth is bounded to the level", "[json][reader]") {
   constexpr std::size_t kMost = precheck::limits::kMaxJsonDepth;
   CHECK(tokens(std::string(kMost, '[') + std::string(kMost, ']')).back() == '.');

@@ -128,8 +128,9 @@ int compare(std::string_view digits, int point, const LongDecimal& with) {
   return 0;
 }
 
-double assemble(bool negative, std::uint64_t exponent, std::uint64_t fraction) {
-  const std::uint64_t pattern = (std::uint64_t{negative} << 63) | (exponent << kFractionBits) | fraction;
+double assemble(bool negative, int exponent, std::uint64_t fraction) {
+  const std::uint64_t pattern =
+      (std::uint64_t{negative} << 63) | (static_cast<std::uint64_t>(exponent) << kFractionBits) | fraction;
   double out = 0;
   std::memcpy(&out, &pattern, sizeof out);
   return out;
@@ -160,7 +161,7 @@ double nearest(bool negative, LongDecimal value) {
   }
   if (exponent > kMostExponent) return infinity;
   if (bits < kHiddenBit) return assemble(negative, 0, bits);
-  return assemble(negative, static_cast<std::uint64_t>(exponent + kMostExponent), bits - kHiddenBit);
+  return assemble(negative, exponent + kMostExponent, bits - kHiddenBit);
 }
 
 }  // namespace
