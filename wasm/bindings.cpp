@@ -108,6 +108,11 @@ EMSCRIPTEN_KEEPALIVE const char* outputText() { return output.data(); }
 // Room for so many cells, see precheck/checker.hpp; what was there before may be gone.
 EMSCRIPTEN_KEEPALIVE void* cellRoom(int checker, std::size_t cells) { return checkers.find(checker)->second.cells(cells); }
 
+// Room for the texts that they point to.
+EMSCRIPTEN_KEEPALIVE char* textsRoom(int checker, std::size_t bytes) {
+  return checkers.find(checker)->second.texts(bytes);
+}
+
 // Of the form in the first `used` cells: its verdict, and how many rules fail in the bits from 8 on.
 EMSCRIPTEN_KEEPALIVE std::uint32_t verdictOfCells(int checker, std::size_t used) {
   precheck::Checker& of = checkers.find(checker)->second;

@@ -67,6 +67,12 @@ void* Checker::cells(std::size_t count) {
   return cells.data();
 }
 
+char* Checker::texts(std::size_t bytes) {
+  std::vector<char>& text = state_->workspace.text;
+  if (text.size() < bytes) text.resize(bytes);
+  return text.data();
+}
+
 std::string_view Checker::report_cells(std::size_t used) {
   State& s = *state_;
   s.workspace.form.use(used);
@@ -118,13 +124,10 @@ void write_node(const schema::Schema& schema, const schema::Node& node, JsonWrit
       for (const cel::Value& value : node.values) out.string(value.string());
       out.end_array();
     }
-    const bool is_date = node.format == schema::Format::Date;
     out.key("text");
-    out.boolean(node.text_read || !node.values.empty() || (node.format != schema::Format::None && !is_date));
-    out.key("day");
-    out.boolean(is_date && !node.min_length && !node.max_length);
-    out.key("length");
-    out.boolean(node.min_length || node.max_length);
+    out.boolean(node.text_read || !node.values.empty() || node.format != schema::Format::None);
+    if (node.min_length) number("least", static_cast<std::uint64_t>(*node.min_length));
+    if (node.max_length) number("most", static_cast<std::uint64_t>(*node.max_length));
   }
   out.end_object();
 }

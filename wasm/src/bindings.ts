@@ -38,6 +38,7 @@ export interface Bindings {
   _textRoom(bytes: number): number;
   _outputText(): number;
   _cellRoom(checker: number, cells: number): number;
+  _textsRoom(checker: number, bytes: number): number;
   _verdictOfCells(checker: number, used: number): number;
   _failingRules(checker: number): number;
   _reportOfCells(checker: number, used: number): number;

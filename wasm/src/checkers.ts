@@ -46,11 +46,13 @@ export class Checker {
   /** Of a well-formed text; undefined for any other. */
   reportOfText(form: string): string | undefined {
     const bytes = this.memory.give(form);
+    this.slots.forgetRoom();
     return bytes < 0 ? undefined : this.memory.take(this.bindings._reportOfText(this.number, bytes));
   }
 
   verdictOfText(form: string): string | undefined {
     const bytes = this.memory.give(form);
+    this.slots.forgetRoom();
     return bytes < 0 ? undefined : this.memory.take(this.bindings._verdictOfText(this.number, bytes));
   }
 

@@ -15,8 +15,8 @@ export class Memory {
 
   /** To be called after each call into wasm that may have allocated. */
   refresh(): void {
+    if (this.bytes.length > 0) return; // else the buffer was detached, or there was none yet
     const { buffer } = this.bindings.memory;
-    if (this.bytes.buffer === buffer) return;
     this.bytes = new Uint8Array(buffer);
     this.words = new Int32Array(buffer);
     this.doubles = new Float64Array(buffer);
@@ -46,7 +46,7 @@ export class Memory {
 }
 
 // What old webviews and mini-programs lack is done by hand.
-const encoder = typeof TextEncoder === 'function' && typeof TextEncoder.prototype.encodeInto === 'function' ? new TextEncoder() : undefined;
+export const encoder = typeof TextEncoder === 'function' && typeof TextEncoder.prototype.encodeInto === 'function' ? new TextEncoder() : undefined;
 const decoder = typeof TextDecoder === 'function' ? new TextDecoder() : undefined;
 const LONE_SURROGATE = /[\ud800-\udfff]/u;
 

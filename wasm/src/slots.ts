@@ -2,7 +2,7 @@
 // (core/src/schema/form.h), without JSON text on the way. Only what is as clear as JSON goes this way. Anything else (a property
 // that the schema does not have, a value of another type, an object that says toJSON) is left to the text, which has the last word.
 import type { Bindings } from './bindings.js';
-import { isWellFormed, type Memory, writeUtf8 } from './memory.js';
+import { encoder, isWellFormed, type Memory, writeUtf8 } from './memory.js';
 
 /** A node of a pack's schema, as precheck/checker.hpp describes it. */
 interface LayoutNode {
@@ -14,8 +14,8 @@ interface LayoutNode {
   stride?: number;
   values?: string[];
   text?: boolean;
-  day?: boolean;
-  length?: boolean;
+  least?: number;
+  most?: number;
 }
 
 export interface Layout {
@@ -32,9 +32,8 @@ const NUMBER = 4;
 const TEXT = 6;
 const UNREAD = 7;
 const CHOICE = 8;
-const DAY = 9;
-const LIST = 10;
-const OBJECT = 11;
+const LIST = 9;
+const OBJECT = 10;
 
 // What a place takes.
 const TAKES_OBJECT = 0;
@@ -53,17 +52,23 @@ interface Place {
   /** Array. */
   items: Place | undefined;
   stride: number;
-  /** Of an enum: what each value's place is. */
-  values: Map<string, number> | undefined;
-  day: boolean;
+  /** Of an enum. */
+  values: string[] | undefined;
+  /** The same where there are many: what each value's place is. */
+  placeOfValue: Map<string, number> | undefined;
   text: boolean;
-  length: boolean;
+  /** The length in code points, both ends inclusive. */
+  least: number;
+  most: number;
 }
 
 const TAKES = { object: TAKES_OBJECT, array: TAKES_LIST, string: TAKES_TEXT, integer: TAKES_NUMBER, number: TAKES_NUMBER, boolean: TAKES_BOOLEAN };
 
+/** Values that are sooner compared one by one than looked up. */
+const FEW = 8;
+
 function placeOf(nodes: LayoutNode[], index: number): Place {
-  const { type, name, first = 0, properties = [], items, stride = 0, values, day = false, text = false, length = false } = nodes[index] as LayoutNode;
+  const { type, name, first = 0, properties = [], items, stride = 0, values, text = false, least = 0, most = Infinity } = nodes[index] as LayoutNode;
   const places = properties.map((property) => placeOf(nodes, property));
   return {
     takes: TAKES[type],
@@ -73,10 +78,11 @@ function placeOf(nodes: LayoutNode[], index: number): Place {
     byName: new Map(places.map((place, ordinal) => [place.name, ordinal])),
     items: items === undefined ? undefined : placeOf(nodes, items),
     stride,
-    values: values && new Map(values.map((value, ordinal) => [value, ordinal])),
-    day,
+    values: values && values.length <= FEW ? values : undefined,
+    placeOfValue: values && values.length > FEW ? new Map(values.map((value, ordinal) => [value, ordinal])) : undefined,
     text,
-    length,
+    least,
+    most,
   };
 }
 
@@ -88,19 +94,24 @@ const AGAIN = -2;
 const NOTHING = {};
 const plainObject = Object.prototype;
 
+/** Forms after one with a text that is not ASCII for which texts are encoded one by one from the start. */
+const WARY = 64;
+
 export class SlotWriter {
   private readonly form: Place;
   private readonly record: number;
-  /** How much room there is: cells, and bytes for texts. */
-  private cells: number;
-  private bytes = 4096;
-  /** Where the cells begin, in words. */
+  /** Where cells begin, in words; 0: not known. */
   private base = 0;
-  /** The first cell, and the first byte, that is free. */
+  private cells: number;
+  /** Where texts begin. */
+  private room = new Uint8Array(0);
+  private bytes = 4096;
   private nextCell = 0;
-  private nextByte = 0;
-  private lastByte = 0;
+  /** Texts that are needed, one behind the other: all are encoded at once, which as long as they are ASCII gives a byte for each unit. */
+  private pending = '';
+  private used = 0;
   private units = 0;
+  private wary = encoder ? 0 : Infinity;
 
   constructor(
     private readonly bindings: Bindings,
@@ -113,6 +124,11 @@ export class SlotWriter {
     this.cells = layout.cells + 256;
   }
 
+  /** The checker read a text, for which it may have made itself other room. */
+  forgetRoom(): void {
+    this.base = 0;
+  }
+
   /** Writes the form into the checker's cells; how many are used, or AS_TEXT. */
   write(form: unknown): number {
     for (;;) {
@@ -123,17 +139,34 @@ export class SlotWriter {
 
   private attempt(form: unknown): number {
     if (typeof form !== 'object' || form === null || saysToJson()) return AS_TEXT;
-    const { bindings, memory } = this;
-    // The first two in this order: each may make the memory grow, and so the views old.
-    this.nextByte = bindings._textRoom(this.bytes);
-    this.base = bindings._cellRoom(this.checker, this.cells) >> 2;
-    memory.refresh();
-    this.lastByte = this.nextByte + this.bytes;
+    if (this.base === 0 || this.room.length === 0) this.findRoom();
     this.nextCell = this.record;
+    this.pending = '';
+    this.used = 0;
     this.units = 0;
-    memory.words.fill(0, this.base, this.base + this.record * 4);
+    this.memory.words.fill(0, this.base, this.base + this.record * 4);
     const status = this.object(this.form, form as Record<string, unknown>, 0);
-    return status === 0 ? this.nextCell : status;
+    if (status !== 0) return status;
+    if (this.wary > 0) this.wary--;
+    else if (this.pending !== '' && !this.encodePending()) return AGAIN;
+    return this.nextCell;
+  }
+
+  /** The first two lines make the memory grow perhaps, and so its views old: their buffer is then detached, their length 0. */
+  private findRoom(): void {
+    this.base = this.bindings._cellRoom(this.checker, this.cells) >> 2;
+    const texts = this.bindings._textsRoom(this.checker, this.bytes);
+    this.base = this.bindings._cellRoom(this.checker, this.cells) >> 2;
+    this.memory.refresh();
+    this.room = this.memory.bytes.subarray(texts, texts + this.bytes);
+  }
+
+  private encodePending(): boolean {
+    const { pending, room } = this;
+    if (pending.length <= room.length && (encoder as TextEncoder).encodeInto(pending, room).written === pending.length) return true;
+    if (pending.length > room.length) this.moreBytes(pending.length);
+    else this.wary = WARY;
+    return false;
   }
 
   /** 0, or why not. */
@@ -213,48 +246,50 @@ export class SlotWriter {
   }
 
   private text(place: Place, text: string, at: number): number {
-    const { words, bytes } = this.memory;
+    const { words } = this.memory;
     this.units += text.length;
     if (this.units > MOST_BYTES) return AS_TEXT;
-    if (place.values !== undefined) {
-      const choice = place.values.get(text);
-      if (choice !== undefined) {
+    if (place.values !== undefined || place.placeOfValue !== undefined) {
+      const choice = choiceOf(place, text);
+      if (choice >= 0) {
         words[at] = CHOICE;
         words[at + 2] = choice;
-        return 0;
-      }
-    } else if (place.day) {
-      const day = dayOf(text);
-      if (day >= 0) {
-        words[at] = DAY;
-        words[at + 2] = day;
         return 0;
       }
     } else if (!place.text) {
       if (!isWellFormed(text)) return AS_TEXT;
       words[at] = UNREAD;
-      words[at + 1] = place.length ? codePoints(text) : 0;
+      // A code point has one unit or two: mostly that is enough to tell.
+      const { length } = text;
+      words[at + 1] = length <= place.most && length >= 2 * place.least ? length : codePoints(text);
       return 0;
     }
-    const to = this.nextByte;
-    if (to + text.length * 3 > this.lastByte) return this.moreBytes(text.length * 3);
-    const written = writeUtf8(bytes, to, text);
-    if (written < 0) return AS_TEXT; // where the error is said
     words[at] = TEXT;
+    words[at + 2] = this.room.byteOffset + this.used;
+    if (this.wary === 0) {
+      this.pending += text;
+      words[at + 1] = text.length;
+      this.used += text.length;
+      return 0;
+    }
+    if (this.used + text.length * 3 > this.room.length) return this.moreBytes(text.length * 3);
+    const written = writeUtf8(this.room, this.used, text);
+    if (written < 0) return AS_TEXT; // where the error is said
     words[at + 1] = written;
-    words[at + 2] = to;
-    this.nextByte = to + written;
+    this.used += written;
     return 0;
   }
 
   private moreCells(): number {
     if (this.cells > MOST_CELLS) return AS_TEXT;
     this.cells = Math.max(this.cells * 2, this.nextCell);
+    this.base = 0;
     return AGAIN;
   }
 
   private moreBytes(wanted: number): number {
     this.bytes = this.bytes * 2 + wanted;
+    this.base = 0;
     return AGAIN;
   }
 }
@@ -269,17 +304,13 @@ function saysToJson(): boolean {
   return (NOTHING as { toJSON?: unknown }).toJSON !== undefined;
 }
 
-/** `YYYY-MM-DD` as year * 10000 + month * 100 + day, whether or not there is such a day; -1 for other texts. */
-function dayOf(text: string): number {
-  if (text.length !== 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return -1;
-  let digits = 0;
-  for (let i = 0; i < 10; i++) {
-    if (i === 4 || i === 7) continue;
-    const digit = text.charCodeAt(i) - 48;
-    if (!(digit >= 0 && digit <= 9)) return -1;
-    digits = digits * 10 + digit;
+function choiceOf({ values, placeOfValue }: Place, text: string): number {
+  if (values === undefined) {
+    const choice = (placeOfValue as Map<string, number>).get(text);
+    return choice === undefined ? -1 : choice;
   }
-  return digits;
+  for (let i = 0; i < values.length; i++) if (values[i] === text) return i;
+  return -1;
 }
 
 function codePoints(text: string): number {

@@ -34,16 +34,19 @@ class Checker {
   // --- Forms that were never text (wasm/src/slots.ts)
 
   // How a form is laid out in cells, as JSON:
-  //   {"nodes": [{"type", "name", "first"?, "properties"?, "items"?, "stride"?, "values"?, "text", "day", "length"}],
+  //   {"nodes": [{"type", "name", "first"?, "properties"?, "items"?, "stride"?, "values"?, "text", "least"?,
+  //     "most"?}],
   //    "cells", "rules": [id, …]}
   // `nodes[0]` is the form; `properties` and `items` are places in `nodes`. A property's cell is the record's first cell
   // plus the object's `first` plus its place among the properties; a list's elements are `stride` cells apart, each a
-  // cell for itself and a record. `values`: of an enum of strings. `text`: the text is needed, `day`: it is a date,
-  // `length`: its length is. `cells`: of the form's record. `rules`: the names that failing() speaks of.
+  // cell for itself and a record. `values`: of an enum of strings. `text`: the text is needed,
+  // `least` and `most`: its length in code points, both inclusive. `cells`: of the form's record. `rules`: the names that failing() speaks of.
   [[nodiscard]] std::string layout() const;
 
   // Room for so many cells of 16 bytes, see core/src/schema/form.h; what was there before may be gone.
   void* cells(std::size_t count);
+  // Room for so many bytes of texts that cells point to; the same holds.
+  char* texts(std::size_t bytes);
 
   // Of the form whose first `used` cells were written. The texts that cells point to are not changed. The report's text
   // is valid until the next call.

@@ -18,37 +18,37 @@ class Evaluator {
         quick_(evaluation.trace == nullptr),
         code_(program.code.data()),
         operands_(program.operands.data()),
-        locals_(program.locals == 0 ? nullptr : evaluation.arena.array<Value>(program.locals)) {}
+        locals_(program.locals == 0 ? nullptr : evaluation.arena.array<Value>(program.locals)) {
+    if (!quick_) return;
+    ready_[static_cast<std::size_t>(Quick::Constant)] = program.values.data();
+    ready_[static_cast<std::size_t>(Quick::Variable)] = evaluation.variables;
+    ready_[static_cast<std::size_t>(Quick::Local)] = locals_;
+    ready_[static_cast<std::size_t>(Quick::Slot)] = evaluation.facts;
+  }
 
   Value run() { return eval(code_[program_.root]); }
 
  private:
   // The value where it lies ready, nullptr where something has to be done for it.
-  [[nodiscard]] const Value* ready(const Instruction& in) const {
-    if (!quick_) return nullptr;
-    switch (in.quick) {
-      case Quick::Constant: return &in.constant;
-      case Quick::Local: return &locals_[in.index];
-      case Quick::Slot: return run_.facts != nullptr ? &run_.facts[in.slot] : nullptr;
-      case Quick::Variable: {
-        if (run_.variables == nullptr) return nullptr;
-        const Value& value = run_.variables[in.index];
-        return value.is(Kind::Unknown) && value.unknown == nullptr ? nullptr : &value;
-      }
-      default: return nullptr;
-    }
+  [[nodiscard]] const Value* ready(Quick quick, std::uint32_t slot) const {
+    const Value* place = ready_[static_cast<std::size_t>(quick)];
+    if (place == nullptr) return nullptr;
+    const Value* value = place + slot;
+    const bool is_there = !value->is(Kind::Unknown) || value->unknown != nullptr;  // see Evaluation::variables
+    return is_there ? value : nullptr;
   }
 
   Value eval(const Instruction& in) {
-    if (const Value* value = ready(in)) return *value;
+    if (in.quick <= Quick::Slot) {
+      if (const Value* value = ready(in.quick, in.slot)) return *value;
+    }
     return carry_out(in);
   }
 
-  // An operand, in `room` where it has to be computed.
+  // One of the first two operands, in `room` where it has to be computed.
   const Value& operand(const Instruction& in, std::uint32_t i, Value& room) {
-    const Instruction& of = code_[operands_[in.first + i]];
-    if (const Value* value = ready(of)) return *value;
-    room = carry_out(of);
+    if (const Value* value = ready(in.ready[i].quick, in.ready[i].slot)) return *value;
+    room = carry_out(code_[operands_[in.first + i]]);
     return room;
   }
 
@@ -56,11 +56,37 @@ class Evaluator {
     if (run_.steps_left == 0) return too_many_steps(in);
     if (run_.arena.exhausted()) return error(in, ErrorCode::Limit, "the check takes too much memory");
     --run_.steps_left;
-    if (run_.trace == nullptr) return step(in);
+    if (quick_) {
+      if (in.op >= Op::Equal && in.op <= Op::GreaterEqual) return compare_quickly(in);
+      if (in.op == Op::And || in.op == Op::Or) return junction(in, in.op == Op::Or);
+      return step(in);
+    }
     const std::size_t mark = run_.trace->entries.size();
     const Value value = step(in);
     run_.trace->add(in, value, mark);
     return value;
+  }
+
+  // What most rules are made of. step() knows all operations, for which its frame is large.
+  Value compare_quickly(const Instruction& in) {
+    Value room_a, room_b;
+    const Value& a = operand(in, 0, room_a);
+    const Value& b = operand(in, 1, room_b);
+    if (a.kind == b.kind) {
+      if (in.op <= Op::NotEqual) {
+        if (const auto same = same_scalars(a, b)) return Value::of_bool(*same == (in.op == Op::Equal));
+      } else if (a.is(Kind::Int) || a.is(Kind::Timestamp)) {
+        const bool before = a.integer != b.integer ? a.integer < b.integer : a.is(Kind::Timestamp) && a.extra < b.extra;
+        const bool equal = a.integer == b.integer && (a.is(Kind::Int) || a.extra == b.extra);
+        switch (in.op) {
+          case Op::Less: return Value::of_bool(before);
+          case Op::LessEqual: return Value::of_bool(before || equal);
+          case Op::Greater: return Value::of_bool(!before && !equal);
+          default: return Value::of_bool(!before);
+        }
+      }
+    }
+    return compare(in, a, b);
   }
 
   Value step(const Instruction& in) {
@@ -444,6 +470,7 @@ class Evaluator {
       return in.op == Op::Not ? logical_not(run_, a) : negate(run_, a);
     }
     const Value& b = operand(in, 1, room_b);
+    if (in.op >= Op::Equal && in.op <= Op::GreaterEqual) return compare(in, a, b);
     if (undecided(a) || undecided(b)) return anonymous(worse(a, b));
     run_.offset = in.offset;
     switch (in.op) {
@@ -452,29 +479,27 @@ class Evaluator {
       case Op::Multiply: return multiply(run_, a, b);
       case Op::Divide: return divide(run_, a, b);
       case Op::Modulo: return modulo(run_, a, b);
-      case Op::Equal: return same(in, a, b);
-      case Op::NotEqual: {
-        const Value equal = same(in, a, b);
-        return equal.is(Kind::Bool) ? Value::of_bool(!equal.boolean) : equal;
-      }
-      case Op::Less:
-      case Op::LessEqual:
-      case Op::Greater:
-      case Op::GreaterEqual: return order(in, a, b);
       case Op::In: return contains(run_, a, b);
       default: return error(in, ErrorCode::NoSuchOverload, "no such overload");
     }
   }
 
+  Value compare(const Instruction& in, const Value& a, const Value& b) {
+    if (undecided(a) || undecided(b)) return anonymous(worse(a, b));
+    run_.offset = in.offset;
+    if (in.op > Op::NotEqual) return order(in, a, b);
+    const Value equal = same(in, a, b);
+    return in.op == Op::NotEqual && equal.is(Kind::Bool) ? Value::of_bool(!equal.boolean) : equal;
+  }
+
   Value same(const Instruction& in, const Value& a, const Value& b) {
-    if (const auto known = same_scalars(a, b)) return Value::of_bool(*known);
     const Value equal = equals(run_.arena, a, b, &run_.parts_left);
     return equal.is(Kind::Error) ? error(in, equal.error->code, equal.error->message) : equal;
   }
 
   Value order(const Instruction& in, const Value& a, const Value& b) {
     if (!comparable(a, b)) return binary_overload_error(run_, "comparison", a, b);
-    const int order = compare(a, b);
+    const int order = cel::compare(a, b);
     if (order == 2) return Value::of_bool(false);  // NaN is neither less nor greater
     switch (in.op) {
       case Op::Less: return Value::of_bool(order < 0);
@@ -489,6 +514,7 @@ class Evaluator {
   const bool quick_;
   const Instruction* code_;
   const std::uint32_t* operands_;
+  const Value* ready_[kReadyPlaces] = {};  // by Quick; nullptr: not here
   Value* locals_;
 };
 

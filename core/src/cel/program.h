@@ -92,10 +92,12 @@ enum class Op : std::uint8_t {
 // same either way.
 enum class Quick : std::uint8_t {
   None,
-  Constant,  // the value is `constant`: worked out when the expression was compiled
-  Variable,  // Evaluation::variables[index], if it is there yet
-  Local,     // the macro variable at `index`
+  // The value lies ready, in one of four places.
+  Constant,  // Program::values[slot]: worked out when the expression was compiled
+  Variable,  // Evaluation::variables[slot], if it is there yet
+  Local,     // the macro variable at `slot`
   Slot,      // Evaluation::facts[slot]
+  // What is to be done is known better than the operation says.
   HasSlot,   // whether the fact at Evaluation::facts[slot] has a value
   Field,     // Select: most likely the map's entry `slot`, whose key is then the very text of `constant`
   All,       // Fold: all(…), and exists(…): the accumulator is the last element's answer, so it need not be kept
@@ -103,7 +105,15 @@ enum class Quick : std::uint8_t {
   Matches,   // Call: Program::patterns[slot] is the pattern
 };
 
+inline constexpr std::size_t kReadyPlaces = 5;  // None among them
+
 struct Instruction {
+  // Quick and slot of an operand whose value lies ready: it is found without a look at the operand itself.
+  struct Ready {
+    Quick quick = Quick::None;
+    std::uint32_t slot = 0;
+  };
+
   Op op = Op::Constant;
   Quick quick = Quick::None;
   bool two = false;
@@ -113,6 +123,7 @@ struct Instruction {
   std::uint32_t first = 0;  // operands: [first, first + count) in Program::operands
   std::uint32_t count = 0;
   std::uint32_t slot = 0;  // see Quick
+  Ready ready[2];          // of the first two operands
   const Function* function = nullptr;
   Value constant;
 };
@@ -123,6 +134,7 @@ struct Program {
   std::uint32_t root = 0;
   std::uint32_t locals = 0;  // most macro variables alive at once
   std::unique_ptr<Arena> constants;
+  std::vector<Value> values;  // see Quick::Constant
   std::vector<Regex> patterns;
 
   [[nodiscard]] const Instruction& operand(const Instruction& of, std::uint32_t i) const {

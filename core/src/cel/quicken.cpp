@@ -13,6 +13,14 @@ class NoVariables final : public Activation {
   Value has(std::uint32_t) override { return {}; }
 };
 
+void link(const Program& program, Instruction& in) {
+  for (std::uint32_t i = 0; i < in.count && i < 2; ++i) {
+    const Instruction& operand = program.operand(in, i);
+    const bool lies_ready = operand.quick >= Quick::Constant && operand.quick <= Quick::Slot;
+    in.ready[i] = lies_ready ? Instruction::Ready{operand.quick, operand.slot} : Instruction::Ready{};
+  }
+}
+
 class Quickener {
  public:
   Quickener(Program& program, const Environment& environment) : program_(program), environment_(environment) {}
@@ -22,9 +30,12 @@ class Quickener {
     for (std::uint32_t at = 0; at < program_.code.size(); ++at) {
       Instruction& in = program_.code[at];
       switch (in.op) {
-        case Op::Constant: in.quick = Quick::Constant; break;
+        case Op::Constant: is_known(in, in.constant); break;
         case Op::Variable: variable(in); break;
-        case Op::Local: in.quick = Quick::Local; break;
+        case Op::Local:
+          in.quick = Quick::Local;
+          in.slot = in.index;
+          break;
         case Op::Fold: in.quick = quantifier(in); break;
         default:
           if (is_strict(in.op) && all_constant(in)) fold(at);
@@ -36,11 +47,17 @@ class Quickener {
  private:
   void variable(Instruction& in) const {
     in.quick = Quick::Variable;
+    in.slot = in.index;
     if (environment_.fixed == nullptr || in.index >= environment_.fixed->size()) return;
     const std::optional<Value>& value = (*environment_.fixed)[in.index];
     if (!value) return;
+    is_known(in, *value);
+  }
+
+  void is_known(Instruction& in, const Value& value) const {
     in.quick = Quick::Constant;
-    in.constant = *value;
+    in.slot = static_cast<std::uint32_t>(program_.values.size());
+    program_.values.push_back(value);
   }
 
   [[nodiscard]] const Instruction& operand(const Instruction& of, std::uint32_t i) const {
@@ -65,25 +82,22 @@ class Quickener {
     NoVariables none;
     Evaluation evaluation{arena, none, kMostSteps, environment_.host};
     const std::uint32_t root = std::exchange(program_.root, at);
-    const Value value = evaluate(program_, evaluation);
+    link(program_, program_.code[at]);
+    Value value = evaluate(program_, evaluation);
     program_.root = root;
-    Instruction& in = program_.code[at];
     switch (value.kind) {
       case Kind::String:
-      case Kind::Bytes:
-        in.constant = value;
-        in.constant.text = program_.constants->copy(value.string()).data();
-        break;
+      case Kind::Bytes: value.text = program_.constants->copy(value.string()).data(); break;
       case Kind::Null:
       case Kind::Bool:
       case Kind::Int:
       case Kind::Uint:
       case Kind::Double:
       case Kind::Timestamp:
-      case Kind::Duration: in.constant = value; break;
+      case Kind::Duration: break;
       default: return;  // of others the parts would have to be kept as well
     }
-    in.quick = Quick::Constant;
+    is_known(program_.code[at], value);
   }
 
   [[nodiscard]] bool is_accumulator(const Instruction& in, const Instruction& fold) const {
@@ -112,8 +126,8 @@ class Quickener {
   void read_pattern(Instruction& in) {
     if (in.function != standard_function("matches", in.function->member, in.count)) return;
     const Instruction& pattern = operand(in, 1);
-    if (pattern.quick != Quick::Constant || !pattern.constant.is(Kind::String)) return;
-    auto regex = Regex::compile(pattern.constant.string());
+    if (pattern.quick != Quick::Constant || !program_.values[pattern.slot].is(Kind::String)) return;
+    auto regex = Regex::compile(program_.values[pattern.slot].string());
     if (!regex.ok()) return;
     in.quick = Quick::Matches;
     in.slot = static_cast<std::uint32_t>(program_.patterns.size());
@@ -126,6 +140,13 @@ class Quickener {
 
 }  // namespace
 
-void quicken(Program& program, const Environment& environment) { Quickener(program, environment).run(); }
+void quicken(Program& program, const Environment& environment) {
+  Quickener(program, environment).run();
+  link_operands(program);
+}
+
+void link_operands(Program& program) {
+  for (Instruction& in : program.code) link(program, in);
+}
 
 }  // namespace precheck::cel

@@ -9,4 +9,7 @@ namespace precheck::cel {
 // it is, an error where and when it is evaluated. Of `environment`: host and fixed.
 void quicken(Program& program, const Environment& environment);
 
+// Sets Instruction::ready, after quick and slot of operands were changed.
+void link_operands(Program& program);
+
 }  // namespace precheck::cel

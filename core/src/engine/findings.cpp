@@ -49,8 +49,15 @@ class Judge {
   Judge(Run& run, std::string_view locale, std::vector<Finding>& findings, std::vector<Pending>& pending)
       : run_(run), locale_(locale), findings_(findings), pending_(pending) {}
 
-  void judge(const pack::Rule& rule, Index index) {
-    Judgement judgement = engine::judge(run_, rule, index);
+  // Most rules pass, of which there is nothing to say.
+  void judge(const pack::Rule& rule) {
+    const cel::Value value = broken(run_, rule);
+    if (!value.is_false()) say(rule, std::nullopt, conclude(run_, rule, value));
+  }
+  void judge(const pack::Rule& rule, Index index) { say(rule, index, engine::judge(run_, rule, index)); }
+
+ private:
+  void say(const pack::Rule& rule, Index index, Judgement judgement) {
     switch (judgement.status) {
       case Judgement::Status::Passed:
       case Judgement::Status::Undecided: return;
@@ -64,7 +71,6 @@ class Judge {
     finding.remedy = render(run_, rule.id, rule.remedy, locale_);
   }
 
- private:
   Finding& add(const pack::Rule& rule, Severity severity, Index index) {
     Finding& finding = findings_.emplace_back();
     finding.rule = &rule;
@@ -100,7 +106,7 @@ void judge_rules(Run& run, std::string_view locale, std::vector<Finding>& findin
   Judge judge(run, locale, findings, pending);
   for (const pack::Rule& rule : run.pack().rules) {
     if (!rule.for_each) {
-      judge.judge(rule, std::nullopt);
+      judge.judge(rule);
     } else {
       for (const Index index : subjects(run, rule)) judge.judge(rule, index);
     }

@@ -77,7 +77,11 @@ Judgement judge(Run& run, const pack::Rule& rule, Index index) {
     if (!index) return undecided(run, rule, list);
     run.bind_element((*list.list)[*index], *index);
   }
-  const Value value = run.settle([&] { return broken(run, rule); });
+  return conclude(run, rule, broken(run, rule));
+}
+
+Judgement conclude(Run& run, const pack::Rule& rule, const Value& first) {
+  const Value value = run.settle_from(first, [&] { return broken(run, rule); });
   if (value.is(Kind::Unknown)) return undecided(run, rule, value);
   Judgement out;
   if (value.is(Kind::Error)) {

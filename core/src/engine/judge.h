@@ -43,6 +43,9 @@ cel::Value broken(Run& run, const pack::Rule& rule);
 // Binds the element. Precondition: `index` is one of subjects().
 Judgement judge(Run& run, const pack::Rule& rule, Index index);
 
+// The same where broken() has given `value` already.
+Judgement conclude(Run& run, const pack::Rule& rule, const cel::Value& value);
+
 // Whether a rule that passed does not merely not apply. Precondition: the element is bound.
 bool rule_applies(Run& run, const pack::Rule& rule);
 

@@ -65,7 +65,11 @@ class Run final : public cel::Activation {
   // enum) are tried: one that never changes the answer is not waited for.
   template <typename Compute>
   cel::Value settle(const Compute& compute) {
-    const cel::Value value = compute();
+    return settle_from(compute(), compute);
+  }
+  // The same where `compute` has given `value` already.
+  template <typename Compute>
+  cel::Value settle_from(const cel::Value& value, const Compute& compute) {
     return value.is(cel::Kind::Unknown) ? settle_unknown(value, compute) : value;
   }
 

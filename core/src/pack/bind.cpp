@@ -1,5 +1,7 @@
 #include "pack/bind.h"
 
+#include "cel/quicken.h"
+
 namespace precheck::pack {
 
 using cel::Instruction;
@@ -15,6 +17,7 @@ void Binder::bind(cel::Program& program, const Variables& variables, NodeIndex i
   locals_.assign(program.locals + 2, {});
   last_ = visit(program, program.root);
   read(last_);
+  cel::link_operands(program);
 }
 
 // A value that goes anywhere but into a selection: whatever is below it may be read.
@@ -64,6 +67,14 @@ Binder::Known Binder::visit(cel::Program& program, std::uint32_t at) {
       return {};
     }
     case Op::Fold: return fold(program, in);
+    case Op::Call:
+      if (in.function->name == "size") {
+        const Known of = visit(program, operand(0));
+        const bool counts = of.node != kNoNode && facts_[of.node].type != Type::String;
+        if (!counts) read(of);  // the length of a text; elements are counted without a look at them
+        return {};
+      }
+      [[fallthrough]];
     default:
       for (std::uint32_t i = 0; i < in.count; ++i) read(visit(program, operand(i)));
       return {};

@@ -220,7 +220,6 @@ class Decoder {
   cel::Value string(NodeIndex index, const Slot& raw, SlotId id) {
     const Node& node = schema_[index];
     if (raw.tag == Tag::Choice) return node.values[raw.index];
-    if (raw.tag == Tag::Day) return day(index, raw.index, id);
     if (raw.tag != Tag::Text && raw.tag != Tag::Unread) return malformed(Fault::Type, index, id);
     if (node.max_length || node.min_length) {
       // A code point takes one to four bytes.
@@ -233,24 +232,17 @@ class Decoder {
     }
     if (raw.tag == Tag::Unread) return cel::Value::of_string({});
     const std::string_view text = raw.string();
-    if (node.format != Format::None && !conforms(node.format, text)) return malformed(Fault::Format, index, id);
-    if (node.format == Format::Date || node.format == Format::DateTime) {
-      return instant(index,
-                     node.format == Format::Date
-                         ? calendar::instant_at_midnight(*calendar::parse_date(text), zone_offset_)
-                         : calendar::parse_instant(text),
-                     id);
+    switch (node.format) {
+      case Format::None: break;
+      case Format::Date: {
+        const auto day = calendar::parse_date(text);
+        return instant(index, day ? calendar::instant_at_midnight(*day, zone_offset_) : std::nullopt, id);
+      }
+      case Format::DateTime: return instant(index, calendar::parse_instant(text), id);
+      default:
+        if (!conforms(node.format, text)) return malformed(Fault::Format, index, id);
     }
     return check_values(index, cel::Value::of_string(text), id);
-  }
-
-  cel::Value day(NodeIndex index, std::uint32_t digits, SlotId id) {
-    calendar::Date date;
-    date.year = static_cast<std::int32_t>(digits / 10000);
-    date.month = static_cast<std::uint8_t>(digits / 100 % 100);
-    date.day = static_cast<std::uint8_t>(digits % 100);
-    if (!calendar::valid(date)) return malformed(Fault::Format, index, id);
-    return instant(index, calendar::instant_at_midnight(date, zone_offset_), id);
   }
 
   cel::Value instant(NodeIndex index, const std::optional<calendar::Instant>& instant, SlotId id) {
@@ -280,7 +272,8 @@ class Decoder {
     const Node& node = schema_[index];
     if (node.values.empty()) return value;
     for (const cel::Value& allowed : node.values) {
-      if (cel::equals(arena_, allowed, value).is_true()) return allowed;
+      const auto same = cel::same_scalars(allowed, value);
+      if (same ? *same : cel::equals(arena_, allowed, value).is_true()) return allowed;
     }
     finding(node.is_const ? Fault::Const : Fault::Enum, index, id);
     return value;

@@ -18,10 +18,9 @@ export async function create({ today, rules = CEL_RULES, facts = FACTS }) {
   const options = { asOf: today };
   const defaults = { pack, asOf: today };
   return {
-    /** There is no way yet to ask for the verdict alone. */
     object(form) {
-      const { verdict, findings } = precheck.check(pack, form, options);
-      return { verdict, failing: findings.map(({ rule }) => (rule.startsWith('schema.') ? 'structure' : rule)) };
+      const { verdict, failing } = precheck.verdict(pack, form, options);
+      return { verdict, failing: failing.map((rule) => (rule.startsWith('schema.') ? 'structure' : rule)) };
     },
     report: (form) => precheck.check(pack, form, options),
     text: (text) => precheck.checkText(pack, text, options),
