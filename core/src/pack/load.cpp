@@ -19,23 +19,23 @@ std::vector<std::string> definition_names(const Reader& document) {
 
 }  // namespace
 
-Pack load_pack(const Json& json, const std::set<std::string>& sources, const std::set<std::string>& clauses,
-               Diagnostics& diagnostics) {
+Pack load_pack(const Json& json, const Sources& sources, Diagnostics& diagnostics) {
   Loading load{.document = Reader(
                    json, "", {"$schema",      "format",     "id",         "edition",       "revision",  "title",
                               "jurisdiction", "effective",  "edition_by", "edition_value", "time_zone", "sources",
                               "note",         "parameters", "facts",      "definitions",   "rules",     "requirements",
-                              "outcomes",     "guidance",   "plan",       "extends"},
+                              "outcomes",     "guidance",   "plan",       "extends",       "resolved"},
                    diagnostics),
-               .sources = sources,
-               .clauses = clauses,
+               .given = sources,
                .diagnostics = diagnostics,
+               .carried = {},
                .pack = {},
                .listed_sources = {}};
   if (!load.document.usable()) return std::move(load.pack);
   load.pack.arena = std::make_unique<Arena>(SIZE_MAX);
   read_header(load);
   read_effective(load);
+  read_sources(load);
   read_parameters(load);
   read_facts(load);
   read_edition_by(load);

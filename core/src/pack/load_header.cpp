@@ -58,13 +58,6 @@ void read_header(Loading& load) {
   }
   load.document.optional_string("note");
   if (const auto base = load.document.optional_string("extends")) load.pack.extends = *base;
-  for (const auto& id : load.document.strings("sources")) {
-    if (!load.sources.contains(id)) {
-      load.wrong("pack.unknown_source", "/sources", "the source \"" + id + "\" was not given with the packs");
-    }
-    load.listed_sources.insert(id);
-  }
-  if (const Json* sources = load.document.find("sources")) load.pack.sources = *sources;
 }
 
 void read_effective(Loading& load) {

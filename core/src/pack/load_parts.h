@@ -8,6 +8,7 @@ namespace precheck::pack {
 
 void read_header(Loading& load);
 void read_effective(Loading& load);
+void read_sources(Loading& load);  // before whatever cites
 void read_parameters(Loading& load);
 void read_facts(Loading& load);
 void read_edition_by(Loading& load);   // after the facts
@@ -17,6 +18,6 @@ void read_requirements(Loading& load);
 void read_outcomes(Loading& load);
 void read_guidance(Loading& load);
 void read_plan(Loading& load);               // after the rules
-void check_schema_citations(Loading& load);  // after the header and the facts
+void check_schema_citations(Loading& load);  // after the facts
 
 }  // namespace precheck::pack

@@ -39,17 +39,6 @@ void read_path(Loading& load, Reader& r, std::string& out, std::optional<schema:
 
 std::string element(const std::string& pointer, std::size_t i) { return pointer + "/" + std::to_string(i); }
 
-void check_clause(Loading& load, const std::string& clause, const std::string& pointer) {
-  if (!load.clauses.contains(clause)) {
-    load.wrong("pack.unknown_clause", pointer, "no source lists the clause \"" + clause + "\"");
-    return;
-  }
-  const std::string source = clause.substr(0, clause.rfind('-'));
-  if (!load.listed_sources.contains(source)) {
-    load.wrong("pack.unlisted_source", pointer, "the clause's source \"" + source + "\" is missing from \"sources\"");
-  }
-}
-
 Citations read_citations(Loading& load, Reader& r) {
   Citations out = r.strings("cites");
   if (out.empty() && r.find("cites") != nullptr && r.find("cites")->is_array()) {

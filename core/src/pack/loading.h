@@ -11,15 +11,16 @@
 #include "pack/pack.h"
 #include "pack/reader.h"
 #include "pack/scope.h"
+#include "pack/source.h"
 
 namespace precheck::pack {
 
 // One pack on its way from a document to a Pack.
 struct Loading {
   Reader document;
-  const std::set<std::string>& sources;  // ids of the source documents given
-  const std::set<std::string>& clauses;  // ids of their clauses
+  const Sources& given;  // beside the packs
   Diagnostics& diagnostics;
+  Sources carried;  // by a resolved pack itself
   Pack pack;
   std::set<std::string> listed_sources;  // those that the pack names
   Scope* scope = nullptr;                // once facts, parameters and the names of the definitions are known
