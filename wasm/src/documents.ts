@@ -54,6 +54,12 @@ export interface PackDocument {
   [key: string]: unknown;
 }
 
+/** A pack that stands alone: it loads without its base and without any source beside it. */
+export interface ResolvedPack extends PackDocument {
+  facts: FactSchema;
+  resolved: { sources: SourceDocument[] };
+}
+
 export interface FactSchema {
   type: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean';
   title?: LocalizedText;

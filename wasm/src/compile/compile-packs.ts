@@ -1,5 +1,5 @@
 // compilePacks: packs and sources to resolved packs, which stand alone.
-import type { PackDocument, SourceDocument } from '../documents.js';
+import type { PackDocument, ResolvedPack, SourceDocument } from '../documents.js';
 import { PackError } from '../errors.js';
 import type { CreateOptions, Precheck } from '../precheck.js';
 import { carriedSources } from './carried-sources.js';
@@ -12,8 +12,8 @@ export interface CompileOptions extends CreateOptions, Keep {}
 export function compilePacksFor(
   createPrecheck: (options: CreateOptions) => Promise<Precheck>,
   resolvePacks: (options: CreateOptions) => Promise<PackDocument[]>,
-): (options: CompileOptions) => Promise<PackDocument[]> {
-  return async function compilePacks(options: CompileOptions): Promise<PackDocument[]> {
+): (options: CompileOptions) => Promise<ResolvedPack[]> {
+  return async function compilePacks(options: CompileOptions): Promise<ResolvedPack[]> {
     (await createPrecheck(options)).dispose(); // nothing that is wrong is shipped
     const { packs, sources = [], names = {} } = options;
     const faults = packs.flatMap((pack, index) =>
@@ -24,7 +24,7 @@ export function compilePacksFor(
     return (await resolvePacks(options)).map((pack) => {
       const compact = compactPack(pack, options);
       const carried = carriedSources(compact, given).map((source) => compactSource(source, options));
-      return { ...compact, resolved: { sources: carried } };
+      return { ...compact, resolved: { sources: carried } } as ResolvedPack; // it loaded, so it has facts
     });
   };
 }
