@@ -1,10 +1,10 @@
 // Builds the page into a folder of static files: index.html, style.css, icon.svg, app.js, precheck.wasm, rules.json.
-// It needs build/wasm/precheck.js and .wasm, and dist/node.js to merge packs with; wasm/scripts/build.mjs makes them and then calls this.
+// It needs build/wasm/precheck.js and .wasm, and dist/node.js to compile packs with; wasm/scripts/build.mjs makes them and then calls this.
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCaseFiles } from '../wasm/scripts/cases.mjs';
 import { root } from '../wasm/scripts/root.mjs';
-import { shippedDocuments } from '../wasm/scripts/shipped-documents.mjs';
+import { compiledPacks, shareSources } from '../wasm/scripts/shipped-documents.mjs';
 
 const COPIED = ['web/index.html', 'web/style.css', 'web/icon.svg', 'build/wasm/precheck.wasm'];
 
@@ -31,7 +31,7 @@ export async function buildPage({ outdir = join(root, 'dist/web') } = {}) {
 
 /** The packs, their sources, the cases marked as samples and a directory of invented institutions, as the page fetches them (RulesFile in src/pack.ts). */
 export async function collectRules() {
-  const { packs, sources } = await shippedDocuments();
+  const { packs, sources } = shareSources(await compiledPacks());
   const samples = {};
   for (const { pack, cases } of readCaseFiles()) {
     samples[pack] = cases

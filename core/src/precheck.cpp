@@ -1,6 +1,5 @@
 // The public functions: documents to a Library, texts to reports.
 #include <precheck/precheck.hpp>
-#include <set>
 #include <utility>
 
 #include "base/diagnostics.h"
@@ -158,28 +157,15 @@ void Loader::add_source(std::string_view name, std::string_view json) {
 
 Library Loader::load() const {
   auto state = std::make_shared<Library::State>();
-  std::set<std::string> sources, clauses;
+  pack::Sources sources;
   for (const Document& document : sources_) {
     Diagnostics diagnostics(document.name);
-    if (const auto json = read_document(document.text, diagnostics)) {
-      const pack::Source source = pack::load_source(*json, diagnostics);
-      if (!sources.insert(source.id).second) {
-        diagnostics.add("source.duplicate", "/id", "another document has the id \"" + source.id + "\" as well");
-      }
-      for (const auto& clause : source.clauses) {
-        if (clause.substr(0, clause.rfind('-')) != source.id) {
-          diagnostics.add("source.clause_id", "/clauses",
-                          "the clause \"" + clause + "\" is named as if of another source; write \"" + source.id +
-                              "-01\" and so on");
-        }
-        clauses.insert(clause);
-      }
-    }
+    if (const auto json = read_document(document.text, diagnostics)) pack::add_source(*json, "", sources, diagnostics);
     append(state->diagnostics, diagnostics);
   }
   std::vector<Diagnostics> diagnostics;
   const std::vector<std::optional<Json>> documents = read_documents(packs_, diagnostics);
-  state->packs = pack::load_packs(documents, sources, clauses, diagnostics);
+  state->packs = pack::load_packs(documents, sources, diagnostics);
   for (const Diagnostics& of_pack : diagnostics) append(state->diagnostics, of_pack);
   if (!state->diagnostics.empty()) state->packs.clear();
   Library library;

@@ -7,8 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { parse } from 'acorn';
+import { build } from 'esbuild';
 import { root } from '../../wasm/scripts/root.mjs';
-import { namesBelow } from '../../wasm/src/cli/rule-files.js';
+import { namesBelow, readRuleFiles } from '../../wasm/src/cli/rule-files.js';
 import { goodForm, goodOptions, pack, source } from './support/example.mjs';
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -49,6 +50,39 @@ describe('entries', () => {
     assert.doesNotMatch(readFileSync(join(root, 'dist/index.js'), 'utf8'), /node:|require\(["']/);
   });
 
+  it('each pack is a module of its own, which stands alone', async () => {
+    const { compilePacks, createPrecheck } = await import('yibao-precheck');
+    const { packs, sources } = readRuleFiles(join(root, 'rules'));
+    const compiled = await compilePacks({ packs: packs.map((file) => file.text), sources: sources.map((file) => file.text), form: true });
+    assert.equal(namesBelow(join(root, 'dist/rules')).length, 2 * compiled.length);
+    for (const expected of compiled) {
+      const entry = `yibao-precheck/rules/${expected.id}/${expected.edition}`;
+      const { default: imported } = await import(entry);
+      assert.deepEqual(imported, expected);
+      assert.deepEqual(require(entry), expected);
+      const engine = await createPrecheck({ packs: [imported] });
+      assert.equal(engine.packs()[0].id, expected.id);
+      engine.dispose();
+    }
+  });
+
+  it('all packs together have each source once, with every clause that one of them cites', async () => {
+    const { packs, sources } = await import('yibao-precheck/rules');
+    const cited = new Set(JSON.stringify(packs).match(/(?<=")S[0-9]+-[0-9]+(?=")/g));
+    assert.deepEqual(sources.flatMap((entry) => entry.clauses.map(({ id }) => id)).sort(), [...cited].sort());
+    assert.equal(new Set(sources.map(({ id }) => id)).size, sources.length);
+    assert.doesNotMatch(JSON.stringify({ packs, sources }), /"(note|\$schema|check|resolved)":"/);
+  });
+
+  it('a bundler takes one pack and nothing of the others', async () => {
+    const { outputFiles } = await build({
+      stdin: { contents: `export { default } from 'yibao-precheck/rules/generic/unbinding/base'`, resolveDir: root },
+      bundle: true, minify: true, format: 'esm', charset: 'utf8', write: false,
+    });
+    const whole = readFileSync(join(root, 'dist/rules/generic/unbinding/base.js'));
+    assert.ok(outputFiles[0].contents.length < whole.length + 200);
+  });
+
   it('engines share nothing', async () => {
     const { createPrecheck } = await import('yibao-precheck');
     const [one, other] = await Promise.all([createPrecheck({ packs: [pack], sources: [source] }), createPrecheck({ packs: [] })]);
@@ -68,7 +102,8 @@ describe('entries', () => {
 });
 
 describe('the code that pages load', () => {
-  const scripts = ['dist/index.js', 'dist/cel.js', 'dist/rules.js', ...namesBelow(join(root, 'dist/web')).filter((name) => name.endsWith('.js')).map((name) => `dist/web/${name}`)];
+  const scriptsBelow = (path) => namesBelow(join(root, path)).filter((name) => name.endsWith('.js')).map((name) => `${path}/${name}`);
+  const scripts = ['dist/index.js', 'dist/cel.js', 'dist/rules.js', ...scriptsBelow('dist/rules'), ...scriptsBelow('dist/web')];
 
   it('is ES2018, but for import.meta, which the oldest browsers with modules know too', () => {
     for (const name of scripts) {
@@ -94,6 +129,8 @@ describe('types', () => {
     import { createPrecheck, PackError, PrecheckError, type Finding, type Report } from 'yibao-precheck';
     import { CelUint, createCel, type CelError, type CelValue } from 'yibao-precheck/cel';
     import { packs, sources } from 'yibao-precheck/rules';
+    import filing from 'yibao-precheck/rules/shenzhen/cross-region-filing/2023';
+    export const titles: (string | undefined)[] = [filing.facts.title?.en, filing.resolved.sources[0]?.title['zh-CN']];
     export async function evaluate(expression: string): Promise<CelValue | readonly CelError[]> {
       const program = (await createCel()).compile(expression, { variables: { x: 'uint' } });
       if (program.errors) return program.errors;
@@ -132,14 +169,24 @@ describe('the packed tarball', () => {
   it('holds what it needs, nothing else, and runs', () => {
     const [{ filename, files }] = JSON.parse(run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], root));
     const names = files.map((file) => file.path);
-    const foreign = names.filter((name) => !/^(package\.json|LICENSE|README.*|dist\/[\w-]+\.(js|cjs|wasm)|dist\/types\/.*\.(d\.ts|json)|rules\/.*\.(json|md))$/.test(name));
+    const foreign = names.filter((name) => !/^(package\.json|LICENSE|README.*|dist\/[\w-]+\.(js|cjs|wasm)|dist\/rules\/[\w/-]+\.c?js|dist\/types\/.*\.(d\.ts|json)|rules\/.*\.(json|md))$/.test(name));
     assert.deepEqual(foreign, []);
     assert.deepEqual(names.filter((name) => name.endsWith('.cases.json')), []);
     run('tar', ['-xzf', filename]);
     const unpacked = join(folder, 'package');
     assert.match(run(process.execPath, [join(unpacked, manifest.bin.precheck), '--version']), /^\d/);
     assert.notEqual(run(process.execPath, [join(unpacked, manifest.bin.precheck), 'packs']), '');
-    for (const target of targetsOf(manifest.exports)) assert.ok(names.includes(target.slice(2)), target);
+    for (const target of targetsOf(manifest.exports)) {
+      const [begin, end = ''] = target.slice(2).split('*');
+      assert.ok(names.some((name) => (target.includes('*') ? name.startsWith(begin) && name.endsWith(end) : name === begin)), target);
+    }
+    const user = join(folder, 'user');
+    mkdirSync(join(user, 'node_modules'), { recursive: true });
+    symlinkSync(unpacked, join(user, 'node_modules/yibao-precheck'), 'dir');
+    const verdict = `createPrecheck({ packs: [pack] }).then((precheck) => console.log(precheck.check(pack.id, {}, { asOf: '2024-01-01' }).verdict))`;
+    writeFileSync(join(user, 'user.mjs'), `import { createPrecheck } from 'yibao-precheck';\nimport pack from 'yibao-precheck/rules/generic/unbinding/base';\n${verdict};\n`);
+    writeFileSync(join(user, 'user.cjs'), `const { createPrecheck } = require('yibao-precheck');\nconst pack = require('yibao-precheck/rules/generic/unbinding/base');\n${verdict};\n`);
+    for (const name of ['user.mjs', 'user.cjs']) assert.equal(run(process.execPath, [name], user), 'incomplete\n');
   });
 
   function targetsOf(exports) {

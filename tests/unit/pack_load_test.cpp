@@ -622,7 +622,7 @@ TEST_CASE("a source is as strict as a pack", "[load]") {
       {R"("published_on": "2023-01-01",)", "", "pack.type /published_on"},
       {R"("published_on")", R"("status": "draft", "published_on")", "pack.type /status"},
       {R"("id": "S9-02")", R"("id": "S9-01")", "source.duplicate_clause /clauses/1/id"},
-      {R"("id": "S9-02")", R"("id": "S8-02")", "source.clause_id /clauses"},
+      {R"("id": "S9-02")", R"("id": "S8-02")", "source.clause_id /clauses/1/id"},
       {R"("issuer": {"zh-CN": "示例局"},)", "", "pack.missing_key "},
       {R"({"zh-CN": "第二条"})", R"("第二条")", "pack.text /clauses/1/text"},
   };

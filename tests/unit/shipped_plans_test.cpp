@@ -29,14 +29,12 @@ using engine::PlanResult;
 using engine::Run;
 
 std::vector<pack::Pack> shipped_packs() {
-  std::set<std::string> sources, clauses;
+  pack::Sources sources;
   for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(PRECHECK_RULES) / "sources")) {
     Diagnostics diagnostics("");
     const auto json = read_json(rule_files::read(entry.path()), limits::kMaxDocumentBytes);
     REQUIRE(json.ok());
-    const pack::Source source = pack::load_source(*json, diagnostics);
-    sources.insert(source.id);
-    clauses.insert(source.clauses.begin(), source.clauses.end());
+    pack::add_source(*json, "", sources, diagnostics);
   }
   std::vector<std::optional<Json>> documents;
   std::vector<Diagnostics> diagnostics;
@@ -46,7 +44,7 @@ std::vector<pack::Pack> shipped_packs() {
     documents.emplace_back(std::move(*json));
     diagnostics.emplace_back(path.string());
   }
-  std::vector<pack::Pack> packs = pack::load_packs(documents, sources, clauses, diagnostics);
+  std::vector<pack::Pack> packs = pack::load_packs(documents, sources, diagnostics);
   for (const Diagnostics& of_pack : diagnostics) REQUIRE(of_pack.empty());
   return packs;
 }

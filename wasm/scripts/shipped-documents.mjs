@@ -1,14 +1,44 @@
-// The rules folder as it is shipped: packs with their bases merged in, in the order of their files, and the sources.
+// The rules folder: as its authors wrote it, and as it is shipped. Both need dist/node.js, so they import it when they are called.
 import { join } from 'node:path';
 import { readRuleFiles } from '../src/cli/rule-files.js';
 import { root } from './root.mjs';
 
+/** Packs with their bases merged in, in the order of their files, and the sources. */
 export async function shippedDocuments() {
-  const { resolvePacks } = await import('../../dist/node.js'); // not before it is built
+  const { resolvePacks } = await import('../../dist/node.js');
+  const rules = ruleDocuments();
+  return { packs: await resolvePacks(rules), sources: rules.sources.map((text) => JSON.parse(text)) };
+}
+
+/** Resolved packs, in the order of their files, with what a form is drawn from. */
+export async function compiledPacks() {
+  const { compilePacks } = await import('../../dist/node.js');
+  return compilePacks({ ...ruleDocuments(), form: true });
+}
+
+/** Resolved packs for shipping together: what each carries is taken out of it, and every source given once. */
+export function shareSources(resolved) {
+  const sources = new Map();
+  const packs = resolved.map(({ resolved: { sources: carried }, ...pack }) => {
+    for (const source of carried) {
+      const shared = sources.get(source.id) ?? { ...source, clauses: [] };
+      const added = source.clauses.filter((clause) => !shared.clauses.some(({ id }) => id === clause.id));
+      sources.set(source.id, { ...shared, clauses: [...shared.clauses, ...added] });
+    }
+    return pack;
+  });
+  return { packs, sources: [...sources.values()].map((source) => ({ ...source, clauses: source.clauses.sort(byId) })) };
+}
+
+function byId(one, other) {
+  return one.id < other.id ? -1 : 1;
+}
+
+function ruleDocuments() {
   const { packs, sources } = readRuleFiles(join(root, 'rules'));
-  const names = { packs: packs.map((file) => file.name) };
   return {
-    packs: await resolvePacks({ packs: packs.map((file) => file.text), names }),
-    sources: sources.map((file) => JSON.parse(file.text)),
+    packs: packs.map((file) => file.text),
+    sources: sources.map((file) => file.text),
+    names: { packs: packs.map((file) => file.name), sources: sources.map((file) => file.name) },
   };
 }

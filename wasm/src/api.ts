@@ -1,7 +1,7 @@
 // What every entry exports besides createPrecheck.
 export type { Instantiate } from './bindings.js';
 export type {
-  Effective, FactSchema, Jurisdiction, LocalizedText, Override, PackDocument, PackInfo, SourceDocument,
+  Effective, FactSchema, Jurisdiction, LocalizedText, Override, PackDocument, PackInfo, ResolvedPack, SourceDocument,
 } from './documents.js';
 export { type Diagnostic, type ErrorPlace, PackError, PrecheckError } from './errors.js';
 export type {

@@ -49,7 +49,15 @@ export interface PackDocument {
   edition: string;
   /** The form's structure: a subset of JSON Schema with titles, help and value labels. Absent where a base pack gives it. */
   facts?: FactSchema;
+  /** Of a pack that stands alone: the source documents, each with only those clauses that it cites. */
+  resolved?: { sources: SourceDocument[] };
   [key: string]: unknown;
+}
+
+/** A pack that stands alone: it loads without its base and without any source beside it. */
+export interface ResolvedPack extends PackDocument {
+  facts: FactSchema;
+  resolved: { sources: SourceDocument[] };
 }
 
 export interface FactSchema {

@@ -158,7 +158,8 @@ class Library {
   std::shared_ptr<const State> state_;
 };
 
-// Collects documents and compiles them together: a pack may cite any source given beside it.
+// Collects documents and compiles them together: a pack may cite any source given beside it, and what it carries itself
+// where it is resolved.
 class Loader {
  public:
   // `name` is for diagnostics only, a path for instance.

@@ -1,18 +1,17 @@
 // load_pack(): a pack document to a compiled Pack, or everything that is wrong with it.
 #pragma once
 
-#include <set>
 #include <string>
 
 #include "base/diagnostics.h"
 #include "base/json.h"
 #include "pack/pack.h"
+#include "pack/source.h"
 
 namespace precheck::pack {
 
-// `clauses`: the ids of all clauses that may be cited; `sources`: the ids of the source documents.
+// `sources`: what was given beside the packs. What a resolved pack carries it may cite as well.
 // The pack is usable only if nothing was reported.
-Pack load_pack(const Json& json, const std::set<std::string>& sources, const std::set<std::string>& clauses,
-               Diagnostics& diagnostics);
+Pack load_pack(const Json& json, const Sources& sources, Diagnostics& diagnostics);
 
 }  // namespace precheck::pack

@@ -19,8 +19,8 @@ struct Inherited {
 
 }  // namespace
 
-std::vector<Pack> load_packs(const std::vector<std::optional<Json>>& documents, const std::set<std::string>& sources,
-                             const std::set<std::string>& clauses, std::vector<Diagnostics>& diagnostics) {
+std::vector<Pack> load_packs(const std::vector<std::optional<Json>>& documents, const Sources& sources,
+                             std::vector<Diagnostics>& diagnostics) {
   std::vector<Merged> merged = merge_overlays(documents, diagnostics);
   std::vector<std::optional<Pack>> packs;
   std::vector<Inherited> inherited;
@@ -28,7 +28,7 @@ std::vector<Pack> load_packs(const std::vector<std::optional<Json>>& documents, 
     packs.emplace_back();
     if (!merged[i].json) continue;
     Diagnostics found("");
-    packs[i] = load_pack(*merged[i].json, sources, clauses, found);
+    packs[i] = load_pack(*merged[i].json, sources, found);
     packs[i]->overrides = std::move(merged[i].overrides);
     for (Diagnostic d : found.list()) {
       const Origin origin = merged[i].origin_of(d.pointer);

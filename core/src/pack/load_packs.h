@@ -2,19 +2,19 @@
 #pragma once
 
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
 #include "base/diagnostics.h"
 #include "base/json.h"
 #include "pack/pack.h"
+#include "pack/source.h"
 
 namespace precheck::pack {
 
 // `documents` and `diagnostics` go together; nullopt is a document that could not be read. See load_pack() for the
 // others. The packs are usable only if nothing was reported on any document.
-std::vector<Pack> load_packs(const std::vector<std::optional<Json>>& documents, const std::set<std::string>& sources,
-                             const std::set<std::string>& clauses, std::vector<Diagnostics>& diagnostics);
+std::vector<Pack> load_packs(const std::vector<std::optional<Json>>& documents, const Sources& sources,
+                             std::vector<Diagnostics>& diagnostics);
 
 }  // namespace precheck::pack

@@ -277,6 +277,11 @@ class Resolver {
   std::optional<std::size_t> base_of(std::size_t i) {
     const Json* extends = member(*documents_[i], "extends");
     if (extends == nullptr) return std::nullopt;
+    if (member(*documents_[i], "resolved") != nullptr) {
+      wrong(i, "pack.resolved_extends",
+            "a resolved pack has its bases merged in and extends none; take \"extends\" or \"resolved\" out");
+      return std::nullopt;
+    }
     const std::string_view wanted = name_of(*documents_[i], "extends");
     if (wanted.empty()) {
       wrong(i, "pack.type", "\"extends\" names one edition of a pack, \"id@edition\"");

@@ -8,15 +8,17 @@
 
 namespace precheck::pack {
 
-Source load_source(const Json& json, Diagnostics& diagnostics) {
-  Source out;
-  Reader reader(json, "",
+void add_source(const Json& json, const std::string& pointer, Sources& sources, Diagnostics& diagnostics) {
+  Reader reader(json, pointer,
                 {"$schema", "format", "id", "title", "issuer", "published_on", "url", "status", "note", "clauses"},
                 diagnostics);
-  if (!reader.usable()) return out;
+  if (!reader.usable()) return;
   const Json* format = reader.find("format");
   if (format == nullptr || *format != 1) reader.wrong("format", "\"format\" is 1");
-  out.id = reader.string("id");
+  const std::string source = reader.string("id");
+  if (!source.empty() && !sources.ids.insert(source).second) {
+    diagnostics.add("source.duplicate", reader.at("id"), "another document has the id \"" + source + "\" as well");
+  }
   reader.text("title");
   reader.text("issuer");
   const Json* published = reader.find("published_on");
@@ -30,9 +32,10 @@ Source load_source(const Json& json, Diagnostics& diagnostics) {
   if (const auto status = reader.optional_string("status"); status && *status != "primary" && *status != "secondary") {
     reader.wrong("status", "\"status\" is \"primary\" or \"secondary\"");
   }
+  std::set<std::string> seen;
   const Json* clauses = reader.array("clauses");
   for (std::size_t i = 0; clauses != nullptr && i < clauses->size(); ++i) {
-    const std::string at = "/clauses/" + std::to_string(i);
+    const std::string at = reader.at("clauses") + "/" + std::to_string(i);
     Reader clause((*clauses)[i], at, {"id", "text", "check", "note", "derived"}, diagnostics);
     if (!clause.usable()) continue;
     const std::string id = clause.string("id");
@@ -44,12 +47,17 @@ Source load_source(const Json& json, Diagnostics& diagnostics) {
         check && std::find(kChecks.begin(), kChecks.end(), *check) == kChecks.end()) {
       clause.wrong("check", "\"check\" is \"full\", \"partial\", \"warn_only\" or \"none\"");
     }
-    if (std::find(out.clauses.begin(), out.clauses.end(), id) != out.clauses.end()) {
+    if (id.empty()) continue;
+    if (!seen.insert(id).second) {
       diagnostics.add("source.duplicate_clause", at + "/id", "the clause \"" + id + "\" stands here twice");
     }
-    out.clauses.push_back(id);
+    if (!source.empty() && id.substr(0, id.rfind('-')) != source) {
+      diagnostics.add(
+          "source.clause_id", at + "/id",
+          "the clause \"" + id + "\" is named as if of another source; write \"" + source + "-01\" and so on");
+    }
+    sources.clauses.insert(id);
   }
-  return out;
 }
 
 }  // namespace precheck::pack

@@ -1,21 +1,21 @@
 // Source documents: the official texts, clause by clause, that packs cite.
 #pragma once
 
-#include <map>
+#include <set>
 #include <string>
-#include <string_view>
-#include <vector>
 
 #include "base/diagnostics.h"
 #include "base/json.h"
 
 namespace precheck::pack {
 
-struct Source {
-  std::string id;
-  std::vector<std::string> clauses;  // ids
+// What packs may cite.
+struct Sources {
+  std::set<std::string> ids;
+  std::set<std::string> clauses;  // ids of clauses
 };
 
-Source load_source(const Json& json, Diagnostics& diagnostics);
+// Adds a source document. `pointer` is where it stands: "" for a file of its own.
+void add_source(const Json& json, const std::string& pointer, Sources& sources, Diagnostics& diagnostics);
 
 }  // namespace precheck::pack

@@ -8,6 +8,8 @@ export const HELP = `precheck: checks medical-insurance forms before they are su
                      {"id": ..., "pack": "ID[@EDITION]", "as_of": "DATE", "form": {...}, "params": {...}, "locale": "en"}
   precheck explain FILE --pack ID[@EDITION] --as-of DATE    explain the rules that did not pass, or one (--rule)
   precheck packs                                            list the rule packs
+  precheck compile PACK [--out FILE]                        write a pack that stands alone, ready to ship:
+                     precheck compile city/topic@2023 --locale zh-CN,en --form --out pack.json
 
   --pack ID[@EDITION]   the rule pack; without @EDITION the form or the date picks the edition
   --as-of DATE          the day (2026-11-22, from 00:00 in the pack's zone) or instant (RFC 3339) to check for
@@ -15,7 +17,9 @@ export const HELP = `precheck: checks medical-insurance forms before they are su
   --params FILE|JSON    values for the parameters that a pack leaves to its host
   --directory FILE      institutions by code (JSON): forms may then hold codes only
   --rules DIR           rule packs and sources to use (default: the shipped ones)
-  --locale LOCALE       zh-CN (default) or en
+  --locale LOCALE       zh-CN (default) or en; compile: the languages to keep, by commas (default: all; zh-CN always stays)
+  --out FILE            compile: where to write (default: standard output)
+  --form                compile: keep what a form is drawn with (help, labels of values)
   --format FORMAT       text, json (indented) or jsonl (one line a report); default: text, with --jsonl: jsonl
   --help, --version
 
@@ -70,7 +74,19 @@ export interface PacksArguments {
   format: Format;
 }
 
-export type Arguments = CheckArguments | ExplainArguments | PacksArguments | { command: 'help' } | { command: 'version' };
+export interface CompileArguments {
+  command: 'compile';
+  /** `id` or `id@edition`. */
+  pack: string;
+  /** A path; absent: standard output. */
+  out: string | undefined;
+  /** Absent: all. */
+  locales: string[] | undefined;
+  form: boolean;
+  rules: string | undefined;
+}
+
+export type Arguments = CheckArguments | ExplainArguments | PacksArguments | CompileArguments | { command: 'help' } | { command: 'version' };
 
 /** The command line is wrong; the message says how. */
 export class UsageError extends Error {}
@@ -80,6 +96,10 @@ export function readArguments(argv: string[]): Arguments {
   if (values.help) return { command: 'help' };
   if (values.version) return { command: 'version' };
   const [command, ...files] = positionals;
+  if (command === 'compile') return compileArguments(files, values);
+  for (const option of ['out', 'form'] as const) {
+    if (values[option] !== undefined) throw new UsageError(`--${option} goes with compile only`);
+  }
   const jsonl = values.jsonl === true;
   const format = oneOf(FORMATS, values.format ?? (jsonl ? 'jsonl' : 'text'), '--format');
   const locale = values.locale === undefined ? undefined : oneOf(LOCALES, values.locale, '--locale');
@@ -90,7 +110,7 @@ export function readArguments(argv: string[]): Arguments {
     return { command, rules, locale, format };
   }
   if (command !== 'check' && command !== 'explain') {
-    throw new UsageError(command ? `there is no command ${command}` : 'name a command: check, explain or packs');
+    throw new UsageError(command ? `there is no command ${command}` : 'name a command: check, explain, packs or compile');
   }
   if (rule !== undefined && command !== 'explain') throw new UsageError('--rule goes with explain only');
   if (jsonl && command === 'explain') throw new UsageError('--jsonl goes with check only');
@@ -102,6 +122,16 @@ export function readArguments(argv: string[]): Arguments {
   if (params !== undefined) throw new UsageError('--params does not go with --jsonl: give "params" in each line');
   if (files.length === 0) files.push('-');
   return { command, files, jsonl, pack, asOf, params, directory, rules, locale, format };
+}
+
+function compileArguments([pack, ...others]: string[], values: Options): CompileArguments {
+  if (pack === undefined) throw new UsageError('name the pack to compile; `precheck packs` lists the packs');
+  if (others.length > 0) throw new UsageError('compile takes one pack');
+  const { rules, out, form = false, locale, ...rest } = values;
+  const [foreign] = Object.keys(rest);
+  if (foreign !== undefined) throw new UsageError(`--${foreign} does not go with compile`);
+  const locales = locale?.split(',').map((name) => oneOf(LOCALES, name.trim(), '--locale'));
+  return { command: 'compile', pack, out, locales, form, rules };
 }
 
 function oneAtLeast(files: string[]): [string, ...string[]] {
@@ -116,6 +146,8 @@ function subject(pack: string | undefined, asOf: string | undefined): { pack: st
   return { pack, asOf };
 }
 
+type Options = ReturnType<typeof parse>['values'];
+
 function parse(argv: string[]) {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
@@ -124,8 +156,8 @@ function parse(argv: string[]) {
       args: argv,
       allowPositionals: true,
       options: {
-        pack: text, 'as-of': text, params: text, directory: text, rule: text, rules: text, locale: text, format: text,
-        jsonl: flag, help: { ...flag, short: 'h' }, version: flag,
+        pack: text, 'as-of': text, params: text, directory: text, rule: text, rules: text, locale: text, format: text, out: text,
+        jsonl: flag, form: flag, help: { ...flag, short: 'h' }, version: flag,
       },
     });
   } catch (reason) {

@@ -2,10 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { PackError } from '../errors.js';
-import { createPrecheck, type Precheck } from '../node.js';
+import { type CreateOptions, createPrecheck } from '../node.js';
 import { type Arguments, HELP, readArguments, UsageError } from './arguments.js';
 import { checkFiles } from './check-files.js';
 import { checkLines } from './check-lines.js';
+import { compilePack } from './compile-pack.js';
 import { explainFile } from './explain-file.js';
 import { ExitStatus } from './exit-status.js';
 import { openBytes, readText } from './input.js';
@@ -31,7 +32,12 @@ process.exitCode = status.value;
 async function run(args: Arguments, write: Write): Promise<void> {
   if (args.command === 'help') return write(HELP);
   if (args.command === 'version') return write(`${JSON.parse(readFileSync(PACKAGE, 'utf8')).version}\n`);
-  const engine = await loadEngine(args.rules ?? SHIPPED_RULES);
+  const documents = readDocuments(args.rules ?? SHIPPED_RULES);
+  if (args.command === 'compile') {
+    const { pack, out, locales, form } = args;
+    return compilePack({ ...documents, locales, form }, pack, out, write);
+  }
+  const engine = await createPrecheck(documents);
   const { format, locale } = args;
   if (args.command === 'packs') return write(listPacks(engine.packs(), format, locale));
   const directory = args.directory === undefined ? undefined : await readText(args.directory);
@@ -56,13 +62,13 @@ async function run(args: Arguments, write: Write): Promise<void> {
   }
 }
 
-async function loadEngine(folder: string): Promise<Precheck> {
+function readDocuments(folder: string): CreateOptions {
   const { packs, sources } = readRuleFiles(folder);
-  return createPrecheck({
+  return {
     packs: packs.map((file) => file.text),
     sources: sources.map((file) => file.text),
     names: { packs: packs.map((file) => file.name), sources: sources.map((file) => file.name) },
-  });
+  };
 }
 
 async function readParams(params: string | undefined): Promise<string | undefined> {
