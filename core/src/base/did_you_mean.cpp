@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/text.h"
+
 namespace precheck {
 
 namespace {
@@ -34,6 +36,6 @@ void Suggestion::consider(std::string_view candidate) {
   found_ = candidate;
 }
 
-std::string Suggestion::text() const { return found_.empty() ? "" : "; did you mean '" + found_ + "'?"; }
+std::string Suggestion::text() const { return found_.empty() ? "" : cat({"; did you mean '", found_, "'?"}); }
 
 }  // namespace precheck

@@ -82,4 +82,13 @@ void append_utf8(std::string& out, std::uint32_t code_point) {
   }
 }
 
+std::string cat(std::initializer_list<std::string_view> parts) {
+  std::size_t size = 0;
+  for (const std::string_view part : parts) size += part.size();
+  std::string out;
+  out.reserve(size);
+  for (const std::string_view part : parts) out += part;
+  return out;
+}
+
 }  // namespace precheck

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -23,5 +24,8 @@ bool valid_utf8(std::string_view text);
 // Precondition for a meaningful answer: valid UTF-8.
 std::size_t count_code_points(std::string_view text);
 void append_utf8(std::string& out, std::uint32_t code_point);
+
+// The parts in one text. Out of line: a chain of + is large, and messages and pointers are many.
+std::string cat(std::initializer_list<std::string_view> parts);
 
 }  // namespace precheck

@@ -170,8 +170,8 @@ class Parser {
   }
   std::uint32_t take_code_point() { return next_code_point(pattern_, at_); }
 
-  void fail(std::string message, std::size_t offset) {
-    if (!error_) error_ = RegexError{std::move(message), offset};
+  void fail(std::string_view message, std::size_t offset) {
+    if (!error_) error_ = RegexError{std::string(message), offset};
   }
 
   std::uint32_t add(Node node) {

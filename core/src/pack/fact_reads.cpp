@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/text.h"
+
 namespace precheck::pack {
 
 using cel::Ast;
@@ -53,7 +55,7 @@ std::string step_of(const Ast& ast, const Node& node) {
   if (!is_index(node)) return "." + field_of(ast, node);
   const Node& key = ast[node.args[1]];
   const auto* index = key.kind == NodeKind::Literal ? std::get_if<std::int64_t>(&key.literal) : nullptr;
-  return index == nullptr ? "" : "[" + std::to_string(*index) + "]";
+  return index == nullptr ? "" : cat({"[", std::to_string(*index), "]"});
 }
 
 std::string joined(const std::string& path, const std::string& step) {
@@ -187,8 +189,8 @@ bool FactReads::may_be_absent(schema::NodeIndex node) const {
 void FactReads::check_has(const Node& at, schema::NodeIndex node) {
   if (may_be_absent(node)) return;
   const std::string asks = at.test_only ? "has()" : ".?";
-  report_(at.offset, asks + " of " + facts_.pattern(node) + ": this fact is unknown until typed, not absent; " + asks +
-                         " is for x-optional and host facts");
+  report_(at.offset, cat({asks, " of ", facts_.pattern(node), ": this fact is unknown until typed, not absent; ", asks,
+                          " is for x-optional and host facts"}));
 }
 
 // x.value() of an optional fact is a read like any other.
@@ -267,7 +269,7 @@ FactReads::Seen FactReads::visit_opt_map(const Ast& ast, const Node& node, const
 
 // The result of a comprehension that only gives `value` the name of its accumulator.
 FactReads::Seen FactReads::visit_bound(const Ast& ast, const Node& fold, Seen value, const Guards& guards) {
-  if (value.node != kNoNode && value.path.empty()) value.path = fold.accu_var + "#" + std::to_string(++variables_);
+  if (value.node != kNoNode && value.path.empty()) value.path = cat({fold.accu_var, "#", std::to_string(++variables_)});
   Guards read = guards;
   if (!value.optional) add(read, value.path);
   locals_.push_back({fold.accu_var, std::move(value)});
@@ -283,7 +285,7 @@ FactReads::Seen FactReads::visit_comprehension(const Ast& ast, const Node& node,
   Seen element;
   if (range.node != kNoNode && facts_[range.node].type == schema::Type::Array) {
     // Two macros may use one name: the number keeps their guards apart.
-    element = {facts_[range.node].items, node.iter_var + "#" + std::to_string(++variables_)};
+    element = {facts_[range.node].items, cat({node.iter_var, "#", std::to_string(++variables_)})};
   }
   const std::size_t outer = locals_.size();
   locals_.push_back({node.accu_var, {}});

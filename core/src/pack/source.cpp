@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.h"
 #include "calendar/civil.h"
 #include "pack/reader.h"
 
@@ -45,7 +46,7 @@ Source load_source(const Json& json, Diagnostics& diagnostics) {
       clause.wrong("check", "\"check\" is \"full\", \"partial\", \"warn_only\" or \"none\"");
     }
     if (std::find(out.clauses.begin(), out.clauses.end(), id) != out.clauses.end()) {
-      diagnostics.add("source.duplicate_clause", at + "/id", "the clause \"" + id + "\" stands here twice");
+      diagnostics.add("source.duplicate_clause", at + "/id", cat({"the clause \"", id, "\" stands here twice"}));
     }
     out.clauses.push_back(id);
   }
