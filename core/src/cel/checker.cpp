@@ -7,6 +7,7 @@
 
 #include "base/did_you_mean.h"
 #include "base/limits.h"
+#include "base/sort.h"
 #include "base/text.h"
 #include "cel/declarations.h"
 #include "cel/names.h"
@@ -104,8 +105,7 @@ class Checker {
     // What was found after the limit may be its doing.
     if (steps_left_ == 0) return std::vector<TypeError>{too_large()};
     if (!errors_.empty()) {
-      std::stable_sort(errors_.begin(), errors_.end(),
-                       [](const TypeError& a, const TypeError& b) { return a.offset < b.offset; });
+      sort_stable(errors_, [](const TypeError& a, const TypeError& b) { return a.offset < b.offset; });
       return std::move(errors_);
     }
     for (TypeRef& type : of_node_) type = substitute(type, true);

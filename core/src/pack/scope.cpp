@@ -144,10 +144,8 @@ Expression Scope::compile(const std::string& text, const std::string& pointer, c
   }
   refuse_utc_accessors(*ast, text, pointer);
   refuse_faulty_patterns(*ast, text, pointer);
-  FactReads reads(facts_, definitions_, place.it_node, [&](std::uint32_t offset, std::string message) {
-    syntax_error("cel.fact", text, pointer, {offset, std::move(message)});
-  });
-  reads.check(*ast, place.guards);
+  FactReads reads(facts_, definitions_, place.it_node);
+  for (const auto& fault : reads.check(*ast, place.guards)) syntax_error("cel.fact", text, pointer, fault);
   if (diagnostics_.size() != before) return out;
 
   auto program = cel::compile(*ast, environment);
@@ -189,7 +187,7 @@ cel::TypeRef Scope::add_cost(const std::string& text, const std::string& pointer
 }
 
 void Scope::define(std::size_t number, const std::string& name, const cel::Ast& ast, cel::TypeRef type) {
-  FactReads reads(facts_, definitions_, schema::kNoNode, [](std::uint32_t, const std::string&) {});
+  FactReads reads(facts_, definitions_, schema::kNoNode);
   definitions_.emplace(name, reads.facts_of(ast));
   variable_types_[variables_.definitions + number] = type;
 }
@@ -208,7 +206,7 @@ Place Scope::given(const Place& place, const std::string& condition) {
   Place out = place;
   const auto ast = cel::parse(condition, pack_parse_options());
   if (!ast.ok()) return out;
-  FactReads reads(facts_, definitions_, place.it_node, [](std::uint32_t, const std::string&) {});
+  FactReads reads(facts_, definitions_, place.it_node);
   for (auto& path : reads.known_if(*ast, true)) out.guards.push_back(std::move(path));
   return out;
 }
@@ -216,7 +214,7 @@ Place Scope::given(const Place& place, const std::string& condition) {
 schema::NodeIndex Scope::node_of(const std::string& text, const Place& place) {
   const auto ast = cel::parse(text, pack_parse_options());
   if (!ast.ok()) return schema::kNoNode;
-  FactReads reads(facts_, definitions_, place.it_node, [](std::uint32_t, const std::string&) {});
+  FactReads reads(facts_, definitions_, place.it_node);
   return reads.node_of(*ast);
 }
 
