@@ -101,7 +101,7 @@ std::optional<CelError> read_variables(const Json& json, const std::string& poin
   for (const auto& [name, type] : json.items()) {
     if (!type.is_string() || !cel::well_formed_type(type.get_ref<const std::string&>())) {
       return input_error("cel.options", "a variable's type is a text such as int, list(string) or map(string, dyn)",
-                         pointer + "/" + pointer_token(name));
+                         cat({pointer, "/", pointer_token(name)}));
     }
     out.variables.emplace_back(name, type.get<std::string>());
   }
@@ -119,7 +119,7 @@ std::optional<CelError> read_functions(const Json& json, const std::string& poin
     if (!well_formed) {
       return input_error("cel.options",
                          "a function is a list of texts such as (string, int) -> bool, or string.(int) -> bool",
-                         pointer + "/" + pointer_token(name));
+                         cat({pointer, "/", pointer_token(name)}));
     }
   }
   return std::nullopt;
@@ -186,7 +186,7 @@ class Bindings final : public cel::Activation {
   // Activation. A variable without a value is an error only where it is read.
   cel::Value get(std::uint32_t variable) override {
     if (values_[variable]) return *values_[variable];
-    return run_.error(cel::ErrorCode::Undeclared, "no value was given for '" + names_[variable] + "'");
+    return run_.error(cel::ErrorCode::Undeclared, cat({"no value was given for '", names_[variable], "'"}));
   }
   cel::Value has(std::uint32_t variable) override {
     const auto& value = values_[variable];
@@ -265,7 +265,7 @@ std::string CelProgram::evaluate(std::string_view bindings) const {
   if (value.is(cel::Kind::Error)) return failed(value.error->code, value.error->message, value.error->offset);
   const auto json = cel::to_json_text(value, limits::kMaxEvaluationBytes);
   if (!json) return failed(cel::ErrorCode::Limit, "the value is too large to be written as text", 0);
-  if (json->unknowns.empty()) return "{\"value\":" + json->text + "}";
+  if (json->unknowns.empty()) return cat({"{\"value\":", json->text, "}"});
   Json out = Json::object();
   for (const std::uint32_t id : json->unknowns) out["unknown"].push_back(activation.unknowns()[id]);
   return to_text(out);

@@ -172,8 +172,8 @@ TEST_CASE("cel parser: optional fields, elements and entries", "[cel][parser][op
   const auto marks = [](std::string_view text) { return parse(text)->nodes[parse(text)->root].optional_entries; };
   CHECK(marks("[a, b]").empty());
   CHECK(marks("{a: b}").empty());
-  CHECK(marks("[?a, b, ?c,]") == std::vector<bool>{true, false, true});
-  CHECK(marks("{a: b, ?c: d}") == std::vector<bool>{false, true});
+  CHECK(marks("[?a, b, ?c,]") == std::vector<std::uint8_t>{true, false, true});
+  CHECK(marks("{a: b, ?c: d}") == std::vector<std::uint8_t>{false, true});
 }
 
 TEST_CASE("cel parser: optMap and optFlatMap expand as in cel-go", "[cel][parser][macros][optional]") {

@@ -26,6 +26,7 @@ export async function bundle() {
       entryPoints: [source],
       outfile: product,
       bundle: true,
+      minify: true, // the source is beside it in the repository; errors give their names themselves
       charset: 'utf8',
       logLevel: 'warning',
       plugins: [shippedRules],
@@ -41,8 +42,8 @@ export async function bundle() {
     make('wasm/src/cel/index.ts', 'dist/cel.js', BROWSER),
     make('wasm/src/cel/node.ts', 'dist/cel-node.js', { ...NODE, format: 'esm' }),
     make('wasm/src/cel/node.ts', 'dist/cel-node.cjs', { ...NODE, ...COMMONJS }),
-    make('wasm/src/rules.ts', 'dist/rules.js', { ...BROWSER, minify: true }),
-    make('wasm/src/rules.ts', 'dist/rules.cjs', { ...NODE, format: 'cjs', minify: true }),
+    make('wasm/src/rules.ts', 'dist/rules.js', BROWSER),
+    make('wasm/src/rules.ts', 'dist/rules.cjs', { ...NODE, format: 'cjs' }),
     make('wasm/src/cli/main.ts', 'dist/cli.js', { ...NODE, format: 'esm', banner: { js: '#!/usr/bin/env node' } }),
     packModules(),
     buildPage(),

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/text.h"
+
 namespace precheck {
 
 namespace {
@@ -28,12 +30,15 @@ std::size_t distance(std::string_view a, std::string_view b) {
 void Suggestion::consider(std::string_view candidate) {
   constexpr std::size_t kLongest = 100;  // of names worth comparing: the work is quadratic
   if (candidate.empty() || candidate.size() > kLongest || name_.size() > kLongest) return;
+  // Each character that one has more than the other is a difference.
+  const std::size_t longer = std::max(candidate.size(), name_.size());
+  if (longer - std::min(candidate.size(), name_.size()) > best_) return;
   const std::size_t d = distance(name_, candidate);
   if (d > best_ || (d == best_ && !found_.empty())) return;
   best_ = d;
   found_ = candidate;
 }
 
-std::string Suggestion::text() const { return found_.empty() ? "" : "; did you mean '" + found_ + "'?"; }
+std::string Suggestion::text() const { return found_.empty() ? "" : cat({"; did you mean '", found_, "'?"}); }
 
 }  // namespace precheck

@@ -1,5 +1,7 @@
 #include "base/i18n_json.h"
 
+#include "base/text.h"
+
 namespace precheck {
 
 namespace {
@@ -26,10 +28,11 @@ Localized<std::string> read_localized(const Json& json, const std::string& point
   }
   for (const auto& [locale, text] : json.get_ref<const Json::object_t&>()) {
     if (!is_locale(locale)) {
-      diagnostics.add("pack.text", pointer + "/" + pointer_token(locale),
+      diagnostics.add("pack.text", cat({pointer, "/", pointer_token(locale)}),
                       "a language is written like \"zh-CN\" or \"en\"");
     } else if (!text.is_string() || text.get_ref<const std::string&>().empty()) {
-      diagnostics.add("pack.text", pointer + "/" + pointer_token(locale), "a text is a string with something in it");
+      diagnostics.add("pack.text", cat({pointer, "/", pointer_token(locale)}),
+                      "a text is a string with something in it");
     } else if (locale == kDefaultLocale) {
       out.by_locale.emplace(out.by_locale.begin(), locale, text.get<std::string>());
     } else {

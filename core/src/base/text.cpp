@@ -96,4 +96,13 @@ std::string pointer_token(std::string_view name) {
   return out;
 }
 
+std::string cat(std::initializer_list<std::string_view> parts) {
+  std::size_t size = 0;
+  for (const std::string_view part : parts) size += part.size();
+  std::string out;
+  out.reserve(size);
+  for (const std::string_view part : parts) out += part;
+  return out;
+}
+
 }  // namespace precheck

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -26,5 +27,7 @@ void append_utf8(std::string& out, std::uint32_t code_point);
 
 // RFC 6901: ~ and / in a name become ~0 and ~1.
 std::string pointer_token(std::string_view name);
+// The parts in one text. Out of line: a chain of + is large, and messages and pointers are many.
+std::string cat(std::initializer_list<std::string_view> parts);
 
 }  // namespace precheck

@@ -6,13 +6,14 @@
 #include <string>
 
 #include "base/limits.h"
+#include "base/text.h"
 #include "cel/time.h"
 
 namespace precheck::cel {
 
 Value binary_overload_error(Evaluation& run, std::string_view what, const Value& a, const Value& b) {
-  return run.error(ErrorCode::NoSuchOverload, "no such overload: " + std::string(what) + " of " +
-                                                  std::string(type_name(a)) + " and " + std::string(type_name(b)));
+  return run.error(ErrorCode::NoSuchOverload,
+                   cat({"no such overload: ", what, " of ", type_name(a), " and ", type_name(b)}));
 }
 
 namespace {

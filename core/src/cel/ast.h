@@ -50,7 +50,7 @@ struct Node {
   std::string iter_var2;  // Comprehension with two variables (value of a map, element after an index); else empty
   std::string accu_var;   // Comprehension: the accumulator, "@result" as in cel-go
 
-  std::vector<bool> optional_entries;  // List, Map: which entries are written with ?; empty: none
+  std::vector<std::uint8_t> optional_entries;  // List, Map: which entries are written with ?; empty: none
 
   // Set on the root node of an expanded macro: its name, for explanations.
   std::string macro;

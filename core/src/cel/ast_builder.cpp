@@ -5,14 +5,15 @@
 #include <utility>
 
 #include "base/limits.h"
+#include "base/text.h"
 
 namespace precheck::cel {
 
 NodeId AstBuilder::add(Node node) {
   if (error_) return 0;
   if (nodes_.size() == limits::kMaxExpressionNodes) {
-    error_ = SyntaxError{node.offset, "expression has more than " + std::to_string(limits::kMaxExpressionNodes) +
-                                          " nodes after macro expansion"};
+    error_ = SyntaxError{node.offset, cat({"expression has more than ", std::to_string(limits::kMaxExpressionNodes),
+                                           " nodes after macro expansion"})};
     return 0;
   }
   int height = 0;
@@ -24,8 +25,8 @@ NodeId AstBuilder::add(Node node) {
   // Whatever walks the tree recurses once per level, so a long chain such as a + b + c + … counts like nesting.
   if (++height > limits::kMaxExpressionDepth) {
     error_ =
-        SyntaxError{node.offset, "expression is nested deeper than " + std::to_string(limits::kMaxExpressionDepth) +
-                                     " levels (in a chain such as a + b + c each operator is one)"};
+        SyntaxError{node.offset, cat({"expression is nested deeper than ", std::to_string(limits::kMaxExpressionDepth),
+                                      " levels (in a chain such as a + b + c each operator is one)"})};
     return 0;
   }
   nodes_.push_back(std::move(node));
@@ -97,14 +98,15 @@ NodeId AstBuilder::member_call(std::uint32_t offset, std::string_view function, 
 namespace {
 
 // No entry marked is the same as no marks.
-std::vector<bool> marks(std::vector<bool> optional_entries) {
+std::vector<std::uint8_t> marks(std::vector<std::uint8_t> optional_entries) {
   if (std::find(optional_entries.begin(), optional_entries.end(), true) == optional_entries.end()) return {};
   return optional_entries;
 }
 
 }  // namespace
 
-NodeId AstBuilder::list(std::uint32_t offset, std::vector<NodeId> elements, std::vector<bool> optional_entries) {
+NodeId AstBuilder::list(std::uint32_t offset, std::vector<NodeId> elements,
+                        std::vector<std::uint8_t> optional_entries) {
   Node node;
   node.kind = NodeKind::List;
   node.offset = offset;
@@ -113,7 +115,8 @@ NodeId AstBuilder::list(std::uint32_t offset, std::vector<NodeId> elements, std:
   return add(std::move(node));
 }
 
-NodeId AstBuilder::map(std::uint32_t offset, std::vector<NodeId> keys_and_values, std::vector<bool> optional_entries) {
+NodeId AstBuilder::map(std::uint32_t offset, std::vector<NodeId> keys_and_values,
+                       std::vector<std::uint8_t> optional_entries) {
   Node node;
   node.kind = NodeKind::Map;
   node.offset = offset;

@@ -23,8 +23,9 @@ class AstBuilder {
   NodeId call(std::uint32_t offset, std::string_view function, NodeId first, NodeId second, NodeId third);
   NodeId member_call(std::uint32_t offset, std::string_view function, NodeId target, const std::vector<NodeId>& args);
   // `optional_entries`: see Node.
-  NodeId list(std::uint32_t offset, std::vector<NodeId> elements, std::vector<bool> optional_entries = {});
-  NodeId map(std::uint32_t offset, std::vector<NodeId> keys_and_values, std::vector<bool> optional_entries = {});
+  NodeId list(std::uint32_t offset, std::vector<NodeId> elements, std::vector<std::uint8_t> optional_entries = {});
+  NodeId map(std::uint32_t offset, std::vector<NodeId> keys_and_values,
+             std::vector<std::uint8_t> optional_entries = {});
   // Takes kind Comprehension; `node.args` are the five parts.
   NodeId comprehension(Node node);
   // The same tree once more, for a macro that needs an argument twice.

@@ -82,7 +82,7 @@ class Printer {
         return;
       case NodeKind::Select:
         print(node.args[0]);
-        write("." + node.name + (node.test_only ? "~test-only~" : ""));
+        write(cat({".", node.name, node.test_only ? "~test-only~" : ""}));
         return;
       case NodeKind::Call:
         if (node.has_target) print(node.args[0]);

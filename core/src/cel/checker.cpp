@@ -7,6 +7,8 @@
 
 #include "base/did_you_mean.h"
 #include "base/limits.h"
+#include "base/sort.h"
+#include "base/text.h"
 #include "cel/declarations.h"
 #include "cel/names.h"
 
@@ -103,8 +105,7 @@ class Checker {
     // What was found after the limit may be its doing.
     if (steps_left_ == 0) return std::vector<TypeError>{too_large()};
     if (!errors_.empty()) {
-      std::stable_sort(errors_.begin(), errors_.end(),
-                       [](const TypeError& a, const TypeError& b) { return a.offset < b.offset; });
+      sort_stable(errors_, [](const TypeError& a, const TypeError& b) { return a.offset < b.offset; });
       return std::move(errors_);
     }
     for (TypeRef& type : of_node_) type = substitute(type, true);
@@ -120,15 +121,15 @@ class Checker {
 
   using Code = TypeError::Code;
 
-  TypeRef fail(Code code, const Node& node, std::string message) {
-    errors_.push_back({code, node.offset, std::move(message)});
+  TypeRef fail(Code code, const Node& node, std::string_view message) {
+    errors_.push_back({code, node.offset, std::string(message)});
     return types_.dyn();
   }
 
   [[nodiscard]] TypeError too_large() const {
     return {Code::Mismatch, ast_[ast_.root].offset,
-            "the types in this expression are too large: checking it takes more than " +
-                std::to_string(limits::kMaxTypeSteps) + " steps"};
+            cat({"the types in this expression are too large: checking it takes more than ",
+                 std::to_string(limits::kMaxTypeSteps), " steps"})};
   }
 
   TypeRef visit(NodeId id) {
@@ -197,7 +198,7 @@ class Checker {
     if (const TypeRef found = declared(node.name, node.absolute)) {
       return node.test_only ? types_.simple(TypeKind::Bool) : found;
     }
-    return fail(Code::Undeclared, node, "undeclared reference to '" + node.name + "'" + did_you_mean(node.name));
+    return fail(Code::Undeclared, node, cat({"undeclared reference to '", node.name, "'", did_you_mean(node.name)}));
   }
 
   std::string did_you_mean(const std::string& name) const {
@@ -219,7 +220,7 @@ class Checker {
       // params.limt: there is no such variable, and params is none by itself.
       const Node& operand = ast_[node.args[0]];
       if (operand.kind == NodeKind::Ident && is_prefix(root.name + ".")) {
-        return fail(Code::Undeclared, root, "undeclared reference to '" + *name + "'" + did_you_mean(*name));
+        return fail(Code::Undeclared, root, cat({"undeclared reference to '", *name, "'", did_you_mean(*name)}));
       }
     }
     const TypeRef field = field_type(node, resolve(visit(node.args[0])));
@@ -255,7 +256,7 @@ class Checker {
         if (field != nullptr) return field->type;
         Suggestion suggestion(node.name);
         for (const auto& known : of->object->fields) suggestion.consider(known.name);
-        return fail(Code::NoField, node, "there is no " + of->object->name + "/" + node.name + suggestion.text());
+        return fail(Code::NoField, node, cat({"there is no ", of->object->name, "/", node.name, suggestion.text()}));
       }
       case TypeKind::Opaque:
         if (is_optional(of)) return types_.optional(field_type(node, resolve(of->parameters[0])));
@@ -263,7 +264,7 @@ class Checker {
       default: break;
     }
     return fail(Code::NoField, node,
-                "a value of type " + to_string(substitute(of, false)) + " has no field '" + node.name + "'");
+                cat({"a value of type ", to_string(substitute(of, false)), " has no field '", node.name, "'"}));
   }
 
   // Calls
@@ -277,7 +278,7 @@ class Checker {
       const auto prefix = qualified_name(ast_, target);
       const Node& root = root_of_chain(ast_, target);
       if (prefix && (root.absolute || local(root.name) == nullptr)) {
-        if (const auto* qualified = find_function(*prefix + "." + node.name, root.absolute)) {
+        if (const auto* qualified = find_function(cat({*prefix, ".", node.name}), root.absolute)) {
           return apply(node, *qualified, false, {node.args.begin() + 1, node.args.end()});
         }
       }
@@ -288,7 +289,8 @@ class Checker {
         return fail(Code::Undeclared, node, "undeclared reference to function 'not'; write ! instead");
       Suggestion suggestion(node.name);
       for (const auto& [known, unused] : environment_.functions.all()) suggestion.consider(known);
-      return fail(Code::Undeclared, node, "undeclared reference to function '" + node.name + "'" + suggestion.text());
+      return fail(Code::Undeclared, node,
+                  cat({"undeclared reference to function '", node.name, "'", suggestion.text()}));
     }
     return apply(node, *overloads, node.has_target, node.args);
   }
@@ -331,16 +333,16 @@ class Checker {
   TypeRef no_overload(const Node& node, const Overloads& overloads, bool member, const std::vector<TypeRef>& given) {
     std::string list;
     for (const TypeRef type : given) list += (list.empty() ? "" : ", ") + to_string(substitute(type, true));
-    std::string message = "found no matching overload for '" + node.name + "' applied to '(" + list + ")'";
+    std::string message = cat({"found no matching overload for '", node.name, "' applied to '(", list, ")'"});
     const bool counted = std::any_of(overloads.begin(), overloads.end(), [&](const OverloadDeclaration& o) {
       return o.member == member && o.arguments.size() == given.size();
     });
     if (!counted) {
       const std::size_t count = given.size() - (member ? 1 : 0);
-      message = "'" + node.name + "' does not take " + std::to_string(count) +
-                (count == 1 ? " argument" : " arguments") + (member ? " as a method" : "");
+      message = cat({"'", node.name, "' does not take ", std::to_string(count), count == 1 ? " argument" : " arguments",
+                     member ? " as a method" : ""});
     }
-    return fail(counted ? Code::NoOverload : Code::Undeclared, node, std::move(message));
+    return fail(counted ? Code::NoOverload : Code::Undeclared, node, message);
   }
 
   // A value compared with one that its enum does not have is never equal: a slip, not a rule.
@@ -372,9 +374,9 @@ class Checker {
     std::string list;
     for (const auto& value : values) {
       suggestion.consider(value);
-      list += (list.empty() ? "'" : ", '") + value + "'";
+      list += cat({list.empty() ? "'" : ", '", value, "'"});
     }
-    fail(Code::Enum, node, "'" + *text + "' is none of the values of this field (" + list + ")" + suggestion.text());
+    fail(Code::Enum, node, cat({"'", *text, "' is none of the values of this field (", list, ")", suggestion.text()}));
   }
 
   // Literals and comprehensions
@@ -447,8 +449,8 @@ class Checker {
     const TypeRef given = visit(id);
     if (assignable(type, given)) return;
     fail(Code::Mismatch, ast_[id],
-         "expected a value of type " + to_string(substitute(type, true)) + ", found one of type " +
-             to_string(substitute(given, true)));
+         cat({"expected a value of type ", to_string(substitute(type, true)), ", found one of type ",
+              to_string(substitute(given, true))}));
   }
 
   // Types and their variables. Where one variable stands for {a: a}, with a a variable for {b: b}, and so on, a type of

@@ -17,7 +17,7 @@ namespace precheck::cel {
 namespace {
 
 Value no_overload(Evaluation& run, std::string_view function, const Value* args, std::uint32_t count) {
-  std::string message = "no such overload: " + std::string(function) + "(";
+  std::string message = cat({"no such overload: ", function, "("});
   for (std::uint32_t i = 0; i < count; ++i) {
     if (i != 0) message += ", ";
     message += type_name(args[i]);
@@ -26,7 +26,7 @@ Value no_overload(Evaluation& run, std::string_view function, const Value* args,
 }
 
 Value bad_conversion(Evaluation& run, std::string_view to, const Value& from) {
-  return run.error(ErrorCode::BadConversion, "cannot convert " + describe(from) + " to " + std::string(to));
+  return run.error(ErrorCode::BadConversion, cat({"cannot convert ", describe(from), " to ", to}));
 }
 
 Value size_of(Evaluation& run, const Value* args, std::uint32_t count) {

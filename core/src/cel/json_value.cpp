@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/limits.h"
+#include "base/text.h"
 #include "cel/number_text.h"
 #include "cel/optional.h"
 #include "cel/time.h"
@@ -51,8 +52,8 @@ std::optional<Value> JsonValueReader::read(const Json& json, std::string_view na
   return value(json);
 }
 
-std::nullopt_t JsonValueReader::fail(std::string message) {
-  error_ = {std::move(message), pointer_};
+std::nullopt_t JsonValueReader::fail(std::string_view message) {
+  error_ = {std::string(message), pointer_};
   return std::nullopt;
 }
 
@@ -71,7 +72,7 @@ std::optional<Value> JsonValueReader::tagged(const std::string& tag, const Json&
   if (tag == "optional") return optional(json);
   if (tag == "double") return double_value(json);
   if (tag == "unknown") return unknown();
-  if (!json.is_string()) return fail("\"" + tag + "\" must be followed by a text");
+  if (!json.is_string()) return fail(cat({"\"", tag, "\" must be followed by a text"}));
   const auto& text = json.get_ref<const std::string&>();
   if (tag == "int") {
     if (const auto v = parse_int(text)) return Value::of_int(*v);
@@ -91,7 +92,7 @@ std::optional<Value> JsonValueReader::tagged(const std::string& tag, const Json&
   }
   if (tag == "bytes") return bytes(text);
   if (tag == "type") return Value::of_type(arena_.copy(text));
-  return fail("unknown tag \"" + tag + "\"");
+  return fail(cat({"unknown tag \"", tag, "\""}));
 }
 
 std::optional<Value> JsonValueReader::double_value(const Json& json) {
@@ -135,7 +136,7 @@ std::optional<Value> JsonValueReader::map(const Json& json) {
   if (!json.is_array()) return fail("\"map\" must be followed by a list of [key, value] pairs");
   // Each key is compared with all before it.
   if (json.size() > limits::kMaxListItems) {
-    return fail("a map has at most " + std::to_string(limits::kMaxListItems) + " entries");
+    return fail(cat({"a map has at most ", std::to_string(limits::kMaxListItems), " entries"}));
   }
   auto* keys = arena_.array<Value>(json.size());
   auto* values = arena_.array<Value>(json.size());

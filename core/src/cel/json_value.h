@@ -49,7 +49,7 @@ class JsonValueReader {
   std::optional<Value> map(const Json& json);
   std::optional<Value> optional(const Json& json);
   std::optional<Value> unknown();
-  std::nullopt_t fail(std::string message);
+  std::nullopt_t fail(std::string_view message);
 
   Arena& arena_;
   std::string pointer_;

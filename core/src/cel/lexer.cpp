@@ -47,8 +47,8 @@ Token Lexer::token(TokenKind kind, std::size_t start, std::size_t end) {
   return Token{kind, static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(end - start)};
 }
 
-Token Lexer::fail(std::size_t position, std::string message) {
-  error_ = SyntaxError{static_cast<std::uint32_t>(position), std::move(message)};
+Token Lexer::fail(std::size_t position, std::string_view message) {
+  error_ = SyntaxError{static_cast<std::uint32_t>(position), std::string(message)};
   position_ = text_.size();
   return Token{TokenKind::Error, error_.offset, 0};
 }
@@ -112,8 +112,8 @@ Token Lexer::number() {
     while (is_name_part(at(word))) ++word;
     // "1in [1]" is the one case in which letters may follow at once.
     if (text_.substr(end, word - end) != "in") {
-      return fail(start, "'" + std::string(text_.substr(start, word - start)) +
-                             "' is neither a number nor a name (names do not start with a digit)");
+      return fail(start, cat({"'", text_.substr(start, word - start),
+                              "' is neither a number nor a name (names do not start with a digit)"}));
     }
   }
   return token(kind, start, end);
@@ -149,8 +149,8 @@ Token Lexer::quoted(std::size_t start, std::size_t quote, bool raw, TokenKind ki
     if (c == mark && !triple) return token(kind, start, end + 1);
     if (c == mark && at(end + 1) == mark && at(end + 2) == mark) return token(kind, start, end + 3);
     if (!triple && (c == '\n' || c == '\r')) {
-      return fail(start, std::string("string is not closed on its line: expected ") + mark +
-                             " (three of them around a text of several lines)");
+      return fail(start, cat({"string is not closed on its line: expected ", text_.substr(quote, 1),
+                              " (three of them around a text of several lines)"}));
     }
     // The character behind a backslash cannot close the string; whether the two are an escape is seen to later.
     end += c == '\\' && !raw ? 2 : 1;
@@ -218,10 +218,10 @@ Token Lexer::unknown() {
     return fail(start, "unexpected control character outside a string");
   }
   if (is_unusual_space(code_point)) return fail(start, "unusual space outside a string: use an ordinary space");
-  std::string message = "unexpected character '" + std::string(text_.substr(start, end - start)) + "' outside a string";
+  std::string message = cat({"unexpected character '", text_.substr(start, end - start), "' outside a string"});
   const std::string ascii = ascii_for(code_point);
   if (!ascii.empty()) message += ": use " + ascii;
-  return fail(start, std::move(message));
+  return fail(start, message);
 }
 
 }  // namespace precheck::cel

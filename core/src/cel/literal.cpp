@@ -95,8 +95,8 @@ class Unquoter {
     for (std::size_t i = position_ + skip; i < position_ + skip + count; ++i) {
       const int digit = i < end_ ? digit_value(token_[i], base) : -1;
       if (digit < 0) {
-        return fail("this escape needs " + std::to_string(count) + (base == 16 ? " hexadecimal" : " octal") +
-                    " digits");
+        return fail(
+            cat({"this escape needs ", std::to_string(count), base == 16 ? " hexadecimal" : " octal", " digits"}));
       }
       value = value * static_cast<std::uint32_t>(base) + static_cast<std::uint32_t>(digit);
     }
@@ -112,8 +112,8 @@ class Unquoter {
     return true;
   }
 
-  bool fail(std::string message) {
-    error_ = SyntaxError{static_cast<std::uint32_t>(position_), std::move(message)};
+  bool fail(std::string_view message) {
+    error_ = SyntaxError{static_cast<std::uint32_t>(position_), std::string(message)};
     return false;
   }
 

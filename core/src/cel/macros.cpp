@@ -3,6 +3,8 @@
 #include <string>
 #include <utility>
 
+#include "base/text.h"
+
 namespace precheck::cel {
 namespace {
 
@@ -25,7 +27,7 @@ class Expander {
  public:
   Expander(const MacroCall& call, const Macro& macro, AstBuilder& ast)
       : call_(call),
-        name_(macro.space.empty() ? std::string(macro.name) : std::string(macro.space) + "." + std::string(macro.name)),
+        name_(macro.space.empty() ? std::string(macro.name) : cat({macro.space, ".", macro.name})),
         variables_(static_cast<std::size_t>(macro.variables)),
         purpose_(macro.purpose),
         ast_(ast) {}
@@ -34,15 +36,14 @@ class Expander {
     for (std::size_t i = 0; i < variables_; ++i) {
       Node& node = ast_.node(call_.args[i]);
       if (node.kind != NodeKind::Ident || node.absolute || !node.macro.empty()) {
-        return SyntaxError{node.offset,
-                           std::string(variables_ == 1 ? "the first argument" : "each of the first two arguments") +
-                               " of " + name_ + "() must be a simple name, the variable to " + std::string(purpose_)};
+        return SyntaxError{node.offset, cat({variables_ == 1 ? "the first argument" : "each of the first two arguments",
+                                             " of ", name_, "() must be a simple name, the variable to ", purpose_})};
       }
       names_[i] = node.name;
     }
     if (variables_ == 2 && names_[0] == names_[1]) {
       return SyntaxError{ast_.node(call_.args[1]).offset,
-                         "the two variables of " + std::string(call_.name) + "() must have different names"};
+                         cat({"the two variables of ", call_.name, "() must have different names"})};
     }
     // The variables' nodes live on as accumulators.
     for (std::size_t i = 0; i < variables_; ++i) {

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "base/text.h"
 #include "calendar/instant.h"
 
 namespace precheck::cel {
@@ -27,8 +28,7 @@ bool is_zero(const Value& v) {
 }
 
 Value no_overload(Evaluation& run, std::string_view method, const Value& target) {
-  return run.error(ErrorCode::NoSuchOverload,
-                   "no such overload: " + std::string(type_name(target)) + "." + std::string(method) + "()");
+  return run.error(ErrorCode::NoSuchOverload, cat({"no such overload: ", type_name(target), ".", method, "()"}));
 }
 
 }  // namespace

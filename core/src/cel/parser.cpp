@@ -242,7 +242,7 @@ class Parser {
     const Token open = token_;
     advance();
     std::vector<NodeId> elements;
-    std::vector<bool> optional;
+    std::vector<std::uint8_t> optional;
     while (token_.kind != TokenKind::RightBracket && token_.kind != TokenKind::End) {
       if (elements.empty() && accept(TokenKind::Comma)) break;  // "[,]" is an empty list
       optional.push_back(accept(TokenKind::Question));
@@ -257,7 +257,7 @@ class Parser {
     const Token open = token_;
     advance();
     std::vector<NodeId> entries;
-    std::vector<bool> optional;
+    std::vector<std::uint8_t> optional;
     while (token_.kind != TokenKind::RightBrace && token_.kind != TokenKind::End) {
       if (entries.empty() && accept(TokenKind::Comma)) break;  // "{,}" is an empty map
       optional.push_back(accept(TokenKind::Question));
@@ -334,7 +334,7 @@ class Parser {
   NodeId quoted() {
     const Token token = token_;
     Result<std::string, SyntaxError> text = unquote(lexer_.text_of(token));
-    if (!text) return fail(token.offset + text.error().offset, std::move(text.error().message));
+    if (!text) return fail(token.offset + text.error().offset, text.error().message);
     advance();
     if (token.kind == TokenKind::Bytes) return add_literal(token.offset, BytesLiteral{std::move(*text)});
     return add_literal(token.offset, std::move(*text));
@@ -390,7 +390,7 @@ class Parser {
     const std::uint32_t begin = target ? ast_.node(*target).begin : name.offset;
     if (options_.macros && !absolute && is_macro(macro, ast_)) {
       Result<NodeId, SyntaxError> expanded = expand_macro(macro, options_.has_on_identifiers, ast_);
-      if (!expanded) return fail(expanded.error().offset, std::move(expanded.error().message));
+      if (!expanded) return fail(expanded.error().offset, expanded.error().message);
       check(*expanded);
       return failed() ? 0 : spanning(*expanded, begin);
     }
@@ -403,15 +403,15 @@ class Parser {
   [[nodiscard]] bool failed() const { return error_.has_value(); }
 
   // The first error stands.
-  [[gnu::noinline]] NodeId fail(std::uint32_t offset, std::string message) {
-    if (!failed()) error_ = SyntaxError{offset, std::move(message)};
+  [[gnu::noinline]] NodeId fail(std::uint32_t offset, std::string_view message) {
+    if (!failed()) error_ = SyntaxError{offset, std::string(message)};
     token_.kind = TokenKind::End;
     return 0;
   }
 
   void check_text() {
     if (text_.size() > limits::kMaxExpressionBytes) {
-      fail(0, "expression is longer than " + std::to_string(limits::kMaxExpressionBytes) + " bytes");
+      fail(0, cat({"expression is longer than ", std::to_string(limits::kMaxExpressionBytes), " bytes"}));
       return;
     }
     for (std::size_t i = 0; i < text_.size();) {
@@ -425,7 +425,7 @@ class Parser {
 
   [[gnu::noinline]] NodeId fail_depth() {
     return fail(token_.offset,
-                "expression is nested deeper than " + std::to_string(limits::kMaxExpressionDepth) + " levels");
+                cat({"expression is nested deeper than ", std::to_string(limits::kMaxExpressionDepth), " levels"}));
   }
 
   // What the current token is, for messages.
@@ -442,16 +442,16 @@ class Parser {
     constexpr std::size_t kLongest = 40;
     const std::string_view text = lexer_.text_of(token_);
     if (text.size() > kLongest) return "a name";
-    return "'" + std::string(text) + "'";
+    return cat({"'", text, "'"});
   }
 
   // A better message than "unexpected", where a usual mistake explains the current token. Empty if none does.
   [[nodiscard]] std::string usual_mistake() const {
     const std::string_view text = lexer_.text_of(token_);
-    const std::string instead = " instead of '" + std::string(text) + "'";
+    const std::string instead = cat({" instead of '", text, "'"});
     if (token_.kind == TokenKind::Ident && is_word(text, "and")) return "use &&" + instead;
     if (token_.kind == TokenKind::Ident && is_word(text, "or")) return "use ||" + instead;
-    if (token_.kind == TokenKind::Ident && is_word(text, "not")) return "use !" + instead + ", as in !(a in b)";
+    if (token_.kind == TokenKind::Ident && is_word(text, "not")) return cat({"use !", instead, ", as in !(a in b)"});
     if (token_.kind == TokenKind::QuotedIdent) return "a backquoted name can only be a field, after a dot: a.`b-c`";
     return {};
   }
@@ -460,11 +460,11 @@ class Parser {
     if (failed()) return 0;
     // In "not x" it is the word before that is wrong.
     if (previous_.kind == TokenKind::Ident && is_word(lexer_.text_of(previous_), "not")) {
-      return fail(previous_.offset, "use ! instead of '" + std::string(lexer_.text_of(previous_)) + "'");
+      return fail(previous_.offset, cat({"use ! instead of '", lexer_.text_of(previous_), "'"}));
     }
     std::string message = usual_mistake();
-    if (message.empty()) message = std::string("expected ") + expected + ", found " + found();
-    return fail(token_.offset, std::move(message));
+    if (message.empty()) message = cat({"expected ", expected, ", found ", found()});
+    return fail(token_.offset, message);
   }
 
   // Takes the bracket that closes `open`.
@@ -475,8 +475,8 @@ class Parser {
   [[gnu::noinline]] NodeId fail_close(const Token& open, const char* expected) {
     if (failed()) return 0;
     if (token_.kind != TokenKind::End) return fail_unexpected(expected);
-    return fail(open.offset, "'" + std::string(lexer_.text_of(open)) + "' is never closed: expected " + expected +
-                                 " before the end of the expression");
+    return fail(open.offset, cat({"'", lexer_.text_of(open), "' is never closed: expected ", expected,
+                                  " before the end of the expression"}));
   }
 
   [[gnu::noinline]] NodeId fail_colon() {
@@ -493,7 +493,7 @@ class Parser {
       case TokenKind::Null:
       case TokenKind::In: {
         const std::string word(lexer_.text_of(token_));
-        return fail(token_.offset, "'" + word + "' is a keyword: write .`" + word + "` for a field of that name");
+        return fail(token_.offset, cat({"'", word, "' is a keyword: write .`", word, "` for a field of that name"}));
       }
       default: return fail_unexpected("the name of a field or function after '.'");
     }
@@ -501,9 +501,9 @@ class Parser {
 
   [[gnu::noinline]] NodeId fail_reserved() {
     const std::string word(lexer_.text_of(token_));
-    std::string message = "'" + word + "' is a reserved word and cannot be used as a name";
+    std::string message = cat({"'", word, "' is a reserved word and cannot be used as a name"});
     if (word == "if" || word == "else") message += ": write condition ? a : b";
-    return fail(token_.offset, std::move(message));
+    return fail(token_.offset, message);
   }
 
   // A brace behind an expression: only a message's type could stand before it.

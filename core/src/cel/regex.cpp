@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/limits.h"
+#include "base/sort.h"
 #include "base/text.h"
 
 namespace precheck::cel {
@@ -24,7 +25,7 @@ constexpr std::uint32_t kLongS = 0x17F;        // its capital is S
 // --- Sets of code points
 
 void normalize(CodePointSet& set) {
-  std::sort(set.begin(), set.end(), [](Range a, Range b) { return a.low < b.low; });
+  sort_stable(set, [](Range a, Range b) { return a.low < b.low; });
   std::size_t kept = 0;
   for (const Range range : set) {
     if (kept > 0 && range.low <= set[kept - 1].high + 1) {
@@ -170,8 +171,8 @@ class Parser {
   }
   std::uint32_t take_code_point() { return next_code_point(pattern_, at_); }
 
-  void fail(std::string message, std::size_t offset) {
-    if (!error_) error_ = RegexError{std::move(message), offset};
+  void fail(std::string_view message, std::size_t offset) {
+    if (!error_) error_ = RegexError{std::string(message), offset};
   }
 
   std::uint32_t add(Node node) {

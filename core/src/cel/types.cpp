@@ -41,7 +41,7 @@ TypeRef Types::add(TypeKind kind, std::vector<TypeRef> parameters, std::string_v
     open = open || parameter->open;
   }
   if (size > limits::kMaxTypeSize) return dyn();
-  Type& type = pool_.emplace_back();
+  Type& type = pool_.emplace_front();
   type.kind = kind;
   type.parameters = std::move(parameters);
   type.name = name;
@@ -58,24 +58,24 @@ TypeRef Types::variable(std::string_view name) { return add(TypeKind::Variable, 
 
 TypeRef Types::variable(std::uint32_t number) {
   add(TypeKind::Variable, {}, "_" + std::to_string(number));
-  pool_.back().number = number;
-  return &pool_.back();
+  pool_.front().number = number;
+  return &pool_.front();
 }
 
 TypeRef Types::object(const ObjectType* object) {
   add(TypeKind::Object, {});
-  pool_.back().object = object;
-  return &pool_.back();
+  pool_.front().object = object;
+  return &pool_.front();
 }
 
 TypeRef Types::enumeration(const std::vector<std::string>* values) {
   add(TypeKind::String, {});
-  pool_.back().values = values;
-  return &pool_.back();
+  pool_.front().values = values;
+  return &pool_.front();
 }
 
 TypeRef Types::bounded(TypeRef type, std::optional<std::int64_t> most) {
-  Type& copy = pool_.emplace_back(*type);
+  Type& copy = pool_.emplace_front(*type);
   copy.most = most;
   return &copy;
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
+#include <forward_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -93,7 +93,7 @@ class Types {
   TypeRef add(TypeKind kind, std::vector<TypeRef> parameters, std::string_view name = {});
   TypeRef parse_at(std::string_view& text);
 
-  std::deque<Type> pool_;
+  std::forward_list<Type> pool_;
   std::vector<TypeRef> simple_;
 };
 

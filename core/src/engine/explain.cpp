@@ -48,7 +48,7 @@ class Explainer {
   // Elements that did not pass come before the others where not all can be explained.
   void explain(const pack::Rule& rule) {
     std::vector<Index> all;
-    const std::vector<bool> passed = judge_all(rule, all);
+    const std::vector<std::uint8_t> passed = judge_all(rule, all);
     if (all.empty()) return rules_.push_back(without_elements(rule));
     std::size_t open = static_cast<std::size_t>(std::count(passed.begin(), passed.end(), false));
     open = std::min(open, limits::kMaxExplainedElements);
@@ -74,11 +74,11 @@ class Explainer {
     return {case_.pack, case_.facts, case_.parameters, case_.as_of, arena};
   }
 
-  std::vector<bool> judge_all(const pack::Rule& rule, std::vector<Index>& all) const {
+  std::vector<std::uint8_t> judge_all(const pack::Rule& rule, std::vector<Index>& all) const {
     Arena arena(limits::kMaxEvaluationBytes);
     Run run = fresh(arena);
     all = subjects(run, rule);
-    std::vector<bool> passed;
+    std::vector<std::uint8_t> passed;
     passed.reserve(all.size());
     for (const Index index : all) passed.push_back(judge(run, rule, index).status == Judgement::Status::Passed);
     return passed;

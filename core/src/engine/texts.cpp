@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "base/text.h"
 #include "cel/number_text.h"
 
 namespace precheck::engine {
@@ -145,7 +146,7 @@ std::string fault_message(const schema::Schema& schema, const schema::Structural
 std::string too_long_message(std::size_t most_steps, std::string_view locale) {
   const std::string most = std::to_string(most_steps);
   return chinese(locale) ? most + " 步以内排不出办理顺序，请减少一次提交的申请，或向经办机构咨询。"
-                         : "No order of up to " + most + " steps works: hand in fewer at once, or ask the agency.";
+                         : cat({"No order of up to ", most, " steps works: hand in fewer at once, or ask the agency."});
 }
 
 std::string unverified_message(const std::vector<std::string>& titles, std::string_view locale) {
@@ -154,8 +155,8 @@ std::string unverified_message(const std::vector<std::string>& titles, std::stri
     if (!list.empty()) list += list_separator(locale);
     list += title;
   }
-  return chinese(locale) ? "这里无法核实：" + list + "。以经办机构的记录为准。"
-                         : "Could not be verified here: " + list + ". The agency's records decide.";
+  return chinese(locale) ? cat({"这里无法核实：", list, "。以经办机构的记录为准。"})
+                         : cat({"Could not be verified here: ", list, ". The agency's records decide."});
 }
 
 }  // namespace precheck::engine

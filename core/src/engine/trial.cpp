@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/limits.h"
+#include "base/text.h"
 
 namespace precheck::engine {
 
@@ -64,7 +65,7 @@ bool Trial::passes(Change& change) {
   schema::Form form;
   Value value;
   if (change.to.is_null()) {
-    value = cel::make_error(arena, cel::ErrorCode::Absent, 0, "optional fact " + fact_->pointer + " has no value");
+    value = cel::make_error(arena, cel::ErrorCode::Absent, 0, cat({"optional fact ", fact_->pointer, " has no value"}));
   } else {
     const auto decoded =
         schema::decode_value(case_.pack.facts, fact_->node, change.to, case_.pack.zone_offset, form, arena);

@@ -2,18 +2,20 @@
 
 #include <string>
 
+#include "base/text.h"
+
 namespace precheck::pack {
 
 namespace {
 
-std::string name(const Pack& pack) { return pack.id + "@" + pack.edition; }
+std::string name(const Pack& pack) { return cat({pack.id, "@", pack.edition}); }
 
 // Whether `a` begins before `b`; without a first day it holds from the beginning.
 bool begins_before(const Pack& a, const Pack& b) { return b.from && (!a.from || *a.from < *b.from); }
 
 void compare(const Pack& earlier, const Pack& later, Diagnostics& diagnostics) {
   if (earlier.edition == later.edition) {
-    return diagnostics.add("pack.duplicate", "", "another document is " + name(later) + " as well");
+    return diagnostics.add("pack.duplicate", "", cat({"another document is ", name(later), " as well"}));
   }
   if (!earlier.edition_by.empty() && !later.edition_by.empty() && earlier.edition_value == later.edition_value) {
     diagnostics.add("pack.edition_value", "/edition_value", name(earlier) + " answers for the same value");
@@ -31,9 +33,9 @@ void compare(const Pack& earlier, const Pack& later, Diagnostics& diagnostics) {
   const Pack& second = begins_before(earlier, later) ? later : earlier;
   if (first.until && *second.from < *first.until) {
     diagnostics.add("pack.editions_overlap", "/effective",
-                    name(first) + " says that it holds until " + calendar::format_date(*first.until) + ", but " +
-                        name(second) + " begins on " + calendar::format_date(*second.from) +
-                        "; end the former on that day, or leave its end open");
+                    cat({name(first), " says that it holds until ", calendar::format_date(*first.until), ", but ",
+                         name(second), " begins on ", calendar::format_date(*second.from),
+                         "; end the former on that day, or leave its end open"}));
   }
 }
 
@@ -45,10 +47,10 @@ void compare_with_base(const Pack& base, const Pack& overlay, Diagnostics& diagn
   const bool overlay_first = overlay.until && base.from && !(*base.from < *overlay.until);
   if (!base_first && !overlay_first) return;
   diagnostics.add("pack.base_not_in_force", "/extends",
-                  name(base) +
-                      (base_first ? " ended on " + calendar::format_date(*base.until) + ", before this begins"
-                                  : " begins on " + calendar::format_date(*base.from) + ", when this has ended") +
-                      "; extend an edition that is in force at the same time");
+                  cat({name(base),
+                       base_first ? " ended on " + calendar::format_date(*base.until) + ", before this begins"
+                                  : " begins on " + calendar::format_date(*base.from) + ", when this has ended",
+                       "; extend an edition that is in force at the same time"}));
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/text.h"
+
 namespace precheck::pack {
 
 using cel::Ast;
@@ -53,7 +55,7 @@ std::string step_of(const Ast& ast, const Node& node) {
   if (!is_index(node)) return "." + field_of(ast, node);
   const Node& key = ast[node.args[1]];
   const auto* index = key.kind == NodeKind::Literal ? std::get_if<std::int64_t>(&key.literal) : nullptr;
-  return index == nullptr ? "" : "[" + std::to_string(*index) + "]";
+  return index == nullptr ? "" : cat({"[", std::to_string(*index), "]"});
 }
 
 std::string joined(const std::string& path, const std::string& step) {
@@ -62,7 +64,10 @@ std::string joined(const std::string& path, const std::string& step) {
 
 }  // namespace
 
-void FactReads::check(const Ast& ast, const Guards& guards) { visit(ast, ast.root, guards); }
+std::vector<cel::SyntaxError> FactReads::check(const Ast& ast, const Guards& guards) {
+  visit(ast, ast.root, guards);
+  return std::move(faults_);
+}
 
 Guards FactReads::known_if(const Ast& ast, bool if_true) {
   Guards out;
@@ -71,9 +76,7 @@ Guards FactReads::known_if(const Ast& ast, bool if_true) {
 }
 
 DefinitionFacts FactReads::facts_of(const Ast& ast) {
-  const Report report = std::exchange(report_, [](std::uint32_t, const std::string&) {});
   const Seen seen = visit(ast, ast.root, {});
-  report_ = report;
   return {seen.node, seen.optional, known_if(ast, true), known_if(ast, false)};
 }
 
@@ -166,9 +169,9 @@ FactReads::Seen FactReads::visit_index(const Ast& ast, const Node& node, const G
 // An optional fact may only be read where a guard has made sure that it has a value.
 FactReads::Seen FactReads::read(const Node& at, Seen seen, const Guards& guards) {
   if (facts_[seen.node].optional && (seen.path.empty() || !contains(guards, seen.path))) {
-    report_(at.offset,
-            facts_.pattern(seen.node) +
-                " is optional: ask has() first, as in has(x) && x == ..., !has(x) || x == ... or has(x) ? x : ...");
+    report(at.offset,
+           facts_.pattern(seen.node) +
+               " is optional: ask has() first, as in has(x) && x == ..., !has(x) || x == ... or has(x) ? x : ...");
   }
   return seen;
 }
@@ -187,16 +190,16 @@ bool FactReads::may_be_absent(schema::NodeIndex node) const {
 void FactReads::check_has(const Node& at, schema::NodeIndex node) {
   if (may_be_absent(node)) return;
   const std::string asks = at.test_only ? "has()" : ".?";
-  report_(at.offset, asks + " of " + facts_.pattern(node) + ": this fact is unknown until typed, not absent; " + asks +
-                         " is for x-optional and host facts");
+  report(at.offset, cat({asks, " of ", facts_.pattern(node), ": this fact is unknown until typed, not absent; ", asks,
+                         " is for x-optional and host facts"}));
 }
 
 // x.value() of an optional fact is a read like any other.
 void FactReads::check_value(const Node& at, const Seen& of, const Guards& guards) {
   if (of.node == kNoNode || !of.optional || !may_be_absent(of.node)) return;
   if (!of.path.empty() && contains(guards, of.path)) return;
-  report_(at.offset, facts_.pattern(of.node) +
-                         " may have no value: ask hasValue() first, or write x.orValue(...) or x.optMap(v, ...)");
+  report(at.offset, facts_.pattern(of.node) +
+                        " may have no value: ask hasValue() first, or write x.orValue(...) or x.optMap(v, ...)");
 }
 
 FactReads::Seen FactReads::visit_call(const Ast& ast, const Node& node, const Guards& guards) {
@@ -267,7 +270,7 @@ FactReads::Seen FactReads::visit_opt_map(const Ast& ast, const Node& node, const
 
 // The result of a comprehension that only gives `value` the name of its accumulator.
 FactReads::Seen FactReads::visit_bound(const Ast& ast, const Node& fold, Seen value, const Guards& guards) {
-  if (value.node != kNoNode && value.path.empty()) value.path = fold.accu_var + "#" + std::to_string(++variables_);
+  if (value.node != kNoNode && value.path.empty()) value.path = cat({fold.accu_var, "#", std::to_string(++variables_)});
   Guards read = guards;
   if (!value.optional) add(read, value.path);
   locals_.push_back({fold.accu_var, std::move(value)});
@@ -283,7 +286,7 @@ FactReads::Seen FactReads::visit_comprehension(const Ast& ast, const Node& node,
   Seen element;
   if (range.node != kNoNode && facts_[range.node].type == schema::Type::Array) {
     // Two macros may use one name: the number keeps their guards apart.
-    element = {facts_[range.node].items, node.iter_var + "#" + std::to_string(++variables_)};
+    element = {facts_[range.node].items, cat({node.iter_var, "#", std::to_string(++variables_)})};
   }
   const std::size_t outer = locals_.size();
   locals_.push_back({node.accu_var, {}});

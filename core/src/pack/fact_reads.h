@@ -2,10 +2,10 @@
 // answer, an optional fact read without asking whether it is there.
 #pragma once
 
-#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "cel/ast.h"
@@ -28,13 +28,12 @@ using Definitions = std::map<std::string, DefinitionFacts, std::less<>>;
 
 class FactReads {
  public:
-  using Report = std::function<void(std::uint32_t offset, std::string message)>;
-
   // `it`: the schema of the variable `it`, kNoNode where it is none of the form's facts.
-  FactReads(const schema::Schema& facts, const Definitions& definitions, schema::NodeIndex it, Report report)
-      : facts_(facts), definitions_(definitions), it_(it), report_(std::move(report)) {}
+  FactReads(const schema::Schema& facts, const Definitions& definitions, schema::NodeIndex it)
+      : facts_(facts), definitions_(definitions), it_(it) {}
 
-  void check(const cel::Ast& ast, const Guards& guards);
+  // What is wrong with the expression.
+  std::vector<cel::SyntaxError> check(const cel::Ast& ast, const Guards& guards);
   // What is known to have a value once the expression is true, or false.
   Guards known_if(const cel::Ast& ast, bool if_true);
   // What shows through a definition that is written so.
@@ -64,6 +63,7 @@ class FactReads {
   Seen visit_bound(const cel::Ast& ast, const cel::Node& fold, Seen value, const Guards& guards);
   Seen visit_comprehension(const cel::Ast& ast, const cel::Node& node, const Guards& guards);
   Seen read(const cel::Node& at, Seen seen, const Guards& guards);
+  void report(std::uint32_t offset, std::string message) { faults_.push_back({offset, std::move(message)}); }
   bool may_be_absent(schema::NodeIndex node) const;
   void check_has(const cel::Node& at, schema::NodeIndex node);
   void check_value(const cel::Node& at, const Seen& of, const Guards& guards);
@@ -77,7 +77,7 @@ class FactReads {
   const schema::Schema& facts_;
   const Definitions& definitions_;
   schema::NodeIndex it_;
-  Report report_;
+  std::vector<cel::SyntaxError> faults_;
   std::vector<Local> locals_;
   int variables_ = 0;  // that were given a path of their own
 };

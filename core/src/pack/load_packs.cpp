@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "base/text.h"
 #include "pack/editions.h"
 #include "pack/load.h"
 #include "pack/overlay.h"
@@ -36,14 +37,14 @@ std::vector<Pack> load_packs(const std::vector<std::optional<Json>>& documents, 
       if (origin.document == i) {
         diagnostics[i].add(std::move(d));
       } else {
-        inherited.push_back({origin.document, std::move(d), packs[i]->id + "@" + packs[i]->edition});
+        inherited.push_back({origin.document, std::move(d), cat({packs[i]->id, "@", packs[i]->edition})});
       }
     }
   }
   // What is wrong with the base as it stands is said once, there; only the rest is the overlay's doing.
   for (Inherited& item : inherited) {
     if (diagnostics[item.document].has(item.diagnostic)) continue;
-    item.diagnostic.message += " (as " + item.heir + " inherits it)";
+    item.diagnostic.message += cat({" (as ", item.heir, " inherits it)"});
     diagnostics[item.document].add(std::move(item.diagnostic));
   }
   check_editions(packs, diagnostics);

@@ -6,6 +6,7 @@
 
 #include "base/did_you_mean.h"
 #include "base/limits.h"
+#include "base/text.h"
 
 namespace precheck::pack {
 
@@ -50,9 +51,9 @@ struct Part {
   std::string pointer;
 
   [[nodiscard]] Part at(const std::string& key) const {
-    return {*member(json, key), pointer + "/" + pointer_token(key)};
+    return {*member(json, key), cat({pointer, "/", pointer_token(key)})};
   }
-  [[nodiscard]] Part at(std::size_t i) const { return {json[i], pointer + "/" + std::to_string(i)}; }
+  [[nodiscard]] Part at(std::size_t i) const { return {json[i], cat({pointer, "/", std::to_string(i)})}; }
 };
 
 // One step: an overlay over its base, which is merged already.
@@ -80,8 +81,8 @@ class Overlay {
   }
 
  private:
-  void nothing_there(const std::string& pointer, std::string message) {
-    diagnostics_.add("pack.nothing_to_override", pointer, std::move(message));
+  void nothing_there(std::string_view pointer, std::string_view message) {
+    diagnostics_.add("pack.nothing_to_override", pointer, message);
   }
 
   // `to`: the pointer into the merged pack. `path`: the same with names instead of indexes.
@@ -104,7 +105,7 @@ class Overlay {
       if (member(base.json, key) != nullptr) continue;
       const std::string token = "/" + pointer_token(key);
       if (value.is_null()) {
-        nothing_there(patch.pointer + token, "null removes \"" + key + "\" from the base, which has none");
+        nothing_there(patch.pointer + token, cat({"null removes \"", key, "\" from the base, which has none"}));
       } else {
         out[key] = added(patch.at(key), to + token, path + token);
       }
@@ -137,10 +138,10 @@ class Overlay {
                const std::string& path) {
     out_.origins[to] = {document_, patch.pointer};
     Json out = Json::array();
-    std::vector<bool> used(patch.json.size());
+    std::vector<std::uint8_t> used(patch.json.size());
     for (std::size_t i = 0; i < base.json.size(); ++i) {
       const std::string_view name = name_of(base.json[i], list.key);
-      const std::string place = to + "/" + std::to_string(out.size());
+      const std::string place = cat({to, "/", std::to_string(out.size())});
       std::size_t k = 0;
       while (k < patch.json.size() && (name.empty() || name_of(patch.json[k], list.key) != name)) ++k;
       if (k == patch.json.size()) {
@@ -149,7 +150,7 @@ class Overlay {
         continue;
       }
       used[k] = true;
-      const std::string entry_path = path + "/" + pointer_token(name);
+      const std::string entry_path = cat({path, "/", pointer_token(name)});
       if (removes(patch.at(k), list)) {
         out_.overrides.push_back({entry_path, true});
       } else {
@@ -158,7 +159,7 @@ class Overlay {
     }
     for (std::size_t k = 0; k < patch.json.size(); ++k) {
       if (used[k] || stands_before(list, patch, k) || !exists_or_complete(list, base.json, patch.at(k))) continue;
-      const std::string place = to + "/" + std::to_string(out.size());
+      const std::string place = cat({to, "/", std::to_string(out.size())});
       out_.origins[place] = {document_, patch.at(k).pointer};
       out.push_back(patch.json[k]);
     }
@@ -169,8 +170,7 @@ class Overlay {
     const Json* remove = member(entry.json, "remove");
     if (remove == nullptr || *remove != true) return false;
     if (entry.json.size() != 2) {
-      diagnostics_.add("pack.type", entry.pointer,
-                       "\"remove\": true stands alone beside \"" + std::string(list.key) + "\"");
+      diagnostics_.add("pack.type", entry.pointer, cat({"\"remove\": true stands alone beside \"", list.key, "\""}));
     }
     return true;
   }
@@ -181,7 +181,7 @@ class Overlay {
     for (std::size_t i = 0; i < k && !name.empty(); ++i) {
       if (name_of(patch.json[i], list.key) != name) continue;
       diagnostics_.add("pack.duplicate_id", patch.at(k).pointer,
-                       "the overlay names \"" + std::string(name) + "\" twice; say all that differs in one entry");
+                       cat({"the overlay names \"", name, "\" twice; say all that differs in one entry"}));
       return true;
     }
     return false;
@@ -194,9 +194,9 @@ class Overlay {
     if (!remove && (name.empty() || member(entry.json, list.complete) != nullptr)) return true;
     Suggestion suggestion(name);
     for (const Json& have : base) suggestion.consider(name_of(have, list.key));
-    nothing_there(entry.pointer, std::string(remove ? "removes" : "changes") + " \"" + std::string(name) +
-                                     "\", which the base does not have" + suggestion.text() +
-                                     (remove ? "" : "; a new entry has a \"" + std::string(list.complete) + "\""));
+    nothing_there(entry.pointer,
+                  cat({remove ? "removes" : "changes", " \"", name, "\", which the base does not have",
+                       suggestion.text(), remove ? "" : "; a new entry has a \"" + std::string(list.complete) + "\""}));
     return false;
   }
 
@@ -233,7 +233,7 @@ class Resolver {
   std::string name(std::size_t i) const {
     if (!documents_[i]) return {};
     const std::string_view id = name_of(*documents_[i], "id"), edition = name_of(*documents_[i], "edition");
-    return id.empty() || edition.empty() ? std::string() : std::string(id) + "@" + std::string(edition);
+    return id.empty() || edition.empty() ? std::string() : cat({id, "@", edition});
   }
 
   // Up to a base that stands by itself or is merged already, then down again.
@@ -258,20 +258,20 @@ class Resolver {
     if (!out_[*base].json) {
       // Either something is wrong with the base, which is reported there, or it is above this document in a circle.
       const bool circle = diagnostics_[*base].empty();
-      if (circle) wrong(i, "pack.extends_cycle", "\"" + name(*base) + "\" extends this pack in turn");
+      if (circle) wrong(i, "pack.extends_cycle", cat({"\"", name(*base), "\" extends this pack in turn"}));
       return;
     }
     levels_[i] = levels_[*base] + 1;
     if (levels_[i] > limits::kMaxOverlayLevels) {
       return wrong(i, "pack.extends_levels",
-                   "more than " + std::to_string(limits::kMaxOverlayLevels) +
-                       " packs that extend each other; extend an earlier one of them");
+                   cat({"more than ", std::to_string(limits::kMaxOverlayLevels),
+                        " packs that extend each other; extend an earlier one of them"}));
     }
     out_[i] = Overlay(out_[*base], i, diagnostics_[i]).run(*documents_[i]);
   }
 
-  void wrong(std::size_t i, std::string code, std::string message) {
-    diagnostics_[i].add(std::move(code), "/extends", std::move(message));
+  void wrong(std::size_t i, std::string_view code, std::string_view message) {
+    diagnostics_[i].add(code, "/extends", message);
   }
 
   std::optional<std::size_t> base_of(std::size_t i) {
@@ -294,15 +294,14 @@ class Resolver {
     }
     // It may be one that cannot be read, which is reported there.
     if (std::find(documents_.begin(), documents_.end(), std::nullopt) != documents_.end()) return std::nullopt;
-    wrong(i, "pack.missing_base",
-          "the base \"" + std::string(wanted) + "\" was not given with the packs" + suggestion.text());
+    wrong(i, "pack.missing_base", cat({"the base \"", wanted, "\" was not given with the packs", suggestion.text()}));
     return std::nullopt;
   }
 
   const std::vector<std::optional<Json>>& documents_;
   std::vector<Diagnostics>& diagnostics_;
   std::vector<Merged> out_;
-  std::vector<bool> reached_;
+  std::vector<std::uint8_t> reached_;
   std::vector<std::size_t> levels_;  // bases below a document
 };
 

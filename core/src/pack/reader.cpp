@@ -2,6 +2,7 @@
 
 #include "base/did_you_mean.h"
 #include "base/i18n_json.h"
+#include "base/text.h"
 
 namespace precheck::pack {
 
@@ -19,18 +20,16 @@ Reader::Reader(const Json& json, std::string pointer, std::initializer_list<std:
       known = known || name == key;
       suggestion.consider(name);
     }
-    if (!known) diagnostics_.add("pack.unknown_key", at(key), "unknown key \"" + key + "\"" + suggestion.text());
+    if (!known) diagnostics_.add("pack.unknown_key", at(key), cat({"unknown key \"", key, "\"", suggestion.text()}));
   }
 }
 
-void Reader::wrong(std::string_view key, std::string message) {
-  diagnostics_.add("pack.type", at(key), std::move(message));
-}
+void Reader::wrong(std::string_view key, std::string_view message) { diagnostics_.add("pack.type", at(key), message); }
 
 const Json* Reader::required(std::string_view key) {
   if (!usable()) return nullptr;
   const Json* value = find(key);
-  if (value == nullptr) diagnostics_.add("pack.missing_key", pointer_, "\"" + std::string(key) + "\" is missing");
+  if (value == nullptr) diagnostics_.add("pack.missing_key", pointer_, cat({"\"", key, "\" is missing"}));
   return value;
 }
 
@@ -38,21 +37,21 @@ std::string Reader::string(std::string_view key) {
   const Json* value = required(key);
   if (value == nullptr) return {};
   if (value->is_string() && !value->get_ref<const std::string&>().empty()) return value->get<std::string>();
-  wrong(key, "\"" + std::string(key) + "\" is a string with something in it");
+  wrong(key, cat({"\"", key, "\" is a string with something in it"}));
   return {};
 }
 
 const Json* Reader::object(std::string_view key) {
   const Json* value = required(key);
   if (value == nullptr || value->is_object()) return value;
-  wrong(key, "\"" + std::string(key) + "\" is an object");
+  wrong(key, cat({"\"", key, "\" is an object"}));
   return nullptr;
 }
 
 const Json* Reader::array(std::string_view key) {
   const Json* value = required(key);
   if (value == nullptr || value->is_array()) return value;
-  wrong(key, "\"" + std::string(key) + "\" is a list");
+  wrong(key, cat({"\"", key, "\" is a list"}));
   return nullptr;
 }
 
@@ -62,7 +61,7 @@ std::vector<std::string> Reader::strings_of(const Json& list, std::string_view k
     if (list[i].is_string()) {
       out.push_back(list[i].get<std::string>());
     } else {
-      diagnostics_.add("pack.type", at(key) + "/" + std::to_string(i), "a string is expected here");
+      diagnostics_.add("pack.type", cat({at(key), "/", std::to_string(i)}), "a string is expected here");
     }
   }
   return out;
@@ -91,7 +90,7 @@ bool Reader::optional_flag(std::string_view key) {
   const Json* value = find(key);
   if (value == nullptr) return false;
   if (!value->is_boolean()) {
-    wrong(key, "\"" + std::string(key) + "\" is true or false");
+    wrong(key, cat({"\"", key, "\" is true or false"}));
     return false;
   }
   return value->get<bool>();

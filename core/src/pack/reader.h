@@ -39,7 +39,7 @@ class Reader {
   const Json* optional_array(std::string_view key);
   std::vector<std::string> optional_strings(std::string_view key);
 
-  void wrong(std::string_view key, std::string message);
+  void wrong(std::string_view key, std::string_view message);
 
  private:
   const Json* required(std::string_view key);

@@ -74,7 +74,7 @@ cel::TypeRef Scope::type_of(const Parameter& parameter) {
   return types_.bounded(type, parameter.value->extra);
 }
 
-void Scope::syntax_error(const std::string& code, const std::string& text, const std::string& pointer,
+void Scope::syntax_error(std::string_view code, const std::string& text, const std::string& pointer,
                          const cel::SyntaxError& error) {
   const LineColumn at = line_column(text, error.offset);
   diagnostics_.add(code, pointer, error.message, at.line, at.column);
@@ -102,8 +102,8 @@ void Scope::refuse_utc_accessors(const cel::Ast& ast, const std::string& text, c
     for (const auto accessor : kAccessors) {
       if (node.name != accessor) continue;
       syntax_error("cel.utc_accessor", text, pointer,
-                   {node.offset, node.name + "() without a zone is in UTC and may name the day before; write " +
-                                     node.name + "('Asia/Shanghai')"});
+                   {node.offset, cat({node.name, "() without a zone is in UTC and may name the day before; write ",
+                                      node.name, "('Asia/Shanghai')"})});
     }
   }
 }
@@ -147,15 +147,13 @@ Expression Scope::compile(const std::string& text, const std::string& pointer, c
     if (type != nullptr) *type = whole;
   } else {
     for (const cel::TypeError& error : types.error()) {
-      syntax_error(std::string(cel::code_name(error.code)), text, pointer, {error.offset, error.message});
+      syntax_error(cel::code_name(error.code), text, pointer, {error.offset, error.message});
     }
   }
   refuse_utc_accessors(*ast, text, pointer);
   refuse_faulty_patterns(*ast, text, pointer);
-  FactReads reads(facts_, definitions_, place.it_node, [&](std::uint32_t offset, std::string message) {
-    syntax_error("cel.fact", text, pointer, {offset, std::move(message)});
-  });
-  reads.check(*ast, place.guards);
+  FactReads reads(facts_, definitions_, place.it_node);
+  for (const auto& fault : reads.check(*ast, place.guards)) syntax_error("cel.fact", text, pointer, fault);
   if (diagnostics_.size() != before) return out;
 
   auto program = cel::compile(*ast, environment);
@@ -175,8 +173,8 @@ void Scope::check_expected(const std::string& text, const std::string& pointer, 
   if (fits) return;
   syntax_error("cel.type", text, pointer,
                {ast[ast.root].offset,
-                std::string(expected == Expected::Bool ? "a condition gives true or false" : "a list is needed here") +
-                    "; this gives a value of type " + cel::to_string(type)});
+                cat({expected == Expected::Bool ? "a condition gives true or false" : "a list is needed here",
+                     "; this gives a value of type ", cel::to_string(type)})});
 }
 
 // Returns the expression's type, with the bound that was found for its value.
@@ -185,8 +183,8 @@ cel::TypeRef Scope::add_cost(const std::string& text, const std::string& pointer
   const cel::CostEstimate estimate = cel::estimate_cost(ast, types);
   cost_ = std::min(cost_ + estimate.steps * static_cast<std::uint64_t>(place.times), limits::kMaxPackCost * 2);
   if (estimate.steps > limits::kMaxExpressionCost) {
-    std::string message = "this may take " + std::to_string(estimate.steps) + " steps, more than the " +
-                          std::to_string(limits::kMaxExpressionCost) + " that one expression may";
+    std::string message = cat({"this may take ", std::to_string(estimate.steps), " steps, more than the ",
+                               std::to_string(limits::kMaxExpressionCost), " that one expression may"});
     for (std::size_t i = 0; i < estimate.unbounded.size(); ++i) {
       message += (i == 0 ? "; give a bound (maxItems or maxLength) to " : ", ") + estimate.unbounded[i];
     }
@@ -198,7 +196,7 @@ cel::TypeRef Scope::add_cost(const std::string& text, const std::string& pointer
 }
 
 void Scope::define(std::size_t number, const std::string& name, const cel::Ast& ast, cel::TypeRef type) {
-  FactReads reads(facts_, definitions_, schema::kNoNode, [](std::uint32_t, const std::string&) {});
+  FactReads reads(facts_, definitions_, schema::kNoNode);
   definitions_.emplace(name, reads.facts_of(ast));
   variable_types_[variables_.definitions + number] = type;
   binder_.define_last(variables_.definitions + static_cast<std::uint32_t>(number));
@@ -218,7 +216,7 @@ Place Scope::given(const Place& place, const std::string& condition) {
   Place out = place;
   const auto ast = cel::parse(condition, pack_parse_options());
   if (!ast.ok()) return out;
-  FactReads reads(facts_, definitions_, place.it_node, [](std::uint32_t, const std::string&) {});
+  FactReads reads(facts_, definitions_, place.it_node);
   for (auto& path : reads.known_if(*ast, true)) out.guards.push_back(std::move(path));
   return out;
 }
@@ -226,7 +224,7 @@ Place Scope::given(const Place& place, const std::string& condition) {
 schema::NodeIndex Scope::node_of(const std::string& text, const Place& place) {
   const auto ast = cel::parse(text, pack_parse_options());
   if (!ast.ok()) return schema::kNoNode;
-  FactReads reads(facts_, definitions_, place.it_node, [](std::uint32_t, const std::string&) {});
+  FactReads reads(facts_, definitions_, place.it_node);
   return reads.node_of(*ast);
 }
 
@@ -286,7 +284,7 @@ Template Scope::compile_template(const std::string& text, const std::string& poi
 Text Scope::compile_text(const Localized<std::string>& text, const std::string& pointer, const Place& place) {
   Text out;
   for (const auto& [locale, words] : text.by_locale) {
-    out.by_locale.emplace_back(locale, compile_template(words, pointer + "/" + locale, place));
+    out.by_locale.emplace_back(locale, compile_template(words, cat({pointer, "/", locale}), place));
   }
   return out;
 }

@@ -68,7 +68,7 @@ class Scope {
                       Expected expected);
   cel::TypeRef add_cost(const std::string& text, const std::string& pointer, const cel::Ast& ast,
                         const cel::NodeTypes& types, const Place& place);
-  void syntax_error(const std::string& code, const std::string& text, const std::string& pointer,
+  void syntax_error(std::string_view code, const std::string& text, const std::string& pointer,
                     const cel::SyntaxError& error);
   void refuse_faulty_patterns(const cel::Ast& ast, const std::string& text, const std::string& pointer);
   void refuse_utc_accessors(const cel::Ast& ast, const std::string& text, const std::string& pointer);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.h"
 #include "calendar/civil.h"
 #include "pack/reader.h"
 
@@ -49,7 +50,7 @@ void add_source(const Json& json, const std::string& pointer, Sources& sources, 
     }
     if (id.empty()) continue;
     if (!seen.insert(id).second) {
-      diagnostics.add("source.duplicate_clause", at + "/id", "the clause \"" + id + "\" stands here twice");
+      diagnostics.add("source.duplicate_clause", at + "/id", cat({"the clause \"", id, "\" stands here twice"}));
     }
     if (!source.empty() && id.substr(0, id.rfind('-')) != source) {
       diagnostics.add(

@@ -28,7 +28,7 @@ cel::TypeRef FactTypes::make(NodeIndex index) {
 }
 
 cel::TypeRef FactTypes::make_object(NodeIndex index) {
-  cel::ObjectType& object = objects_.emplace_back();
+  cel::ObjectType& object = objects_.emplace_front();
   object.name = schema_.pattern(index);
   for (const NodeIndex property : schema_[index].properties) {
     object.fields.push_back({std::string(schema_[property].name), make(property)});
@@ -49,7 +49,7 @@ cel::TypeRef FactTypes::make_string(NodeIndex index) {
     case Format::None: break;
   }
   if (node.values.empty()) return types_.bounded(types_.simple(cel::TypeKind::String), node.max_length);
-  auto& values = enums_.emplace_back();
+  auto& values = enums_.emplace_front();
   std::int64_t longest = 0;
   for (const cel::Value& value : node.values) {
     values.emplace_back(value.string());

@@ -36,7 +36,7 @@ NodeIndex Schema::property(NodeIndex object, std::string_view name) const {
 
 std::string Schema::pattern(NodeIndex node) const {
   if (nodes[node].parent == kNoNode) return "";
-  return pattern(nodes[node].parent) + "/" + pointer_token(nodes[node].name);
+  return cat({pattern(nodes[node].parent), "/", pointer_token(nodes[node].name)});
 }
 
 namespace {
@@ -59,7 +59,9 @@ bool is_cel_identifier(std::string_view name) {
   return true;
 }
 
-std::string in_object(const std::string& pointer, std::string_view name) { return pointer + "/" + pointer_token(name); }
+std::string in_object(const std::string& pointer, std::string_view name) {
+  return cat({pointer, "/", pointer_token(name)});
+}
 
 class Compiler {
  public:
@@ -137,8 +139,8 @@ class Compiler {
               [&](NodeIndex a, NodeIndex b) { return node(a).name < node(b).name; });
   }
 
-  void wrong(std::string pointer, std::string message) {
-    diagnostics_.add("schema.keyword", std::move(pointer), std::move(message));
+  void wrong(std::string_view pointer, std::string_view message) {
+    diagnostics_.add("schema.keyword", pointer, message);
   }
 
   Node& node(NodeIndex i) { return schema_.nodes[i]; }
@@ -194,7 +196,7 @@ class Compiler {
     for (const Type type : types) {
       if (node(i).type == type) return true;
     }
-    wrong(pointer, "\"" + std::string(keyword) + "\" does not apply to type " + std::string(type_name(node(i).type)));
+    wrong(pointer, cat({"\"", keyword, "\" does not apply to type ", type_name(node(i).type)}));
     return false;
   }
 
@@ -203,7 +205,7 @@ class Compiler {
   void check_order(const std::optional<T>& least, const std::optional<T>& most, const std::string& low,
                    const std::string& high, const std::string& pointer) {
     if (least && most && *most < *least) {
-      wrong(in_object(pointer, low), "\"" + low + "\" is more than \"" + high + "\": no value could be right");
+      wrong(in_object(pointer, low), cat({"\"", low, "\" is more than \"", high, "\": no value could be right"}));
     }
   }
 
@@ -260,8 +262,9 @@ class Compiler {
       }
       return;
     }
-    diagnostics_.add("schema.unsupported_keyword", pointer,
-                     "the keyword \"" + keyword + "\" is not supported; it would not be checked, so it is refused");
+    diagnostics_.add(
+        "schema.unsupported_keyword", pointer,
+        cat({"the keyword \"", keyword, "\" is not supported; it would not be checked, so it is refused"}));
   }
 
   void read_properties(NodeIndex i, const Json& value, const std::string& pointer) {
@@ -274,7 +277,7 @@ class Compiler {
         wrong(at, "a property's name must be a CEL identifier (letters, digits, _; no reserved word): rules write it");
       } else if (i == 0) {
         for (const std::string_view word : kReserved) {
-          if (name == word) wrong(at, "\"" + name + "\" has a meaning of its own in rules; choose another name");
+          if (name == word) wrong(at, cat({"\"", name, "\" has a meaning of its own in rules; choose another name"}));
         }
       }
       const NodeIndex child = add_node(name, i, ordinal++, node(i).host);
@@ -291,9 +294,9 @@ class Compiler {
       const Json& name = value[k];
       const NodeIndex child = name.is_string() ? schema_.property(i, name.get_ref<const std::string&>()) : kNoNode;
       if (child == kNoNode) {
-        wrong(pointer + "/" + std::to_string(k), "\"required\" names properties that stand in \"properties\"");
+        wrong(cat({pointer, "/", std::to_string(k)}), "\"required\" names properties that stand in \"properties\"");
       } else if (node(child).optional) {
-        wrong(pointer + "/" + std::to_string(k), "a property is required or x-optional, not both");
+        wrong(cat({pointer, "/", std::to_string(k)}), "a property is required or x-optional, not both");
       } else {
         node(child).required = true;
       }
@@ -330,14 +333,14 @@ class Compiler {
     const std::string keyword = is_const ? "const" : "enum";
     if (!applies(i, {Type::String, Type::Integer, Type::Number, Type::Boolean}, keyword, pointer)) return;
     if (node(i).format == Format::Date || node(i).format == Format::DateTime) {
-      return wrong(pointer, "\"" + keyword + "\" does not apply to days and instants; say it in a rule");
+      return wrong(pointer, cat({"\"", keyword, "\" does not apply to days and instants; say it in a rule"}));
     }
     if (!is_const && (!value.is_array() || value.empty())) return wrong(pointer, "\"enum\" is a list with values");
     if (!node(i).values.empty()) return wrong(pointer, "\"enum\" and \"const\" exclude each other");
     node(i).is_const = is_const;
     Arena scratch(SIZE_MAX);
     for (std::size_t k = 0; k < (is_const ? 1 : value.size()); ++k) {
-      const std::string at = is_const ? pointer : pointer + "/" + std::to_string(k);
+      const std::string at = is_const ? pointer : cat({pointer, "/", std::to_string(k)});
       const auto parsed = constant(i, is_const ? value : value[k]);
       if (!parsed) {
         wrong(at, "the value is not of type " + std::string(type_name(node(i).type)));
@@ -354,7 +357,7 @@ class Compiler {
                   const Json& value, const std::string& pointer) {
     if (!applies(i, {type}, keyword, pointer)) return;
     if (!value.is_number_unsigned() || value.get<std::uint64_t>() > std::numeric_limits<std::uint32_t>::max()) {
-      return wrong(pointer, "\"" + keyword + "\" is a whole number, 0 or more");
+      return wrong(pointer, cat({"\"", keyword, "\" is a whole number, 0 or more"}));
     }
     node(i).*field = value.get<std::int64_t>();
   }
@@ -362,7 +365,7 @@ class Compiler {
   void read_bound(NodeIndex i, std::optional<double> Node::*field, const std::string& keyword, const Json& value,
                   const std::string& pointer) {
     if (!applies(i, {Type::Integer, Type::Number}, keyword, pointer)) return;
-    if (!value.is_number()) return wrong(pointer, "\"" + keyword + "\" is a number");
+    if (!value.is_number()) return wrong(pointer, cat({"\"", keyword, "\" is a number"}));
     node(i).*field = value.get<double>();
   }
 
