@@ -91,6 +91,10 @@ export const AS_TEXT = -1;
 /** There was no room; there is more now. */
 const AGAIN = -2;
 
+/** A word beyond 4 GiB: writing there does nothing. */
+const UNKNOWN = (1 << 30) - 1;
+const NOWHERE = new Uint8Array(0);
+
 const NOTHING = {};
 const plainObject = Object.prototype;
 
@@ -100,8 +104,8 @@ const WARY = 64;
 export class SlotWriter {
   private readonly form: Place;
   private readonly record: number;
-  /** Where cells begin, in words; 0: not known. */
-  private base = 0;
+  /** Where cells begin, in words, or UNKNOWN. */
+  private base = UNKNOWN;
   private cells: number;
   /** Where texts begin. */
   private room = new Uint8Array(0);
@@ -112,6 +116,9 @@ export class SlotWriter {
   private used = 0;
   private units = 0;
   private wary = encoder ? 0 : Infinity;
+  private writing = false;
+  /** A getter of the form has called the engine in the meantime. */
+  private interrupted = false;
 
   constructor(
     private readonly bindings: Bindings,
@@ -126,27 +133,46 @@ export class SlotWriter {
 
   /** The checker read a text, for which it may have made itself other room. */
   forgetRoom(): void {
-    this.base = 0;
+    this.base = UNKNOWN;
   }
 
   /** Writes the form into the checker's cells; how many are used, or AS_TEXT. */
   write(form: unknown): number {
-    for (;;) {
-      const used = this.attempt(form);
-      if (used !== AGAIN) return used;
-    }
+    if (this.writing) return AS_TEXT; // asked by a getter of the form that is being written
+    const outer = this.memory.writer;
+    this.memory.writer = this;
+    this.writing = true;
+    this.interrupted = false;
+    let used = AGAIN;
+    while (used === AGAIN && !this.interrupted) used = this.attempt(form);
+    this.writing = false;
+    this.memory.writer = outer;
+    return this.interrupted ? AS_TEXT : used;
+  }
+
+  /** A getter of the form calls the engine, which may close this checker: what is written from here on goes nowhere. */
+  interrupt(): void {
+    this.interrupted = true;
+    this.base = UNKNOWN;
+    this.room = NOWHERE;
   }
 
   private attempt(form: unknown): number {
     if (typeof form !== 'object' || form === null || saysToJson()) return AS_TEXT;
-    if (this.base === 0 || this.room.length === 0) this.findRoom();
+    if (this.base === UNKNOWN || this.room.length === 0) this.findRoom();
     this.nextCell = this.record;
     this.pending = '';
     this.used = 0;
     this.units = 0;
     this.memory.words.fill(0, this.base, this.base + this.record * 4);
-    const status = this.object(this.form, form as Record<string, unknown>, 0);
+    let status = AS_TEXT;
+    try {
+      status = this.object(this.form, form as Record<string, unknown>, 0);
+    } catch {
+      // What a getter or a proxy throws: JSON.stringify will meet it again.
+    }
     if (status !== 0) return status;
+    if (this.room.length === 0) return AS_TEXT; // a getter has made the memory grow
     if (this.wary > 0) this.wary--;
     else if (this.pending !== '' && !this.encodePending()) return AGAIN;
     return this.nextCell;
@@ -283,13 +309,13 @@ export class SlotWriter {
   private moreCells(): number {
     if (this.cells > MOST_CELLS) return AS_TEXT;
     this.cells = Math.max(this.cells * 2, this.nextCell);
-    this.base = 0;
+    this.base = UNKNOWN;
     return AGAIN;
   }
 
   private moreBytes(wanted: number): number {
     this.bytes = this.bytes * 2 + wanted;
-    this.base = 0;
+    this.base = UNKNOWN;
     return AGAIN;
   }
 }
