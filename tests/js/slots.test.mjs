@@ -68,3 +68,11 @@ describe('a form whose getters', () => {
     assert.equal(answerOf(asking(() => engine.check(pack.id, goodForm, { ...goodOptions, directory: {} }))), 'pass');
   });
 });
+
+it('toJSON counts where it is hidden', () => {
+  const hidden = (form, toJSON) => Object.defineProperty({ ...form }, 'toJSON', { value: toJSON, enumerable: false });
+  assert.equal(answerOf(hidden(goodForm, () => lateForm)), 'fail');
+  assert.equal(answerOf({ ...goodForm, people: [hidden({ name: 'x' }, () => 5)] }), 'fail');
+  assert.equal(answerOf(Object.defineProperty(Object.assign(Object.create(null), goodForm), 'toJSON', { value: () => lateForm })), 'fail');
+  assert.equal(answerOf(hidden(goodForm, 5)), 'pass');
+});

@@ -199,6 +199,7 @@ export class SlotWriter {
   private object(place: Place, value: Record<string, unknown>, record: number): number {
     const prototype = Object.getPrototypeOf(value);
     if (prototype !== plainObject && prototype !== null) return AS_TEXT;
+    if (value.toJSON !== undefined) return AS_TEXT; // one that is not enumerable: others are met below
     const { properties } = place;
     const first = record + place.first;
     let ordinal = 0;
