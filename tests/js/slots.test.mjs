@@ -76,3 +76,27 @@ it('toJSON counts where it is hidden', () => {
   assert.equal(answerOf(Object.defineProperty(Object.assign(Object.create(null), goodForm), 'toJSON', { value: () => lateForm })), 'fail');
   assert.equal(answerOf(hidden(goodForm, 5)), 'pass');
 });
+
+describe('a form that as JSON is beyond 1 MiB is refused', () => {
+  it('by texts, as long as they are with their escapes', () => {
+    for (const [unit, most] of [['x', 1_048_000], ['一', 349_000], ['\u0001', 174_000], ['\n', 524_000], ['\u{1f600}', 262_000]]) {
+      assert.equal(answerOf({ ...goodForm, note: unit.repeat(most) }), 'fail', `${most} of ${escape(unit)}: too long for the note`);
+      assert.equal(answerOf({ ...goodForm, note: unit.repeat(most + 1000) }), 'form.too_large');
+      assert.equal(answerOf({ kind: unit.repeat(most + 1000) }), 'form.too_large');
+    }
+  });
+
+  it('by numbers', () => {
+    assert.equal(answerOf({ ...goodForm, list: Array(40_000).fill(-1.2345678901234567e-300) }), 'fail');
+    assert.equal(answerOf({ ...goodForm, list: Array(50_000).fill(-1.2345678901234567e-300) }), 'form.too_large');
+    assert.equal(answerOf({ ...goodForm, list: Array(10_001).fill(1) }), 'fail');
+    assert.equal(answerOf({ ...goodForm, list: Array(10_000).fill(1) }), 'pass');
+  });
+
+  it('by many elements, which takes no memory of wasm', () => {
+    assert.equal(answerOf({ ...goodForm, people: Array(300_000) }), 'form.too_large');
+    assert.equal(answerOf({ ...goodForm, people: Array.from({ length: 30_000 }, () => ({ name: 'x', days: 1.5 })) }), 'fail');
+    assert.equal(answerOf({ ...goodForm, people: Array(4_000_000) }), 'form.too_large');
+    assert.equal(answerOf(goodForm), 'pass');
+  });
+});

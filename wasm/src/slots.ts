@@ -104,6 +104,7 @@ const WARY = 64;
 export class SlotWriter {
   private readonly form: Place;
   private readonly record: number;
+  private readonly bytesPerCell: number;
   /** Where cells begin, in words, or UNKNOWN. */
   private base = UNKNOWN;
   private cells: number;
@@ -128,6 +129,7 @@ export class SlotWriter {
   ) {
     this.form = placeOf(layout.nodes, 0);
     this.record = layout.cells;
+    this.bytesPerCell = bytesPerCell(layout);
     this.cells = layout.cells + 256;
   }
 
@@ -172,6 +174,7 @@ export class SlotWriter {
       // What a getter or a proxy throws: JSON.stringify will meet it again.
     }
     if (status !== 0) return status;
+    if (this.mayBeTooLong()) return AS_TEXT;
     if (this.room.length === 0) return AS_TEXT; // a getter has made the memory grow
     if (this.wary > 0) this.wary--;
     else if (this.pending !== '' && !this.encodePending()) return AGAIN;
@@ -307,8 +310,13 @@ export class SlotWriter {
     return 0;
   }
 
+  /** Whether as JSON the form could be more than the core takes: the text then decides. */
+  private mayBeTooLong(): boolean {
+    return this.nextCell * this.bytesPerCell + this.units * 6 > MOST_BYTES;
+  }
+
   private moreCells(): number {
-    if (this.cells > MOST_CELLS) return AS_TEXT;
+    if (this.mayBeTooLong()) return AS_TEXT;
     this.cells = Math.max(this.cells * 2, this.nextCell);
     this.base = UNKNOWN;
     return AGAIN;
@@ -321,9 +329,13 @@ export class SlotWriter {
   }
 }
 
-// A form near the core's limits, or beyond, goes as text, where they are kept (limits.h).
-const MOST_CELLS = 1 << 18;
+// A form near the core's limit, or beyond, goes as text, where it is kept (limits.h).
 const MOST_BYTES = 1 << 20;
+
+/** Around a value as JSON: the longest name with quotes and colon, a comma, the longest number (24) or brackets. */
+function bytesPerCell({ nodes }: Layout): number {
+  return 30 + Math.max(...nodes.map(({ name }) => 3 * JSON.stringify(name).length));
+}
 
 /** Whether somebody has given all objects or lists a toJSON, or an enumerable property: then only JSON.stringify knows. */
 function saysToJson(): boolean {
