@@ -192,7 +192,10 @@ export class SlotWriter {
 
   private encodePending(): boolean {
     const { pending, room } = this;
-    if (pending.length <= room.length && (encoder as TextEncoder).encodeInto(pending, room).written === pending.length) return true;
+    if (pending.length <= room.length) {
+      const { read, written } = (encoder as TextEncoder).encodeInto(pending, room); // less is read where the room ends
+      if (read === pending.length && written === pending.length) return true;
+    }
     if (pending.length > room.length) this.moreBytes(pending.length);
     else this.wary = WARY;
     return false;
