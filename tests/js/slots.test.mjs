@@ -110,3 +110,13 @@ it('texts that are not ASCII are whole, however much room there is', async () =>
     }
   }
 });
+
+it('of a form and parameters that are both wrong the form is named', () => {
+  for (const params of [{ most_days: 5n }, '\ud800', '{', { most_days: 'many' }]) {
+    assert.equal(answerOf({ note: '\ud800' }, { ...goodOptions, params }), 'form.malformed_json');
+    assert.equal(answerOf(undefined, { ...goodOptions, params }), 'form.not_json');
+  }
+  assert.equal(answerOf(goodForm, { ...goodOptions, params: '\ud800' }), 'params.malformed_json');
+  assert.equal(answerOf(goodForm, { ...goodOptions, params: { most_days: 5n } }), 'params.not_json');
+  assert.equal(answerOf(goodForm, { ...goodOptions, params: 'x'.repeat(3 << 20) }), 'params.too_large');
+});

@@ -171,7 +171,14 @@ class Engine implements Precheck {
     const { asOf, locale = '', params } = options || ({} as CheckOptions);
     const simple = typeof pack === 'string' && typeof asOf === 'string' && typeof locale === 'string';
     if (!simple) return undefined;
-    return this.checkers.get(pack, asOf, locale, params === undefined ? '' : paramsText(params), this.directory !== undefined);
+    let paramsJson = '';
+    try {
+      paramsJson = cutOversized(paramsText(params));
+    } catch (reason) {
+      if (reason instanceof PrecheckError) return undefined; // said by request(), after what is wrong with the form
+      throw reason;
+    }
+    return this.checkers.get(pack, asOf, locale, paramsJson, this.directory !== undefined);
   }
 
   explain(pack: string, form: object | string, options: ExplainOptions): Explanation {
