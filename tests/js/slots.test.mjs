@@ -103,7 +103,7 @@ describe('a form that as JSON is beyond 1 MiB is refused', () => {
 
 it('texts that are not ASCII are whole, however much room there is', async () => {
   for (const unit of ['é', '一', '\u{1f600}']) {
-    for (const length of [2048, 4092, 4093, 4094, 4095, 4096, 4097, 4098, 12288]) {
+    for (const length of [2048, 4094, 4095, 4096, 4097]) {
       const fresh = await createEngine();
       assert.equal(answerOf({ ...lateForm, note: `${'x'.repeat(length % unit.length)}${unit.repeat(length / unit.length)}` }, goodOptions, fresh), 'fail');
       fresh.dispose();
