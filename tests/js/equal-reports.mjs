@@ -57,10 +57,13 @@ function onPurpose(now, then) {
   return a && b && [a, b].every(({ code }) => /malformed_json$|duplicate_key$/.test(code)) && a.code;
 }
 
+/** A check that ran out of memory stops at another rule where builds need more or less of it. */
+const outOfMemory = (answer) => JSON.parse(answer).errors?.some(({ message }) => message === 'the check takes too much memory');
+
 function compareWithBefore(way, now, then, request) {
   count('compared', `${way}: this build, the earlier one`);
   if (now === then) return;
-  const why = onPurpose(now, then);
+  const why = onPurpose(now, then) || (outOfMemory(then) && 'out of memory');
   if (why) count('other on purpose', why);
   else differs(apart(way, now, 'before', then), request);
 }
@@ -79,11 +82,11 @@ function checkOne(source, request) {
   if (line !== undefined) addLine(line, options.directory);
 }
 
-/** A line for what has a JSON text, such as it is. */
+/** A line for what has a JSON text, such as it is; half a surrogate pair has no bytes that a program could be given. */
 function lineTextOf({ pack, form, options }) {
   try {
     const json = typeof form === 'string' ? form : JSON.stringify(form);
-    return json === undefined ? undefined : lineOf(pack, json, options, 'r1').replace(/\n/g, ' ');
+    return json === undefined || /[\ud800-\udfff]/u.test(json) ? undefined : lineOf(pack, json, options, 'r1').replace(/\n/g, ' ');
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
-// reports RULES [DIRECTORY]: JSONL requests from standard input, their reports to standard output, as checkMany() of the package gives
-// them. Equal bytes over wasm: tests/js/equal-reports.mjs.
+// reports RULES [DIRECTORY]: JSONL requests from standard input, their reports to standard output, as checkMany() of
+// the package gives them. Equal bytes over wasm: tests/js/equal-reports.mjs.
 #include <cstdio>
 #include <iostream>
 #include <iterator>
