@@ -65,11 +65,35 @@ TEST_CASE("a code that the directory does not have is a warning, and what it wou
   CHECK(each(r["missing"], "x").size() == 1);
 }
 
+TEST_CASE("an object is what the directory says where it has the same properties with the same values", "[directory]") {
+  const Desk desk(Pack(R"({"to": {"type": "object", "x-directory": "code", "x-optional": true, "properties": {
+      "code": {"type": "string", "maxLength": 12},
+      "seat": {"type": "object", "x-optional": true, "properties": {
+        "area": {"type": "string", "maxLength": 9, "x-optional": true},
+        "floor": {"type": "integer", "minimum": 0, "maximum": 99, "x-optional": true}}}}}})"));
+  const auto differs = [&](const std::string& given, const std::string& listed) {
+    precheck::CheckRequest request{"example/topic", {}, "2023-06-15", "en", ""};
+    request.directory = Directory(R"({"H1": {"seat": )" + listed + "}}");
+    const std::string form = R"({"to": {"code": "H1", "seat": )" + given + "}}";
+    request.form = form;
+    return desk.library().check(request).text.find("directory.differs") != std::string::npos;
+  };
+  CHECK(!differs(R"({"floor": 2, "area": "A"})", R"({"area": "A", "floor": 2.0})"));
+  CHECK(!differs(R"({"area": null})", R"({"area": null})"));
+  CHECK(differs(R"({"area": "A"})", R"({"area": "A", "floor": 2})"));
+  CHECK(differs(R"({"area": "A", "floor": null})", R"({"area": "A", "floor": 2})"));
+  CHECK(differs(R"({"area": "A"})", R"({"area": "A", "phone": "110"})"));
+  CHECK(differs(R"({"area": "A", "phone": "110"})", R"({"area": "A"})"));
+  CHECK(differs(R"([])", R"({})"));
+}
+
 TEST_CASE("what the form says stays, with a warning where the directory says otherwise", "[directory]") {
   const Json r = report(R"({"to": {"code": "H2", "designated": true, "categories": ["community"]}})");
   CHECK(gist(r) == "pass | directory.differs directory.differs | ");
   CHECK(each(r["findings"], "severity") == "warning warning");
   CHECK(each(r["findings"], "path") == "/to/categories /to/designated");
+  // So does an element that is not filled in yet.
+  CHECK(gist(report(R"({"to": {"code": "H1", "categories": ["community", null]}})")) == "pass | directory.differs | ");
   // The order of a list of codes says nothing.
   CHECK(gist(report(R"({"to": {"code": "H1", "categories": ["general", "community"]}})")) == "pass |  | ");
 }

@@ -80,6 +80,7 @@ export class Checkers {
 
   /** undefined where there can be none: the form picks the edition, or something is wrong, which `check` then says. */
   get(pack: string, asOf: string, locale: string, params: string, textsOnly: boolean): Checker | undefined {
+    this.memory.writer?.interrupt();
     for (let i = 0; i < this.asked.length; i++) {
       const one = this.asked[i] as Asked;
       if (one.pack !== pack || one.asOf !== asOf || one.locale !== locale || one.params !== params) continue;
@@ -101,6 +102,7 @@ export class Checkers {
 
   /** Closes all: what they were opened with has changed. */
   clear(): void {
+    this.memory.writer?.interrupt();
     for (const { checker } of this.asked) checker?.close();
     this.asked = [];
   }

@@ -8,6 +8,8 @@ export class Memory {
   bytes = new Uint8Array(0);
   words = new Int32Array(0);
   doubles = new Float64Array(0);
+  /** Who is writing a form at this moment: its getters may call the engine. */
+  writer: { interrupt(): void } | undefined;
 
   constructor(private readonly bindings: Bindings) {
     this.refresh();

@@ -148,7 +148,8 @@ class Engine implements Precheck {
         const quick = checker && (isText ? checker.reportOfText(cutOversized(form)) : checker.reportOfValues(form));
         if (quick !== undefined) return quick;
         const asked = request(pack, form, options);
-        return (checker && checker.reportOfText(asked[1])) || bindings.check(...asked);
+        const still = checker && this.checkerFor(pack, options); // a getter of the form may have used the engine
+        return (still && still.reportOfText(asked[1])) || bindings.check(...asked);
       }),
     );
   }
@@ -160,7 +161,8 @@ class Engine implements Precheck {
       const quick = checker && typeof form !== 'string' ? checker.verdictOfValues(form) : undefined;
       if (quick) return { verdict: VERDICTS[quick.verdict] as Verdict, failing: quick.failing };
       const asked = request(pack, form, options);
-      return JSON.parse(answered((checker && checker.verdictOfText(asked[1])) || bindings.verdict(...asked))) as VerdictOnly;
+      const still = checker && this.checkerFor(pack, options);
+      return JSON.parse(answered((still && still.verdictOfText(asked[1])) || bindings.verdict(...asked))) as VerdictOnly;
     });
   }
 
@@ -169,7 +171,14 @@ class Engine implements Precheck {
     const { asOf, locale = '', params } = options || ({} as CheckOptions);
     const simple = typeof pack === 'string' && typeof asOf === 'string' && typeof locale === 'string';
     if (!simple) return undefined;
-    return this.checkers.get(pack, asOf, locale, params === undefined ? '' : paramsText(params), this.directory !== undefined);
+    let paramsJson = '';
+    try {
+      paramsJson = cutOversized(paramsText(params));
+    } catch (reason) {
+      if (reason instanceof PrecheckError) return undefined; // said by request(), after what is wrong with the form
+      throw reason;
+    }
+    return this.checkers.get(pack, asOf, locale, paramsJson, this.directory !== undefined);
   }
 
   explain(pack: string, form: object | string, options: ExplainOptions): Explanation {

@@ -91,6 +91,10 @@ export const AS_TEXT = -1;
 /** There was no room; there is more now. */
 const AGAIN = -2;
 
+/** A word beyond 4 GiB: writing there does nothing. */
+const UNKNOWN = (1 << 30) - 1;
+const NOWHERE = new Uint8Array(0);
+
 const NOTHING = {};
 const plainObject = Object.prototype;
 
@@ -100,8 +104,9 @@ const WARY = 64;
 export class SlotWriter {
   private readonly form: Place;
   private readonly record: number;
-  /** Where cells begin, in words; 0: not known. */
-  private base = 0;
+  private readonly bytesPerCell: number;
+  /** Where cells begin, in words, or UNKNOWN. */
+  private base = UNKNOWN;
   private cells: number;
   /** Where texts begin. */
   private room = new Uint8Array(0);
@@ -112,6 +117,9 @@ export class SlotWriter {
   private used = 0;
   private units = 0;
   private wary = encoder ? 0 : Infinity;
+  private writing = false;
+  /** A getter of the form has called the engine in the meantime. */
+  private interrupted = false;
 
   constructor(
     private readonly bindings: Bindings,
@@ -121,32 +129,53 @@ export class SlotWriter {
   ) {
     this.form = placeOf(layout.nodes, 0);
     this.record = layout.cells;
+    this.bytesPerCell = bytesPerCell(layout);
     this.cells = layout.cells + 256;
   }
 
   /** The checker read a text, for which it may have made itself other room. */
   forgetRoom(): void {
-    this.base = 0;
+    this.base = UNKNOWN;
   }
 
   /** Writes the form into the checker's cells; how many are used, or AS_TEXT. */
   write(form: unknown): number {
-    for (;;) {
-      const used = this.attempt(form);
-      if (used !== AGAIN) return used;
-    }
+    if (this.writing) return AS_TEXT; // asked by a getter of the form that is being written
+    const outer = this.memory.writer;
+    this.memory.writer = this;
+    this.writing = true;
+    this.interrupted = false;
+    let used = AGAIN;
+    while (used === AGAIN && !this.interrupted) used = this.attempt(form);
+    this.writing = false;
+    this.memory.writer = outer;
+    return this.interrupted ? AS_TEXT : used;
+  }
+
+  /** A getter of the form calls the engine, which may close this checker: what is written from here on goes nowhere. */
+  interrupt(): void {
+    this.interrupted = true;
+    this.base = UNKNOWN;
+    this.room = NOWHERE;
   }
 
   private attempt(form: unknown): number {
     if (typeof form !== 'object' || form === null || saysToJson()) return AS_TEXT;
-    if (this.base === 0 || this.room.length === 0) this.findRoom();
+    if (this.base === UNKNOWN || this.room.length === 0) this.findRoom();
     this.nextCell = this.record;
     this.pending = '';
     this.used = 0;
     this.units = 0;
     this.memory.words.fill(0, this.base, this.base + this.record * 4);
-    const status = this.object(this.form, form as Record<string, unknown>, 0);
+    let status = AS_TEXT;
+    try {
+      status = this.object(this.form, form as Record<string, unknown>, 0);
+    } catch {
+      // What a getter or a proxy throws: JSON.stringify will meet it again.
+    }
     if (status !== 0) return status;
+    if (this.mayBeTooLong()) return AS_TEXT;
+    if (this.room.length === 0) return AS_TEXT; // a getter has made the memory grow
     if (this.wary > 0) this.wary--;
     else if (this.pending !== '' && !this.encodePending()) return AGAIN;
     return this.nextCell;
@@ -163,7 +192,10 @@ export class SlotWriter {
 
   private encodePending(): boolean {
     const { pending, room } = this;
-    if (pending.length <= room.length && (encoder as TextEncoder).encodeInto(pending, room).written === pending.length) return true;
+    if (pending.length <= room.length) {
+      const { read, written } = (encoder as TextEncoder).encodeInto(pending, room); // less is read where the room ends
+      if (read === pending.length && written === pending.length) return true;
+    }
     if (pending.length > room.length) this.moreBytes(pending.length);
     else this.wary = WARY;
     return false;
@@ -173,6 +205,7 @@ export class SlotWriter {
   private object(place: Place, value: Record<string, unknown>, record: number): number {
     const prototype = Object.getPrototypeOf(value);
     if (prototype !== plainObject && prototype !== null) return AS_TEXT;
+    if (value.toJSON !== undefined) return AS_TEXT; // one that is not enumerable: others are met below
     const { properties } = place;
     const first = record + place.first;
     let ordinal = 0;
@@ -280,23 +313,32 @@ export class SlotWriter {
     return 0;
   }
 
+  /** Whether as JSON the form could be more than the core takes: the text then decides. */
+  private mayBeTooLong(): boolean {
+    return this.nextCell * this.bytesPerCell + this.units * 6 > MOST_BYTES;
+  }
+
   private moreCells(): number {
-    if (this.cells > MOST_CELLS) return AS_TEXT;
+    if (this.mayBeTooLong()) return AS_TEXT;
     this.cells = Math.max(this.cells * 2, this.nextCell);
-    this.base = 0;
+    this.base = UNKNOWN;
     return AGAIN;
   }
 
   private moreBytes(wanted: number): number {
     this.bytes = this.bytes * 2 + wanted;
-    this.base = 0;
+    this.base = UNKNOWN;
     return AGAIN;
   }
 }
 
-// A form near the core's limits, or beyond, goes as text, where they are kept (limits.h).
-const MOST_CELLS = 1 << 18;
+// A form near the core's limit, or beyond, goes as text, where it is kept (limits.h).
 const MOST_BYTES = 1 << 20;
+
+/** Around a value as JSON: the longest name with quotes and colon, a comma, the longest number (24) or brackets. */
+function bytesPerCell({ nodes }: Layout): number {
+  return 30 + Math.max(...nodes.map(({ name }) => 3 * JSON.stringify(name).length));
+}
 
 /** Whether somebody has given all objects or lists a toJSON, or an enumerable property: then only JSON.stringify knows. */
 function saysToJson(): boolean {

@@ -14,6 +14,11 @@
 
 namespace precheck {
 
+// Bytes that a T counts for: those of a platform with the shortest pointers, so that on all a check runs out of memory
+// at the same place.
+template <typename T>
+inline constexpr std::size_t kCountedBytes = sizeof(T);
+
 class Arena {
  public:
   explicit Arena(std::size_t soft_limit) : soft_limit_(soft_limit) {}
@@ -21,7 +26,7 @@ class Arena {
   Arena& operator=(const Arena&) = delete;
 
   void* allocate(std::size_t bytes) {
-    bytes = (bytes + 15u) & ~std::size_t{15};
+    bytes = rounded(bytes);
     if (bytes > left_) grow(bytes);
     char* out = next_;
     next_ += bytes;
@@ -33,7 +38,9 @@ class Arena {
   template <typename T, typename... Args>
   T* make(Args&&... args) {
     static_assert(std::is_trivially_destructible_v<T>);
-    return ::new (allocate(sizeof(T))) T(std::forward<Args>(args)...);
+    void* room = allocate(sizeof(T));
+    used_ -= rounded(sizeof(T)) - rounded(kCountedBytes<T>);
+    return ::new (room) T(std::forward<Args>(args)...);
   }
 
   // Uninitialised room for `count` values of a trivial type.
@@ -65,6 +72,8 @@ class Arena {
 
  private:
   static constexpr std::size_t kBlock = 16u << 10;
+
+  static constexpr std::size_t rounded(std::size_t bytes) { return (bytes + 15u) & ~std::size_t{15}; }
 
   void grow(std::size_t bytes) {
     const std::size_t size = bytes > kBlock ? bytes : kBlock;

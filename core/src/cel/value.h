@@ -185,6 +185,25 @@ struct UnknownSet {
   bool of_optional = false;
 };
 
+}  // namespace precheck::cel
+
+namespace precheck {
+
+template <>
+inline constexpr std::size_t kCountedBytes<cel::List> = 16;
+template <>
+inline constexpr std::size_t kCountedBytes<cel::Map> = 12;
+template <>
+inline constexpr std::size_t kCountedBytes<cel::ErrorInfo> = 20;
+template <>
+inline constexpr std::size_t kCountedBytes<cel::UnknownSet> = 16;
+static_assert(sizeof(void*) != 4 || (sizeof(cel::List) == 16 && sizeof(cel::Map) == 12 &&
+                                     sizeof(cel::ErrorInfo) == 20 && sizeof(cel::UnknownSet) == 16));
+
+}  // namespace precheck
+
+namespace precheck::cel {
+
 // The CEL name of a value's type: "int", "map", "google.protobuf.Timestamp", …
 std::string_view type_name(const Value& value);
 

@@ -75,16 +75,21 @@ bool same_list(const Schema& schema, const Form& form, const Node& node, const S
   return true;
 }
 
-bool same_object(const Schema& schema, const Form& form, const Node& node, std::size_t record, const Json& listed) {
-  if (!listed.is_object()) return false;
+// What the form says of properties that the schema does not have is not kept: with one of these it is another object.
+bool same_object(const Schema& schema, const Form& form, const Node& node, const Slot& slot, std::size_t record,
+                 const Json& listed) {
+  if (!listed.is_object() || slot.extra != 0) return false;
+  std::size_t both = 0;
   for (const NodeIndex child : node.properties) {
     const std::size_t cell = record + node.first_slot + schema[child].ordinal;
     const Json* value = member(listed, schema[child].name);
     const bool given = form.cells[cell].raw.tag != Tag::Absent;
     if (given != (value != nullptr)) return false;
-    if (given && !same(schema, form, child, cell, record, *value)) return false;
+    if (!given) continue;
+    if (!same(schema, form, child, cell, record, *value)) return false;
+    ++both;
   }
-  return true;
+  return both == listed.size();
 }
 
 }  // namespace
@@ -99,14 +104,14 @@ bool same(const Schema& schema, const Form& form, NodeIndex index, std::size_t c
   const Node& node = schema[index];
   switch (raw.tag) {
     case Tag::Absent:
-    case Tag::Null: return true;  // nothing is said
+    case Tag::Null: return listed.is_null();
     case Tag::False: return listed == false;
     case Tag::True: return listed == true;
     case Tag::Number:
     case Tag::WideInteger: return listed.is_number() && listed.get<double>() == raw.number;
     case Tag::Text: return listed.is_string() && listed.get_ref<const std::string&>() == raw.string();
     case Tag::List: return node.type == Type::Array && same_list(schema, form, node, raw, listed);
-    case Tag::Object: return node.type == Type::Object && same_object(schema, form, node, record, listed);
+    case Tag::Object: return node.type == Type::Object && same_object(schema, form, node, raw, record, listed);
     default: return false;  // not written by who looks things up in a directory
   }
 }

@@ -1,0 +1,122 @@
+// Forms that are written straight into wasm memory, where that differs from JSON text: what a value can do while it is read,
+// and where its text would be too long. Random forms: equal-reports.test.mjs.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { createPrecheck } from 'yibao-precheck';
+import { changed, goodForm, goodOptions, pack, source } from './support/example.mjs';
+import { compare, outcomeOf } from './support/equal.mjs';
+
+const wide = changed('facts.properties.note.maxLength', 50_000);
+wide.rules[0].message['zh-CN'] = "${has(note) ? note : ''}";
+wide.facts.properties.list = { type: 'array', maxItems: 20_000, items: { type: 'integer' }, title: pack.title, 'x-optional': true };
+wide.facts.properties.people = {
+  type: 'array',
+  maxItems: 3,
+  title: pack.title,
+  'x-optional': true,
+  items: { type: 'object', properties: { name: { type: 'string', title: pack.title, maxLength: 9 }, days: { type: 'number', title: pack.title } } },
+};
+const lateForm = { kind: 'planned', days: 99 }; // its note is shown
+
+const createEngine = () => createPrecheck({ packs: [wide], sources: [source] });
+const engine = await createEngine();
+
+/** A form's report, the same in every way; an error's code where there is none. */
+function answerOf(form, options = goodOptions, of = engine) {
+  const { answer, differences } = compare(of, pack.id, form, options);
+  assert.deepEqual(differences.map((difference) => difference.slice(0, 2000)), []);
+  const { error, verdict } = JSON.parse(answer);
+  return verdict ?? error.code;
+}
+
+describe('a form whose getters', () => {
+  it('throw is refused as JSON.stringify would, and the engine goes on', () => {
+    const form = { ...goodForm };
+    Object.defineProperty(form, 'note', { enumerable: true, get: () => { throw new Error('no note today'); } });
+    assert.match(outcomeOf(() => engine.checkText(pack.id, form, goodOptions)), /^\{"error":\{"code":"form\.not_json","message":".*no note today"/);
+    assert.equal(answerOf(form), 'form.not_json');
+    assert.equal(answerOf(new Proxy({ ...goodForm }, { get: (_, name) => { if (name === 'days') throw new Error('no days'); } })), 'form.not_json');
+    assert.equal(answerOf(goodForm), 'pass');
+  });
+
+  const asking = (ask) => {
+    const form = { kind: 'planned', people: [{}], get note() { ask(); return '一'; }, days: 3 };
+    Object.defineProperty(form.people[0], 'name', { enumerable: true, get: () => { ask(); return 'x'; } });
+    return form;
+  };
+
+  it('ask the same engine is read as if they did not', () => {
+    assert.equal(answerOf(asking(() => engine.check(pack.id, { ...lateForm, note: 'y', visit_date: '2023-06-02' }, goodOptions))), 'pass');
+    assert.equal(answerOf(asking(() => engine.verdict(pack.id, '{"days": 99}', goodOptions))), 'pass');
+  });
+
+  it('ask so much that the checker of the form is closed meanwhile', () => {
+    assert.equal(answerOf(asking(() => {
+      for (let day = 1; day <= 9; day++) engine.check(pack.id, { ...lateForm, note: '一'.repeat(day * 100) }, { asOf: `2023-06-0${day}` });
+    })), 'pass');
+  });
+
+  it('make the memory grow', async () => {
+    const another = await createEngine();
+    const line = JSON.stringify({ pack: pack.id, as_of: '2023-06-01', form: { ...lateForm, note: 'x'.repeat(50_000) } });
+    const form = asking(() => another.checkMany(`${line}\n`.repeat(400)));
+    assert.equal(answerOf(form, goodOptions, another), 'pass');
+    another.dispose();
+  });
+
+  it('hand in a directory', () => {
+    assert.equal(answerOf(asking(() => engine.check(pack.id, goodForm, { ...goodOptions, directory: {} }))), 'pass');
+  });
+});
+
+it('toJSON counts where it is hidden', () => {
+  const hidden = (form, toJSON) => Object.defineProperty({ ...form }, 'toJSON', { value: toJSON, enumerable: false });
+  assert.equal(answerOf(hidden(goodForm, () => lateForm)), 'fail');
+  assert.equal(answerOf({ ...goodForm, people: [hidden({ name: 'x' }, () => 5)] }), 'fail');
+  assert.equal(answerOf(Object.defineProperty(Object.assign(Object.create(null), goodForm), 'toJSON', { value: () => lateForm })), 'fail');
+  assert.equal(answerOf(hidden(goodForm, 5)), 'pass');
+});
+
+describe('a form that as JSON is beyond 1 MiB is refused', () => {
+  it('by texts, as long as they are with their escapes', () => {
+    for (const [unit, most] of [['x', 1_048_000], ['一', 349_000], ['\u0001', 174_000], ['\n', 524_000], ['\u{1f600}', 262_000]]) {
+      assert.equal(answerOf({ ...goodForm, note: unit.repeat(most) }), 'fail', `${most} of ${escape(unit)}: too long for the note`);
+      assert.equal(answerOf({ ...goodForm, note: unit.repeat(most + 1000) }), 'form.too_large');
+      assert.equal(answerOf({ kind: unit.repeat(most + 1000) }), 'form.too_large');
+    }
+  });
+
+  it('by numbers', () => {
+    assert.equal(answerOf({ ...goodForm, list: Array(40_000).fill(-1.2345678901234567e-300) }), 'fail');
+    assert.equal(answerOf({ ...goodForm, list: Array(50_000).fill(-1.2345678901234567e-300) }), 'form.too_large');
+    assert.equal(answerOf({ ...goodForm, list: Array(10_001).fill(1) }), 'fail');
+    assert.equal(answerOf({ ...goodForm, list: Array(10_000).fill(1) }), 'pass');
+  });
+
+  it('by many elements, which takes no memory of wasm', () => {
+    assert.equal(answerOf({ ...goodForm, people: Array(300_000) }), 'form.too_large');
+    assert.equal(answerOf({ ...goodForm, people: Array.from({ length: 30_000 }, () => ({ name: 'x', days: 1.5 })) }), 'fail');
+    assert.equal(answerOf({ ...goodForm, people: Array(4_000_000) }), 'form.too_large');
+    assert.equal(answerOf(goodForm), 'pass');
+  });
+});
+
+it('texts that are not ASCII are whole, however much room there is', async () => {
+  for (const unit of ['é', '一', '\u{1f600}']) {
+    for (const length of [2048, 4094, 4095, 4096, 4097]) {
+      const fresh = await createEngine();
+      assert.equal(answerOf({ ...lateForm, note: `${'x'.repeat(length % unit.length)}${unit.repeat(length / unit.length)}` }, goodOptions, fresh), 'fail');
+      fresh.dispose();
+    }
+  }
+});
+
+it('of a form and parameters that are both wrong the form is named', () => {
+  for (const params of [{ most_days: 5n }, '\ud800', '{', { most_days: 'many' }]) {
+    assert.equal(answerOf({ note: '\ud800' }, { ...goodOptions, params }), 'form.malformed_json');
+    assert.equal(answerOf(undefined, { ...goodOptions, params }), 'form.not_json');
+  }
+  assert.equal(answerOf(goodForm, { ...goodOptions, params: '\ud800' }), 'params.malformed_json');
+  assert.equal(answerOf(goodForm, { ...goodOptions, params: { most_days: 5n } }), 'params.not_json');
+  assert.equal(answerOf(goodForm, { ...goodOptions, params: 'x'.repeat(3 << 20) }), 'params.too_large');
+});
