@@ -110,6 +110,10 @@ export class SlotWriter {
   private cells: number;
   /** Where texts begin. */
   private room = new Uint8Array(0);
+  private roomAt = 0;
+  /** The memory's, once room was found. */
+  private words = new Int32Array(0);
+  private doubles = new Float64Array(0);
   private bytes = 4096;
   private nextCell = 0;
   /** Texts that are needed, one behind the other: all are encoded at once, which as long as they are ASCII gives a byte for each unit. */
@@ -166,7 +170,7 @@ export class SlotWriter {
     this.pending = '';
     this.used = 0;
     this.units = 0;
-    this.memory.words.fill(0, this.base, this.base + this.record * 4);
+    this.clear(0, this.record);
     let status = AS_TEXT;
     try {
       status = this.object(this.form, form as Record<string, unknown>, 0);
@@ -187,7 +191,10 @@ export class SlotWriter {
     const texts = this.bindings._textsRoom(this.checker, this.bytes);
     this.base = this.bindings._cellRoom(this.checker, this.cells) >> 2;
     this.memory.refresh();
+    this.words = this.memory.words;
+    this.doubles = this.memory.doubles;
     this.room = this.memory.bytes.subarray(texts, texts + this.bytes);
+    this.roomAt = texts;
   }
 
   private encodePending(): boolean {
@@ -199,6 +206,12 @@ export class SlotWriter {
     if (pending.length > room.length) this.moreBytes(pending.length);
     else this.wary = WARY;
     return false;
+  }
+
+  /** Nothing is given yet: of what a cell holds besides, nobody takes notice. */
+  private clear(first: number, end: number): void {
+    const { words } = this;
+    for (let at = this.base + first * 4, last = this.base + end * 4; at < last; at += 4) words[at] = 0;
   }
 
   /** 0, or why not. */
@@ -227,7 +240,7 @@ export class SlotWriter {
 
   private value(place: Place, value: unknown, cell: number, record: number): number {
     const at = this.base + cell * 4;
-    const { words } = this.memory;
+    const { words } = this;
     switch (typeof value) {
       case 'string':
         return place.takes === TAKES_TEXT ? this.text(place, value, at) : AS_TEXT;
@@ -236,7 +249,7 @@ export class SlotWriter {
           words[at] = NULL; // NaN and the infinities, as JSON.stringify has it
         } else {
           words[at] = NUMBER;
-          this.memory.doubles[(at >> 1) + 1] = value + 0; // no -0
+          this.doubles[(at >> 1) + 1] = value + 0; // no -0
         }
         return 0;
       case 'boolean':
@@ -266,11 +279,11 @@ export class SlotWriter {
     const first = this.nextCell;
     this.nextCell += count * stride;
     if (this.nextCell > this.cells) return this.moreCells();
-    const { words } = this.memory;
+    const { words } = this;
     words[at] = LIST;
     words[at + 1] = count;
     words[at + 2] = first;
-    words.fill(0, this.base + first * 4, this.base + this.nextCell * 4);
+    this.clear(first, this.nextCell);
     for (let i = 0, cell = first; i < count; i++, cell += stride) {
       const status = this.value(items, list[i], cell, cell + 1);
       if (status !== 0) return status;
@@ -279,9 +292,7 @@ export class SlotWriter {
   }
 
   private text(place: Place, text: string, at: number): number {
-    const { words } = this.memory;
-    this.units += text.length;
-    if (this.units > MOST_BYTES) return AS_TEXT;
+    const { words } = this;
     if (place.values !== undefined || place.placeOfValue !== undefined) {
       const choice = choiceOf(place, text);
       if (choice >= 0) {
@@ -294,11 +305,12 @@ export class SlotWriter {
       words[at] = UNREAD;
       // A code point has one unit or two: mostly that is enough to tell.
       const { length } = text;
+      this.units += length;
       words[at + 1] = length <= place.most && length >= 2 * place.least ? length : codePoints(text);
       return 0;
     }
     words[at] = TEXT;
-    words[at + 2] = this.room.byteOffset + this.used;
+    words[at + 2] = this.roomAt + this.used;
     if (this.wary === 0) {
       this.pending += text;
       words[at + 1] = text.length;
@@ -315,7 +327,7 @@ export class SlotWriter {
 
   /** Whether as JSON the form could be more than the core takes: the text then decides. */
   private mayBeTooLong(): boolean {
-    return this.nextCell * this.bytesPerCell + this.units * 6 > MOST_BYTES;
+    return this.nextCell * this.bytesPerCell + (this.units + this.used) * 6 > MOST_BYTES;
   }
 
   private moreCells(): number {

@@ -179,6 +179,10 @@ struct Evaluation {
 // The value, an Error or an Unknown.
 Value evaluate(const Program& program, Evaluation& evaluation);
 
+// Whether a condition holds, as far as that can be told from values that lie ready, without the work of an evaluation;
+// nullopt: evaluate() it. Never both with a trace.
+std::optional<bool> decide(const Program& program, const Evaluation& evaluation);
+
 // The standard library's function of that name and call style that takes so many arguments.
 const Function* standard_function(std::string_view name, bool member, std::size_t args);
 bool standard_function_exists(std::string_view name);
