@@ -53,8 +53,3 @@ export async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Bu
   }
   if (kept > 0) yield [Buffer.concat(parts)];
 }
-
-/** Whether `linesOf` dropped the end of this line. */
-export function wasCut(line: Buffer): boolean {
-  return line.length >= MAX_LINE_BYTES;
-}

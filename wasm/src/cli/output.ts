@@ -2,8 +2,8 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 
-/** Writes a text; resolves when more may be written. Rejects when the reader is gone (EPIPE). */
-export type Write = (text: string) => Promise<void>;
+/** Writes a text, or its bytes; resolves when more may be written. Rejects when the reader is gone (EPIPE). */
+export type Write = (text: string | Uint8Array) => Promise<void>;
 
 export function writerTo(stream: Writable): Write {
   let broken: Error | undefined;
