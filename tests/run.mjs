@@ -17,6 +17,7 @@ const STAGES = [
   { name: 'asan', title: 'Native tests and fuzz corpora under address and undefined-behaviour sanitizers', work: () => native('asan', 'some minutes the first time') },
   { name: 'package', title: 'precheck.wasm and the package build', work: buildPackage },
   { name: 'js', title: 'Package, command line and golden cases (Node over wasm)', work: () => nodeTests('tests/js') },
+  { name: 'equal', title: 'Reports are equal as objects, texts and lines, over wasm and natively', work: equalReports },
   { name: 'page', title: 'The page (Chromium)', work: () => nodeTests('tests/browser') },
 ];
 
@@ -65,6 +66,12 @@ async function native(preset, expectedTime) {
   await node('tests/conformance/cel/export.mjs');
   await run(join(root, `build/${preset}/tests/precheck_tests`), ['[conformance]'], { show: true }).catch(() => {}); // for its table: ctest hides it
   return run('ctest', ['--preset', preset, '--output-on-failure', '--no-tests=error'], { show: true });
+}
+
+async function equalReports() {
+  await buildPackage();
+  await buildPreset('dev', 'Build the native library and its tests, preset dev', 'some minutes the first time');
+  return node('tests/js/equal-reports.mjs', '--forms', '10000');
 }
 
 async function nodeTests(folder) {

@@ -1,11 +1,13 @@
 // libFuzzer: any JSON as rule packs, a source, a directory, a form and a request. An input is one JSON object with
 // these as members, so that mutation can work on the tree; bytes that are no JSON go through the reader only. Nothing
-// may crash, hang or leak; a second check gives the same report; what resolve() says stands for the packs that it was
-// made of; and an explanation is of the same opinion as the report.
+// may crash, hang or leak; a second check gives the same report, and so does a checker; verdict() says what the report
+// says; what resolve() says stands for the packs that it was made of; and an explanation is of the same opinion as the
+// report.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <precheck/checker.hpp>
 #include <precheck/precheck.hpp>
 #include <random>
 #include <set>
@@ -100,6 +102,38 @@ void explain(const Library& library, const CheckRequest& request, const Reply& c
   }
 }
 
+// {"verdict", "failing"} by the rule that precheck.hpp gives for it.
+std::string verdict_of(const Json& report) {
+  Json failing = Json::array();
+  std::set<std::string> met;
+  for (const Json& finding : part(report, "findings")) {
+    if (text_of(part(finding, "severity")) != "error" || part(finding, "resolved_by_plan") == true) continue;
+    if (met.insert(text_of(part(finding, "rule"))).second) failing.push_back(part(finding, "rule"));
+  }
+  Json out = Json::object();
+  out["verdict"] = part(report, "verdict");
+  out["failing"] = std::move(failing);
+  return to_text(out);
+}
+
+// One checker, asked again and again: nothing of one form may be left for the next.
+void check_again(const Library& library, const CheckRequest& request, const Reply& checked) {
+  const Reply verdict = library.verdict(request);
+  fuzz::expect(verdict.ok == checked.ok, "what can be checked has a verdict");
+  Checker checker(library, request);
+  if (checker.error() != nullptr) {
+    fuzz::expect(!checked.ok, "what can be checked has a checker");
+    return;
+  }
+  for (int round = 0; round < 2; ++round) {
+    fuzz::expect(checker.report(request.form).text == checked.text, "a checker gives the same report");
+    fuzz::expect(checker.report("{}").ok, "a checker takes an empty form");
+    fuzz::expect(checker.verdict(request.form).text == verdict.text, "a checker gives the same verdict");
+  }
+  const auto report = read_json(checked.text, limits::kMaxDocumentBytes);
+  if (checked.ok && report.ok()) fuzz::expect(verdict.text == verdict_of(*report), "the verdict is the report's");
+}
+
 // Mutation of trees: a value is replaced by another of the document, changed as bytes, taken out or doubled.
 
 void collect(Json& json, std::vector<Json*>& out) {
@@ -175,6 +209,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const Reply reply = library.check(request.of(name));
     fuzz::expect(library.check(request.of(name)).text == reply.text, "a second check gives the same report");
     fuzz::expect(merged.check(request.of(name)).text == reply.text, "a resolved pack gives the same report");
+    check_again(library, request.of(name), reply);
     if (reply.ok && size <= kMostExplained) explain(library, request.of(name), reply);
   }
   return 0;

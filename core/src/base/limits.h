@@ -23,7 +23,7 @@ inline constexpr std::size_t kMaxOverlayLevels = 16;
 // Bytes of one CEL expression.
 inline constexpr std::size_t kMaxExpressionBytes = 100'000;
 // Nesting of one CEL expression, counted in recursive grammar rules. cel-spec asks for at least 12 of each kind and
-// 32 in conditionals, chains and calls; wasm stacks are small (256 KiB), hence no more than this.
+// 32 in conditionals, chains and calls; wasm stacks are small (512 KiB), hence no more than this.
 inline constexpr int kMaxExpressionDepth = 64;
 // Nodes of one parsed CEL expression after macro expansion.
 inline constexpr std::size_t kMaxExpressionNodes = 20'000;
