@@ -1,6 +1,6 @@
-// What JavaScript calls. embind, texts in and texts out, for what is done once; plain exports over memory for what is done
-// for each form. One library for each instance of the module; what it holds is collected with addPack() and addSource()
-// and compiled once.
+// What JavaScript calls. embind, texts in and texts out, for what is done once; plain exports over memory for what is
+// done for each form. One library for each instance of the module; what it holds is collected with addPack() and
+// addSource() and compiled once.
 #include <emscripten/bind.h>
 #include <emscripten/emscripten.h>
 
@@ -67,6 +67,11 @@ std::string verdict(const std::string& pack, const std::string& form, const std:
   return library.verdict({pack, form, as_of, locale, params, directory}).text;
 }
 
+// "id@edition" or {"error": …}.
+std::string edition_of(const std::string& pack, const std::string& form, const std::string& as_of) {
+  return library.edition({pack, form, as_of, {}, {}}).text;
+}
+
 // {"checker": number, "layout": …} or {"error": …}.
 std::string open_checker(const std::string& pack, const std::string& as_of, const std::string& locale,
                          const std::string& params) {
@@ -106,7 +111,9 @@ EMSCRIPTEN_KEEPALIVE char* textRoom(std::size_t bytes) {
 EMSCRIPTEN_KEEPALIVE const char* outputText() { return output.data(); }
 
 // Room for so many cells, see precheck/checker.hpp; what was there before may be gone.
-EMSCRIPTEN_KEEPALIVE void* cellRoom(int checker, std::size_t cells) { return checkers.find(checker)->second.cells(cells); }
+EMSCRIPTEN_KEEPALIVE void* cellRoom(int checker, std::size_t cells) {
+  return checkers.find(checker)->second.cells(cells);
+}
 
 // Room for the texts that they point to.
 EMSCRIPTEN_KEEPALIVE char* textsRoom(int checker, std::size_t bytes) {
@@ -145,6 +152,13 @@ EMSCRIPTEN_KEEPALIVE std::size_t reportsOfLines(std::size_t bytes) {
   return output.size();
 }
 
+// Of one form while it is filled in: results are kept from one to the next; how much of the pack the last one had
+// judged.
+EMSCRIPTEN_KEEPALIVE void keepResults(int checker) { checkers.find(checker)->second.keep_results(); }
+EMSCRIPTEN_KEEPALIVE std::size_t evaluatedCount(int checker) {
+  return checkers.find(checker)->second.evaluated_count();
+}
+
 }  // extern "C"
 
 EMSCRIPTEN_BINDINGS(precheck) {
@@ -156,6 +170,7 @@ EMSCRIPTEN_BINDINGS(precheck) {
   emscripten::function("setDirectory", &set_directory);
   emscripten::function("check", &check);
   emscripten::function("verdict", &verdict);
+  emscripten::function("editionOf", &edition_of);
   emscripten::function("openChecker", &open_checker);
   emscripten::function("closeChecker", &close_checker);
   emscripten::function("setLineDefaults", &set_line_defaults);

@@ -1,6 +1,7 @@
 #include "check_form.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "engine/report.h"
 #include "engine/run.h"
@@ -9,21 +10,48 @@ namespace precheck {
 
 namespace {
 
-void decode(const Prepared& prepared, const schema::Directory* directory, engine::Workspace& workspace) {
-  const pack::Pack& pack = *prepared.pack;
-  workspace.arena.reset();
-  workspace.judged.clear();
-  schema::decode(pack.facts, workspace.form, directory, pack.zone_offset, workspace.arena, workspace.facts);
-}
+// One form, judged by the parts of the pack: the run has what the results point to.
+class Check {
+ public:
+  Check(const Prepared& prepared, const schema::Directory* directory, engine::Workspace& workspace)
+      : prepared_(prepared), directory_(directory), workspace_(workspace) {}
+
+  // `texts`: also what a report says in words.
+  engine::Run& judge(bool texts) {
+    engine::Kept* kept = workspace_.kept.get();
+    if (kept != nullptr && kept->usable()) {
+      kept->next(workspace_.form, directory_ != nullptr);
+      decode();
+      if (kept->check_again(*run_, prepared_.locale, workspace_.judged)) return *run_;
+      kept->form().restore(workspace_.form);
+    }
+    decode();
+    if (!texts) run_->leave_texts_out();
+    engine::check(*run_, prepared_.locale, workspace_.judged);
+    if (kept != nullptr) kept->checked_all(*run_);
+    return *run_;
+  }
+
+ private:
+  void decode() {
+    const pack::Pack& pack = *prepared_.pack;
+    workspace_.arena.reset();
+    workspace_.judged.clear();
+    schema::decode(pack.facts, workspace_.form, directory_, pack.zone_offset, workspace_.arena, workspace_.facts);
+    run_.emplace(pack, workspace_.facts, prepared_.parameters, prepared_.as_of, workspace_.arena);
+    run_->read_slots();
+  }
+
+  const Prepared& prepared_;
+  const schema::Directory* directory_;
+  engine::Workspace& workspace_;
+  std::optional<engine::Run> run_;
+};
 
 }  // namespace
 
 void judge_form(const Prepared& prepared, const schema::Directory* directory, engine::Workspace& workspace) {
-  decode(prepared, directory, workspace);
-  engine::Run run(*prepared.pack, workspace.facts, prepared.parameters, prepared.as_of, workspace.arena);
-  run.read_slots();
-  run.leave_texts_out();
-  engine::check(run, prepared.locale, workspace.judged);
+  Check(prepared, directory, workspace).judge(false);
 }
 
 void check_form(const Prepared& prepared, const schema::Directory* directory, engine::Workspace& workspace,
@@ -42,10 +70,8 @@ void check_form(const Prepared& prepared, const schema::Directory* directory, en
     writer.end_array();
     return writer.end_object();
   }
-  decode(prepared, directory, workspace);
-  engine::Run run(*prepared.pack, workspace.facts, prepared.parameters, prepared.as_of, workspace.arena);
-  run.read_slots();
-  engine::check(run, prepared.locale, workspace.judged);
+  Check check(prepared, directory, workspace);
+  engine::Run& run = check.judge(true);
   engine::write_report(run, workspace.judged, prepared.as_of, prepared.locale, *id, writer);
 }
 

@@ -5,6 +5,7 @@
 #include "check_form.h"
 #include "engine/select.h"
 #include "pack/pack.h"
+#include "pack/reads.h"
 #include "state.h"
 
 namespace precheck {
@@ -60,6 +61,18 @@ Reply Checker::report(std::string_view form) {
 }
 
 Reply Checker::verdict(std::string_view form) { return state_->check(form, nullptr); }
+
+void Checker::keep_results() { state_->workspace.kept = std::make_unique<engine::Kept>(*state_->prepared.pack); }
+
+std::vector<std::string> Checker::evaluated_last() const {
+  std::vector<std::string> out;
+  for (const std::uint32_t part : state_->workspace.kept->evaluated()) {
+    out.push_back(pack::part_name(*state_->prepared.pack, part));
+  }
+  return out;
+}
+
+std::size_t Checker::evaluated_count() const { return state_->workspace.kept->evaluated().size(); }
 
 void* Checker::cells(std::size_t count) {
   std::vector<schema::Cell>& cells = state_->workspace.form.cells;

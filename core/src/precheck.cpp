@@ -6,14 +6,15 @@
 #include "base/did_you_mean.h"
 #include "base/json.h"
 #include "base/limits.h"
-#include "engine/explain.h"
 #include "check_form.h"
+#include "engine/explain.h"
+#include "engine/select.h"
 #include "line.h"
-#include "request.h"
-#include "state.h"
 #include "pack/load_packs.h"
 #include "pack/overlay.h"
 #include "pack/source.h"
+#include "request.h"
+#include "state.h"
 
 namespace precheck {
 
@@ -87,8 +88,7 @@ struct Request {
 // Appends the answer to `out`; the error where there is none.
 std::optional<InputError> answer(const std::vector<pack::Pack>& packs, const Request& request,
                                  engine::Workspace& workspace, std::string& out) {
-  const auto prepared =
-      prepare(packs, request.pack, request.as_of, request.locale, request.params, request.form);
+  const auto prepared = prepare(packs, request.pack, request.as_of, request.locale, request.params, request.form);
   if (!prepared.ok()) {
     auto fault = fault_of(request.form);  // of two errors the form's is said
     return fault ? std::move(fault) : prepared.error();
@@ -119,9 +119,9 @@ Reply answer(const std::vector<pack::Pack>& packs, const CheckRequest& request, 
   }
   engine::Workspace workspace;
   Reply reply;
-  auto error = answer(packs,
-                      {request.pack, request.as_of, request.locale, request.form, *params, Json(), entries, wanted, rule},
-                      workspace, reply.text);
+  auto error =
+      answer(packs, {request.pack, request.as_of, request.locale, request.form, *params, Json(), entries, wanted, rule},
+             workspace, reply.text);
   if (error) return refuse(std::move(*error));
   reply.ok = true;
   return reply;
@@ -139,9 +139,7 @@ std::optional<InputError> answer_line(const std::vector<pack::Pack>& packs, std:
   id = std::move(request.id);
   if (error) return error;
   if (defaults.directory.error() != nullptr) return *defaults.directory.error();
-  return answer(packs,
-                {request.pack, request.as_of, request.locale, request.form, request.params, id,
-                 entries},
+  return answer(packs, {request.pack, request.as_of, request.locale, request.form, request.params, id, entries},
                 workspace, out);
 }
 
@@ -228,6 +226,15 @@ Reply Library::verdict(const CheckRequest& request) const {
   return answer(state_->packs, request, Directory::State::entries_of(request.directory), Wanted::Verdict);
 }
 
+Reply Library::edition(const CheckRequest& request) const {
+  const auto pack = engine::select_pack(state_->packs, request.pack, request.as_of, request.form);
+  if (!pack.ok()) return refuse(pack.error());
+  Reply reply;
+  reply.ok = true;
+  reply.text = (*pack)->id + "@" + (*pack)->edition;
+  return reply;
+}
+
 Reply Library::explain(const CheckRequest& request, std::string_view rule) const {
   return answer(state_->packs, request, Directory::State::entries_of(request.directory), Wanted::Explanation, rule);
 }
@@ -236,8 +243,8 @@ Reply Library::check_line(std::string_view line, const CheckRequest& defaults) c
   engine::Workspace workspace;
   Reply reply;
   Json id;
-  auto error = answer_line(state_->packs, line, defaults, Directory::State::entries_of(defaults.directory), workspace, id,
-                           reply.text);
+  auto error = answer_line(state_->packs, line, defaults, Directory::State::entries_of(defaults.directory), workspace,
+                           id, reply.text);
   if (error) return refuse(std::move(*error), id);
   reply.ok = true;
   return reply;

@@ -9,6 +9,7 @@ export type {
 } from './explanation.js';
 export type { WasmSource } from './load.js';
 export type { CheckOptions, CreateOptions, Directory, ExplainOptions, LineDefaults, Precheck, VerdictOnly } from './precheck.js';
+export type { Session, SessionOptions } from './session.js';
 export type {
   ClauseId, EvaluationError, Finding, Guidance, Outcome, PackReference, Path, PendingRule, PlanStep, Report, Requirement,
   RequirementStatus, Severity, Verdict,

@@ -2,7 +2,7 @@
 // form. Not public: precheck.ts turns it into the API.
 
 /** The number that `abiVersion()` must answer. It changes whenever a function below changes its name, arguments or answer. */
-export const ABI_VERSION = 4;
+export const ABI_VERSION = 5;
 
 export interface Bindings {
   abiVersion(): number;
@@ -24,6 +24,8 @@ export interface Bindings {
   /** `{"checker": number, "layout": ...}`, see precheck/checker.hpp, or `{"error": {...}}`. It keeps the directory of this moment. */
   openChecker(pack: string, asOf: string, locale: string, params: string): string;
   closeChecker(checker: number): void;
+  /** `id@edition` of the edition that answers, or `{"error": {...}}`. */
+  editionOf(pack: string, form: string, asOf: string): string;
   /** What lines leave out, for `_reportsOfLines`; `""` is nothing. */
   setLineDefaults(pack: string, asOf: string, locale: string): void;
   /** `{"program": handle, "type": ...}` or `{"errors": [...]}`. `options` is the JSON text that precheck/cel.hpp describes, `""` is none. */
@@ -45,6 +47,8 @@ export interface Bindings {
   _reportOfText(checker: number, bytes: number): number;
   _verdictOfText(checker: number, bytes: number): number;
   _reportsOfLines(bytes: number): number;
+  _keepResults(checker: number): void;
+  _evaluatedCount(checker: number): number;
 
   /** The instance's memory, whose buffer is another one after it has grown. Set by load.ts. */
   memory: { readonly buffer: ArrayBuffer };

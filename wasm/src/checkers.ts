@@ -2,7 +2,11 @@
 // worked out and keeps its memory.
 import type { Bindings } from './bindings.js';
 import { Memory } from './memory.js';
+import type { Verdict } from './report.js';
 import { AS_TEXT, type Layout, SlotWriter } from './slots.js';
+
+/** By the numbers that wasm answers with. */
+export const VERDICTS: Verdict[] = ['pass', 'incomplete', 'fail', 'plan', 'not_needed'];
 
 /** More than a page alternates between. */
 const MOST = 8;
@@ -56,6 +60,16 @@ export class Checker {
     return bytes < 0 ? undefined : this.memory.take(this.bindings._verdictOfText(this.number, bytes));
   }
 
+  /** From here on only what a form changes of the one before it is evaluated. */
+  keepResults(): void {
+    this.bindings._keepResults(this.number);
+  }
+
+  /** How much of the pack that was for the last form. Only after `keepResults`. */
+  evaluated(): number {
+    return this.bindings._evaluatedCount(this.number);
+  }
+
   close(): void {
     this.bindings.closeChecker(this.number);
   }
@@ -94,9 +108,16 @@ export class Checkers {
   }
 
   private open(pack: string, asOf: string, locale: string, params: string, textsOnly: boolean): Checker | undefined {
-    const answer = JSON.parse(this.bindings.openChecker(pack, asOf, locale, params)) as { checker?: number; layout: Layout };
+    const checker = this.openOwn(pack, asOf, locale, params, textsOnly);
+    return typeof checker === 'string' ? undefined : checker;
+  }
+
+  /** One that the caller closes; `{"error": ...}` where there can be none. */
+  openOwn(pack: string, asOf: string, locale: string, params: string, textsOnly: boolean): Checker | string {
+    const text = this.bindings.openChecker(pack, asOf, locale, params);
+    const answer = JSON.parse(text) as { checker?: number; layout: Layout };
     this.memory.refresh();
-    if (answer.checker === undefined) return undefined;
+    if (answer.checker === undefined) return text;
     return new Checker(this.bindings, this.memory, answer.checker, answer.layout, textsOnly);
   }
 

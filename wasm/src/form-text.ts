@@ -13,6 +13,19 @@ export function formText(form: unknown): string {
   return typeof form === 'string' ? wellFormed(form, 'form') : stringify(form, 'form');
 }
 
+/** A copy of a value that is to stand at `path` of the form, as `JSON.stringify` gives it. */
+export function copyOf(value: unknown, path: string): unknown {
+  if (typeof value === 'function' || typeof value === 'symbol') {
+    throw new PrecheckError('form.not_json', `${path}: a ${typeof value} cannot stand in a form`, { pointer: path });
+  }
+  try {
+    return JSON.parse(stringify(value, 'form'));
+  } catch (reason) {
+    const { code, message, pointer = '' } = reason as PrecheckError;
+    throw new PrecheckError(code, `${path}: ${message}`, { pointer: path + pointer });
+  }
+}
+
 /** The parameters' JSON text; `""` where there are none. */
 export function paramsText(params: unknown): string {
   if (params === undefined) return '';

@@ -1,13 +1,15 @@
 // The public object: one engine with its own packs and its own wasm instance. After creation everything is synchronous.
 import type { Bindings } from './bindings.js';
 import type { PackDocument, PackInfo, SourceDocument } from './documents.js';
-import { type Diagnostic, type ErrorPlace, PackError, PrecheckError } from './errors.js';
+import { type Diagnostic, PackError, PrecheckError } from './errors.js';
 import type { Explanation } from './explanation.js';
-import { type Checker, Checkers } from './checkers.js';
-import { cutOversized, directoryText, documentText, formText, lineAndColumn, loneSurrogateAt, paramsText } from './form-text.js';
+import { type Checker, Checkers, VERDICTS } from './checkers.js';
+import { cutOversized, directoryText, documentText, lineAndColumn, loneSurrogateAt, paramsText } from './form-text.js';
 import { Instance } from './instance.js';
 import type { LoadOptions, Start } from './load.js';
 import type { Report, Verdict } from './report.js';
+import { answered, argument, request } from './request.js';
+import { LiveForm, type Session, type SessionOptions } from './session.js';
 
 export interface CreateOptions extends LoadOptions {
   /** Rule packs, parsed or as JSON text. A text keeps its positions: diagnostics then name lines. Bases must be among them. */
@@ -70,6 +72,11 @@ export interface Precheck {
    * @throws PrecheckError as `check` does.
    */
   verdict(pack: string, form: object | string, options: CheckOptions): VerdictOnly;
+  /**
+   * Opens a form that is still being filled in: after each change only what reads a changed fact is evaluated again.
+   * @throws PrecheckError where the pack, the date or another option is wrong.
+   */
+  open(pack: string, options: SessionOptions): Session;
   /** One JSONL request `{"id"?, "pack", "as_of", "form", "params"?, "locale"?}`. Never throws for a bad line: it answers `{"error": ...}`. */
   checkLine(line: string, defaults?: LineDefaults): string;
   /**
@@ -113,9 +120,6 @@ export function resolvePacksFor(start: Start): (options: CreateOptions) => Promi
     return answer.packs;
   };
 }
-
-/** By the numbers that wasm answers with. */
-const VERDICTS: Verdict[] = ['pass', 'incomplete', 'fail', 'plan', 'not_needed'];
 
 class Engine implements Precheck {
   private readonly packsText: string;
@@ -179,6 +183,11 @@ class Engine implements Precheck {
       throw reason;
     }
     return this.checkers.get(pack, asOf, locale, paramsJson, this.directory !== undefined);
+  }
+
+  open(pack: string, options: SessionOptions): Session {
+    const { instance, checkers } = this;
+    return new LiveForm({ instance, checkers, useDirectory: (directory) => this.useDirectory(directory) }, pack, options);
   }
 
   explain(pack: string, form: object | string, options: ExplainOptions): Explanation {
@@ -245,33 +254,6 @@ class Engine implements Precheck {
   dispose(): void {
     this.instance.dispose();
   }
-}
-
-/** What `check` and `explain` hand to the core. */
-function request(pack: string, form: object | string, options: CheckOptions): [string, string, string, string, string] {
-  const { asOf, locale, params } = options || ({} as CheckOptions);
-  return [
-    argument(pack, 'pack.unknown', 'the pack'),
-    cutOversized(formText(form)),
-    argument(asOf, 'as_of.malformed', 'asOf'),
-    argument(locale, 'locale.unknown', 'the locale'),
-    cutOversized(paramsText(params)),
-  ];
-}
-
-/** The answer, unless it is `{"error": ...}`. */
-function answered(answer: string): string {
-  if (!answer.startsWith('{"error":')) return answer;
-  const { error } = JSON.parse(answer) as { error: ErrorPlace & { code: string; message: string } };
-  throw new PrecheckError(error.code, error.message, error);
-}
-
-/** A text argument as the core takes it: `""` for one not given. */
-function argument(value: unknown, code: string, name: string): string {
-  if (value === undefined || value === null) return '';
-  if (typeof value === 'string' && loneSurrogateAt(value) < 0) return value;
-  const found = typeof value === 'string' ? 'one with half of a surrogate pair' : `a value of type ${typeof value}`;
-  throw new PrecheckError(code, `${name} must be a well-formed string, not ${found}`);
 }
 
 function addAll(documents: readonly unknown[], names: readonly string[] = [], add: (name: string, text: string) => void): void {

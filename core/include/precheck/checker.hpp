@@ -5,6 +5,8 @@
 //   checker.report(form_text).text     the same bytes as Library::check() gives
 //   checker.verdict(form_text).text    {"verdict": "fail", "failing": ["rule-id"]}
 //
+//   checker.keep_results();            of a live form: a report after a change costs what the change touches
+//
 // One for each thread.
 #pragma once
 
@@ -14,6 +16,7 @@
 #include <precheck/precheck.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace precheck {
 
@@ -31,16 +34,28 @@ class Checker {
   Reply report(std::string_view form);
   Reply verdict(std::string_view form);
 
+  // --- One form while it is filled in
+
+  // From here on results are kept from one form to the next: of rules, requirements, outcomes, guidance and the plan
+  // only those that read a fact which has changed are evaluated again. Any form may follow, the answers are the same
+  // bytes.
+  void keep_results();
+  // What the last form had evaluated: "rules/age", "requirements/id-card", "outcomes/day", "guidance/hours", "plan", in
+  // the pack's order. Near the limits of a check that is everything. Precondition: keep_results().
+  [[nodiscard]] std::vector<std::string> evaluated_last() const;
+  [[nodiscard]] std::size_t evaluated_count() const;
+
   // --- Forms that were never text (wasm/src/slots.ts)
 
   // How a form is laid out in cells, as JSON:
   //   {"nodes": [{"type", "name", "first"?, "properties"?, "items"?, "stride"?, "values"?, "text", "least"?,
   //     "most"?}],
   //    "cells", "rules": [id, …]}
-  // `nodes[0]` is the form; `properties` and `items` are places in `nodes`. A property's cell is the record's first cell
-  // plus the object's `first` plus its place among the properties; a list's elements are `stride` cells apart, each a
-  // cell for itself and a record. `values`: of an enum of strings. `text`: the text is needed,
-  // `least` and `most`: its length in code points, both inclusive. `cells`: of the form's record. `rules`: the names that failing() speaks of.
+  // `nodes[0]` is the form; `properties` and `items` are places in `nodes`. A property's cell is the record's first
+  // cell plus the object's `first` plus its place among the properties; a list's elements are `stride` cells apart,
+  // each a cell for itself and a record. `values`: of an enum of strings. `text`: the text is needed, `least` and
+  // `most`: its length in code points, both inclusive. `cells`: of the form's record. `rules`: the names that failing()
+  // speaks of.
   [[nodiscard]] std::string layout() const;
 
   // Room for so many cells of 16 bytes, see core/src/schema/form.h; what was there before may be gone.

@@ -21,7 +21,7 @@
 namespace precheck {
 
 // The version of the functions and JSON formats that the JavaScript side relies on.
-inline constexpr int kAbiVersion = 4;
+inline constexpr int kAbiVersion = 5;
 
 // What is wrong with a pack or a source document: its author's concern, never the applicant's.
 struct Diagnostic {
@@ -94,9 +94,12 @@ class Library {
   // Checks one form. Bounded by the limits of the core, see base/limits.h.
   [[nodiscard]] Reply check(const CheckRequest& request) const;
 
-  // Only what the report's verdict is and which of its rules fail, {"verdict": "fail", "failing": ["rule-id", …]}: the ids
-  // of its findings of severity error, each once, without those that the plan resolves.
+  // Only what the report's verdict is and which of its rules fail, {"verdict": "fail", "failing": ["rule-id", …]}: the
+  // ids of its findings of severity error, each once, without those that the plan resolves.
   [[nodiscard]] Reply verdict(const CheckRequest& request) const;
+
+  // Which edition answers: "id@edition". The locale, the params and the directory are not read.
+  [[nodiscard]] Reply edition(const CheckRequest& request) const;
 
   // Explains how rules came out for a form. `rule`: the id of one of the pack's rules, or "" for all of them. Format 1:
   //

@@ -66,6 +66,8 @@ class Arena {
     used_ = 0;
   }
 
+  [[nodiscard]] std::size_t used() const { return used_; }
+
   // True once more bytes were handed out than the limit allows: the evaluator then stops with an error. A single
   // value is bounded by the expression and form limits, so the overshoot is too.
   [[nodiscard]] bool exhausted() const { return used_ > soft_limit_; }

@@ -49,7 +49,9 @@ std::uint32_t number_of(const pack::Pack& pack, const Finding& finding) {
 
 }  // namespace
 
-std::uint32_t failing_names(const pack::Pack& pack) { return static_cast<std::uint32_t>(pack.rules.size()) + kFaults + 2; }
+std::uint32_t failing_names(const pack::Pack& pack) {
+  return static_cast<std::uint32_t>(pack.rules.size()) + kFaults + 2;
+}
 
 std::string_view failing_name(const pack::Pack& pack, std::uint32_t number) {
   if (number < pack.rules.size()) return pack.rules[number].id;
@@ -134,25 +136,33 @@ void make_moot(Judged& j) {
   j.pending.clear();
   j.missing.clear();
   j.plan.steps.clear();
-  j.findings.erase(
-      std::remove_if(j.findings.begin(), j.findings.end(),
-                     [](const Finding& f) { return f.severity == Severity::Error && f.fault == nullptr; }),
-      j.findings.end());
+  j.findings.erase(std::remove_if(j.findings.begin(), j.findings.end(),
+                                  [](const Finding& f) { return f.severity == Severity::Error && f.fault == nullptr; }),
+                   j.findings.end());
 }
 
 }  // namespace
 
-void check(Run& run, std::string_view locale, Judged& j) {
+void begin_check(Run& run, Judged& j) {
   structural_findings(run, j.findings);
   for (const schema::DirectoryFault& fault : run.facts().directory_faults) {
     run.report_error({"directory", fault_message(run.pack().facts, fault.finding, "en"), fault.pointer});
   }
+}
+
+void check(Run& run, std::string_view locale, Judged& j) {
+  const pack::Pack& pack = run.pack();
+  begin_check(run, j);
   judge_rules(run, locale, j.findings, j.pending);
-  judge_requirements(run, locale, j.requirements);
-  judge_outcomes(run, locale, j.outcomes);
-  judge_guidance(run, locale, j.guidance);
+  for (const pack::Requirement& r : pack.requirements) judge_requirement(run, locale, r, j.requirements);
+  for (const pack::Outcome& outcome : pack.outcomes) judge_outcome(run, locale, outcome, j.outcomes);
+  for (const pack::Guidance& guidance : pack.guidance) judge_guidance(run, locale, guidance, j.guidance);
   // Last: a long search may use up the steps of the check.
-  if (run.pack().plan) j.plan = make_plan(run, locale);
+  if (pack.plan) j.plan = make_plan(run, locale);
+  end_check(run, locale, j);
+}
+
+void end_check(Run& run, std::string_view locale, Judged& j) {
   add_plan_findings(run, locale, j);
   find_missing(run, j);
   j.verdict = verdict_of(run, j);

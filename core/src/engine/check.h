@@ -30,6 +30,10 @@ struct Judged {
 
 // Precondition: `judged` is clear. The run's errors belong to the answer as well.
 void check(Run& run, std::string_view locale, Judged& judged);
+// What stands before and after the parts that are judged by themselves (pack/reads.h): what is wrong with the form's
+// structure; the findings of the plan, what is missing, the verdict.
+void begin_check(Run& run, Judged& judged);
+void end_check(Run& run, std::string_view locale, Judged& judged);
 
 // The rules that fail, each once, in the order of their findings: those of severity error that the plan does not
 // resolve. As numbers below failing_names(): the pack's rules, then the rules of structure and of plans.

@@ -102,15 +102,18 @@ class Judge {
 
 }  // namespace
 
-void judge_rules(Run& run, std::string_view locale, std::vector<Finding>& findings, std::vector<Pending>& pending) {
+void judge_rule(Run& run, std::string_view locale, const pack::Rule& rule, std::vector<Finding>& findings,
+                std::vector<Pending>& pending) {
   Judge judge(run, locale, findings, pending);
-  for (const pack::Rule& rule : run.pack().rules) {
-    if (!rule.for_each) {
-      judge.judge(rule);
-    } else {
-      for (const Index index : subjects(run, rule)) judge.judge(rule, index);
-    }
+  if (!rule.for_each) {
+    judge.judge(rule);
+  } else {
+    for (const Index index : subjects(run, rule)) judge.judge(rule, index);
   }
+}
+
+void judge_rules(Run& run, std::string_view locale, std::vector<Finding>& findings, std::vector<Pending>& pending) {
+  for (const pack::Rule& rule : run.pack().rules) judge_rule(run, locale, rule, findings, pending);
 }
 
 }  // namespace precheck::engine

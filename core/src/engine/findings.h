@@ -32,7 +32,7 @@ inline constexpr std::string_view kPlanTooLong = "plan.too_long";
 std::string_view rule_of(const Finding& finding);
 
 struct Pending {
-  const pack::Rule* rule = nullptr;      // nullptr: the plan
+  const pack::Rule* rule = nullptr;       // nullptr: the plan
   std::vector<schema::SlotId> waits_for;  // ascending
   bool deciding = false;                  // holds the verdict back
 };
@@ -40,6 +40,9 @@ struct Pending {
 void add_ids(std::vector<schema::SlotId>& to, const std::vector<schema::SlotId>& ids);
 
 void structural_findings(const Run& run, std::vector<Finding>& findings);
+// Append what one rule, or each in the pack's order, says.
+void judge_rule(Run& run, std::string_view locale, const pack::Rule& rule, std::vector<Finding>& findings,
+                std::vector<Pending>& pending);
 void judge_rules(Run& run, std::string_view locale, std::vector<Finding>& findings, std::vector<Pending>& pending);
 
 }  // namespace precheck::engine

@@ -103,25 +103,20 @@ std::optional<OutcomeResult> judge(Run& run, const pack::Outcome& outcome, std::
 
 }  // namespace
 
-void judge_requirements(Run& run, std::string_view locale, std::vector<RequirementResult>& out) {
-  for (const auto& requirement : run.pack().requirements) {
-    if (auto result = judge(run, requirement, locale)) out.push_back(std::move(*result));
-  }
+void judge_requirement(Run& run, std::string_view locale, const pack::Requirement& requirement,
+                       std::vector<RequirementResult>& out) {
+  if (auto result = judge(run, requirement, locale)) out.push_back(std::move(*result));
 }
 
-void judge_outcomes(Run& run, std::string_view locale, std::vector<OutcomeResult>& out) {
-  for (const auto& outcome : run.pack().outcomes) {
-    if (auto result = judge(run, outcome, locale)) out.push_back(std::move(*result));
-  }
+void judge_outcome(Run& run, std::string_view locale, const pack::Outcome& outcome, std::vector<OutcomeResult>& out) {
+  if (auto result = judge(run, outcome, locale)) out.push_back(std::move(*result));
 }
 
-void judge_guidance(Run& run, std::string_view locale, std::vector<GuidanceResult>& out) {
-  for (const auto& guidance : run.pack().guidance) {
-    const Value when = run.settle([&] { return condition(run, guidance.when); });
-    if (when.is(Kind::Error)) run.report_error(guidance.id, when);
-    if (!when.is_true()) continue;
-    out.push_back({&guidance, render(run, guidance.id, guidance.text, locale)});
-  }
+void judge_guidance(Run& run, std::string_view locale, const pack::Guidance& guidance,
+                    std::vector<GuidanceResult>& out) {
+  const Value when = run.settle([&] { return condition(run, guidance.when); });
+  if (when.is(Kind::Error)) run.report_error(guidance.id, when);
+  if (when.is_true()) out.push_back({&guidance, render(run, guidance.id, guidance.text, locale)});
 }
 
 }  // namespace precheck::engine

@@ -33,9 +33,11 @@ struct GuidanceResult {
   std::string text;
 };
 
-// Append in the pack's order.
-void judge_requirements(Run& run, std::string_view locale, std::vector<RequirementResult>& out);
-void judge_outcomes(Run& run, std::string_view locale, std::vector<OutcomeResult>& out);
-void judge_guidance(Run& run, std::string_view locale, std::vector<GuidanceResult>& out);
+// Append the result, if it has one.
+void judge_requirement(Run& run, std::string_view locale, const pack::Requirement& requirement,
+                       std::vector<RequirementResult>& out);
+void judge_outcome(Run& run, std::string_view locale, const pack::Outcome& outcome, std::vector<OutcomeResult>& out);
+void judge_guidance(Run& run, std::string_view locale, const pack::Guidance& guidance,
+                    std::vector<GuidanceResult>& out);
 
 }  // namespace precheck::engine

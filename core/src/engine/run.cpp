@@ -103,6 +103,10 @@ std::vector<Value> Run::candidates(schema::SlotId id) const {
   return {};
 }
 
+void Run::forget_definitions() {
+  std::fill(variables_ + pack_.variables.definitions, variables_ + pack_.variables.it, kNotThere);
+}
+
 // Values that were asked for under another value would be wrong, and those under this one are wrong afterwards.
 Value Run::with_value(const Value* slot, const Value& value, FunctionRef<Value> compute) {
   // Facts are read through constant maps, but are never constant objects: see schema::Facts.
@@ -110,7 +114,7 @@ Value Run::with_value(const Value* slot, const Value& value, FunctionRef<Value> 
   const Value saved = changed;
   const pack::Variables& v = pack_.variables;
   const std::vector<Value> remembered(variables_ + v.definitions, variables_ + v.it);
-  std::fill(variables_ + v.definitions, variables_ + v.it, kNotThere);
+  forget_definitions();
   changed = value;
   const Value answer = compute();
   changed = saved;
@@ -122,8 +126,7 @@ Value Run::with_value(const Value* slot, const Value& value, FunctionRef<Value> 
 Value Run::settle_unknown(Value value, FunctionRef<Value> compute) {
   for (std::uint32_t i = 0; value.is(Kind::Unknown) && i < value.unknown->count;) {
     std::vector<schema::SlotId> ids = ids_of(value);
-    std::sort(ids.begin(), ids.end(),
-              [&](schema::SlotId a, schema::SlotId b) { return facts_.comes_before(a, b); });
+    std::sort(ids.begin(), ids.end(), [&](schema::SlotId a, schema::SlotId b) { return facts_.comes_before(a, b); });
     const auto less = without(ids[i], value, compute);
     if (less) {
       value = *less;
@@ -178,10 +181,14 @@ void Run::report_error(const std::string& rule, const Value& error) {
   if (const auto* expression = static_cast<const pack::Expression*>(error.error->source)) {
     out.at = expression->pointer + ":" + std::to_string(line_column(expression->text, error.error->offset).column);
   }
+  report_error_once(std::move(out));
+}
+
+void Run::report_error_once(EvaluationError error) {
   for (const auto& known : errors_) {
-    if (known.rule == out.rule && known.at == out.at && known.message == out.message) return;
+    if (known.rule == error.rule && known.at == error.at && known.message == error.message) return;
   }
-  errors_.push_back(std::move(out));
+  errors_.push_back(std::move(error));
 }
 
 }  // namespace precheck::engine

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/arena.h"
@@ -80,11 +81,18 @@ class Run final : public cel::Activation {
   // Records what is evaluated from now on; nullptr: no longer.
   void trace(cel::Trace* trace) { evaluation_.trace = trace; }
   [[nodiscard]] std::uint64_t steps_left() const { return evaluation_.steps_left; }
+  [[nodiscard]] std::uint64_t parts_left() const { return evaluation_.parts_left; }
 
   // Records the error of a value, once for each place.
   void report_error(const std::string& rule, const cel::Value& error);
   void report_error(EvaluationError error) { errors_.push_back(std::move(error)); }
   [[nodiscard]] const std::vector<EvaluationError>& errors() const { return errors_; }
+  // The same for an error that was found before; the errors so far, which are then none.
+  void report_error_once(EvaluationError error);
+  std::vector<EvaluationError> take_errors() { return std::exchange(errors_, {}); }
+
+  // Lets what comes next compute the definitions that it reads: what it costs is then its own affair.
+  void forget_definitions();
 
   [[nodiscard]] const pack::Pack& pack() const { return pack_; }
   [[nodiscard]] const schema::Facts& facts() const { return facts_; }

@@ -1,12 +1,14 @@
 // Memory for checks, used again from one to the next.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "base/arena.h"
 #include "base/limits.h"
 #include "engine/check.h"
+#include "engine/kept.h"
 #include "schema/facts.h"
 #include "schema/form.h"
 
@@ -19,6 +21,7 @@ struct Workspace {
   schema::Facts facts;
   Judged judged;
   std::string out;
+  std::unique_ptr<Kept> kept;  // where each form is the last one after a change
 };
 
 }  // namespace precheck::engine
