@@ -132,8 +132,7 @@ Result<Json, InputError> read_params(std::string_view text) {
   return std::move(*parsed);
 }
 
-std::optional<InputError> read_form(const schema::Schema& schema, std::string_view text,
-                                    engine::Workspace& workspace) {
+std::optional<InputError> read_form(const schema::Schema& schema, std::string_view text, engine::Workspace& workspace) {
   if (auto error = too_large(text)) return error;
   workspace.text.resize(std::max(workspace.text.size(), text.size() + 1));
   if (!text.empty()) std::memcpy(workspace.text.data(), text.data(), text.size());

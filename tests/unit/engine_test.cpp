@@ -631,8 +631,9 @@ TEST_CASE("a check ends after so many steps, with an error and what was found be
                 "other": {"type": "boolean"}, "third": {"type": "boolean"}})");
   pack.rule(R"({"id": "before", "when": "size(list) > 3"})");
   for (const std::string id : {"one", "two", "three", "four"}) {
-    pack.rule(R"({"id": ")" + id +
-              R"json(", "assert": "list.all(a, list.all(b, list.all(c, a + b + c >= 0))) && flag && other && third"})json");
+    pack.rule(
+        R"({"id": ")" + id +
+        R"json(", "assert": "list.all(a, list.all(b, list.all(c, a + b + c >= 0))) && flag && other && third"})json");
   }
   const Desk desk(pack);
   std::string form = R"({"list": [0)";

@@ -99,7 +99,8 @@ class Evaluator {
       case Op::Constant: return in.constant;
       case Op::Undeclared: return error(in, ErrorCode::Undeclared, in.constant.string());
       case Op::Variable: run_.offset = in.offset; return run_.activation.get(in.index);
-      case Op::HasVariable: return in.quick == Quick::HasSlot && on_facts() ? has_slot(in) : run_.activation.has(in.index);
+      case Op::HasVariable:
+        return in.quick == Quick::HasSlot && on_facts() ? has_slot(in) : run_.activation.has(in.index);
       case Op::Local: return locals_[in.index];
       case Op::Select: return select(in);
       case Op::Index:
@@ -134,9 +135,7 @@ class Evaluator {
     return fact.unknown->known_absent ? Value::of_bool(false) : fact;
   }
 
-  Value too_many_steps(const Instruction& in) {
-    return error(in, ErrorCode::Limit, "the check takes too many steps");
-  }
+  Value too_many_steps(const Instruction& in) { return error(in, ErrorCode::Limit, "the check takes too many steps"); }
 
   Value error(const Instruction& in, ErrorCode code, std::string_view message) {
     return make_error(run_.arena, code, in.offset, message);

@@ -43,8 +43,8 @@ struct Environment {
   // What becomes of names, functions and overloads that nobody declares. False: compile() refuses them. True: they are
   // error values once they are evaluated, so that `f() || true` is true: CEL without a type check (cel-spec).
   bool undeclared_is_error_value = false;
-  // For calls that are worked out when the expression is compiled: Evaluation::host, and the values of the variables that
-  // never change, by number; none where there is no value.
+  // For calls that are worked out when the expression is compiled: Evaluation::host, and the values of the variables
+  // that never change, by number; none where there is no value.
   const void* host = nullptr;
   const std::vector<std::optional<Value>>* fixed = nullptr;
 };
@@ -98,11 +98,11 @@ enum class Quick : std::uint8_t {
   Local,     // the macro variable at `slot`
   Slot,      // Evaluation::facts[slot]
   // What is to be done is known better than the operation says.
-  HasSlot,   // whether the fact at Evaluation::facts[slot] has a value
-  Field,     // Select: most likely the map's entry `slot`, whose key is then the very text of `constant`
-  All,       // Fold: all(…), and exists(…): the accumulator is the last element's answer, so it need not be kept
+  HasSlot,  // whether the fact at Evaluation::facts[slot] has a value
+  Field,    // Select: most likely the map's entry `slot`, whose key is then the very text of `constant`
+  All,      // Fold: all(…), and exists(…): the accumulator is the last element's answer, so it need not be kept
   Exists,
-  Matches,   // Call: Program::patterns[slot] is the pattern
+  Matches,  // Call: Program::patterns[slot] is the pattern
 };
 
 inline constexpr std::size_t kReadyPlaces = 5;  // None among them

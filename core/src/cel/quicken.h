@@ -5,8 +5,8 @@
 
 namespace precheck::cel {
 
-// Sets Instruction::quick: constants are folded, patterns read, all() and exists() known. What would be an error stays as
-// it is, an error where and when it is evaluated. Of `environment`: host and fixed.
+// Sets Instruction::quick: constants are folded, patterns read, all() and exists() known. What would be an error stays
+// as it is, an error where and when it is evaluated. Of `environment`: host and fixed.
 void quicken(Program& program, const Environment& environment);
 
 // Sets Instruction::ready, after quick and slot of operands were changed.

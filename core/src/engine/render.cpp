@@ -36,8 +36,7 @@ void write_head(const pack::Pack& pack, calendar::Instant as_of, std::string_vie
 }
 
 void in_schema_order(const Run& run, std::vector<schema::SlotId>& ids) {
-  std::sort(ids.begin(), ids.end(),
-            [&](schema::SlotId a, schema::SlotId b) { return run.facts().comes_before(a, b); });
+  std::sort(ids.begin(), ids.end(), [&](schema::SlotId a, schema::SlotId b) { return run.facts().comes_before(a, b); });
 }
 
 std::vector<std::string> pointers(const Run& run, std::vector<schema::SlotId> ids) {

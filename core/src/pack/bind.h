@@ -14,8 +14,8 @@ class Binder {
   // `facts` outlives the binder.
   explicit Binder(const schema::Schema& facts) : facts_(facts), text_read_(facts.nodes.size()) {}
 
-  // Sets Instruction::quick and slot of selections of facts. `it`: the schema of the variable it, kNoNode where it is none
-  // of the form's facts.
+  // Sets Instruction::quick and slot of selections of facts. `it`: the schema of the variable it, kNoNode where it is
+  // none of the form's facts.
   void bind(cel::Program& program, const Variables& variables, schema::NodeIndex it);
   // The expression bound last is that of a definition: what its value is shows through where the variable is read.
   void define_last(std::uint32_t variable) { defined_.emplace_back(variable, last_); }
@@ -40,7 +40,7 @@ class Binder {
   const schema::Schema& facts_;
   const Variables* variables_ = nullptr;
   schema::NodeIndex it_ = schema::kNoNode;
-  std::vector<Known> locals_;                            // by place
+  std::vector<Known> locals_;                             // by place
   std::vector<std::pair<std::uint32_t, Known>> defined_;  // by variable
   Known last_;
   std::vector<bool> text_read_;

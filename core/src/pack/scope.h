@@ -82,7 +82,7 @@ class Scope {
   cel::Types types_;
   schema::FactTypes fact_types_;
   cel::FunctionTypes function_types_;
-  std::vector<cel::TypeRef> variable_types_;  // by variable number
+  std::vector<cel::TypeRef> variable_types_;      // by variable number
   std::vector<std::optional<cel::Value>> fixed_;  // by variable number: parameters that no host sets
   FunctionHost host_;
   Binder binder_;

@@ -41,7 +41,9 @@ std::string Facts::pointer_of(SlotId id) const {
   return out + below;
 }
 
-bool Facts::is_malformed(SlotId id) const { return std::find(malformed.begin(), malformed.end(), id) != malformed.end(); }
+bool Facts::is_malformed(SlotId id) const {
+  return std::find(malformed.begin(), malformed.end(), id) != malformed.end();
+}
 
 void Facts::path_to(SlotId id, std::vector<std::uint32_t>& ordinals) const {
   const ListRun* run = run_of(id);

@@ -58,8 +58,8 @@ struct DirectoryFault {
 
 struct Facts {
   const Schema* schema = nullptr;
-  cel::Value* slots = nullptr;  // may be overwritten to try a value
-  cel::Map root;                // the form's properties
+  cel::Value* slots = nullptr;    // may be overwritten to try a value
+  cel::Map root;                  // the form's properties
   std::vector<SlotId> required;   // those not known that are required
   std::vector<SlotId> malformed;  // something is there, but nothing that could be read: a finding says so
   std::vector<StructuralFinding> findings;
@@ -90,8 +90,8 @@ struct Facts {
 
 // Turns the cells of a form into facts, in place. `zone_offset` (seconds east of UTC) places dates: 00:00 there. Texts
 // stay views into what the form was filled from and into `directory`, everything else lives in `form` and `arena`; all
-// of them outlive the facts. `directory` fills in what an object with x-directory leaves out; nullptr: there is none, and
-// codes are not looked up. `facts` is overwritten; its memory is used again.
+// of them outlive the facts. `directory` fills in what an object with x-directory leaves out; nullptr: there is none,
+// and codes are not looked up. `facts` is overwritten; its memory is used again.
 void decode(const Schema& schema, Form& form, const Directory* directory, std::int32_t zone_offset, Arena& arena,
             Facts& facts);
 

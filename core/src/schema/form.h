@@ -1,6 +1,6 @@
 // A form as it was given, laid out by its schema: one cell for each place that the schema knows, before anything is
-// checked. Text is read into cells (fill), JavaScript writes them directly (wasm/src/slots.ts); decode() turns each, where
-// it stands, into the value that rules read.
+// checked. Text is read into cells (fill), JavaScript writes them directly (wasm/src/slots.ts); decode() turns each,
+// where it stands, into the value that rules read.
 #pragma once
 
 #include <cstdint>
@@ -56,8 +56,8 @@ struct Form {
   std::size_t used = 0;        // of `cells`
   std::vector<Cell> elements;  // of lists that are being read
 
-  // Properties that the schema does not have, in chains: the first of an object has the place Slot::extra - 1 of it, the
-  // form's own the place root_unlisted - 1; 0: none.
+  // Properties that the schema does not have, in chains: the first of an object has the place Slot::extra - 1 of it,
+  // the form's own the place root_unlisted - 1; 0: none.
   struct Unlisted {
     std::string_view name;
     std::uint32_t next = 0;  // as above
