@@ -16,6 +16,7 @@ const STAGES = [
   { name: 'tidy', title: 'C++ sources are clean (clang-tidy)', work: () => node('wasm/scripts/tidy.mjs') },
   { name: 'asan', title: 'Native tests and fuzz corpora under address and undefined-behaviour sanitizers', work: () => native('asan', 'some minutes the first time') },
   { name: 'package', title: 'precheck.wasm and the package build', work: buildPackage },
+  { name: 'size', title: 'Nothing is over its size budget', work: () => node('wasm/scripts/size.mjs', '--check') },
   { name: 'js', title: 'Package, command line and golden cases (Node over wasm)', work: () => nodeTests('tests/js') },
   { name: 'equal', title: 'Reports are equal as objects, texts and lines, over wasm and natively', work: equalReports },
   { name: 'page', title: 'The page (Chromium)', work: () => nodeTests('tests/browser') },

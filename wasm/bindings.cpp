@@ -16,6 +16,7 @@ namespace {
 
 precheck::Loader loader;
 precheck::Library library;
+precheck::LineChecker line_checker{library};
 precheck::Directory directory;
 precheck::CelPrograms programs;
 std::map<int, precheck::Checker> checkers;
@@ -32,6 +33,7 @@ void add_source(const std::string& name, const std::string& json) { loader.add_s
 // {"packs": […], "diagnostics": […]}: one of the two is empty. The documents are let go.
 std::string compile() {
   library = loader.load();
+  line_checker = precheck::LineChecker(library);
   loader = precheck::Loader();
   return library.listing();
 }
@@ -148,7 +150,7 @@ EMSCRIPTEN_KEEPALIVE std::size_t reportsOfLines(std::size_t bytes) {
   defaults.as_of = line_as_of;
   defaults.locale = line_locale;
   defaults.directory = directory;
-  library.check_lines({input.data(), bytes}, defaults, output);
+  line_checker.check({input.data(), bytes}, defaults, output);
   return output.size();
 }
 

@@ -72,7 +72,7 @@ void check_form(const Prepared& prepared, const schema::Directory* directory, en
   }
   Check check(prepared, directory, workspace);
   engine::Run& run = check.judge(true);
-  engine::write_report(run, workspace.judged, prepared.as_of, prepared.locale, *id, writer);
+  engine::write_report(run, workspace.judged, prepared.as_of, prepared.locale, prepared.head, *id, writer);
 }
 
 }  // namespace precheck

@@ -1,4 +1,5 @@
 // The public functions: documents to a Library, texts to reports.
+#include <precheck/checker.hpp>
 #include <precheck/precheck.hpp>
 #include <utility>
 
@@ -85,13 +86,48 @@ struct Request {
   std::string_view rule = {};  // to explain; "" is every one
 };
 
+// What one line after the other asks for is mostly the same.
+struct Recent {
+  std::string pack, as_of, locale;
+  std::optional<Prepared> prepared;
+
+  // nullptr, and the error, where the request is wrong in itself.
+  const Prepared* get(const std::vector<pack::Pack>& packs, const Request& request, std::optional<InputError>& error) {
+    const bool same = prepared && pack == request.pack && as_of == request.as_of && locale == request.locale;
+    if (same && request.params.is_null() && may_stay_) return &*prepared;
+    pack = request.pack;
+    as_of = request.as_of;
+    locale = request.locale;
+    may_stay_ = request.params.is_null() && !engine::form_selects(packs, pack);
+    prepared.reset();
+    auto made = prepare(packs, pack, as_of, locale, request.params, request.form);
+    if (made.ok()) {
+      prepared = std::move(*made);
+    } else {
+      error = std::move(made.error());
+    }
+    return prepared ? &*prepared : nullptr;
+  }
+
+ private:
+  bool may_stay_ = false;  // neither the parameters nor the form have a say
+};
+
+// What is kept from one answer to the next.
+struct Desk {
+  engine::Workspace workspace;
+  Recent recent;
+};
+
 // Appends the answer to `out`; the error where there is none.
-std::optional<InputError> answer(const std::vector<pack::Pack>& packs, const Request& request,
-                                 engine::Workspace& workspace, std::string& out) {
-  const auto prepared = prepare(packs, request.pack, request.as_of, request.locale, request.params, request.form);
-  if (!prepared.ok()) {
+std::optional<InputError> answer(const std::vector<pack::Pack>& packs, const Request& request, Desk& desk,
+                                 std::string& out) {
+  engine::Workspace& workspace = desk.workspace;
+  std::optional<InputError> wrong;
+  const Prepared* prepared = desk.recent.get(packs, request, wrong);
+  if (prepared == nullptr) {
     auto fault = fault_of(request.form);  // of two errors the form's is said
-    return fault ? std::move(fault) : prepared.error();
+    return fault ? std::move(fault) : std::move(wrong);
   }
   const pack::Pack& pack = *prepared->pack;
   if (auto error = read_form(pack.facts, request.form, workspace)) return error;
@@ -117,11 +153,11 @@ Reply answer(const std::vector<pack::Pack>& packs, const CheckRequest& request, 
     auto fault = fault_of(request.form);
     return refuse(fault ? *fault : params.error());
   }
-  engine::Workspace workspace;
+  Desk desk;
   Reply reply;
   auto error =
       answer(packs, {request.pack, request.as_of, request.locale, request.form, *params, Json(), entries, wanted, rule},
-             workspace, reply.text);
+             desk, reply.text);
   if (error) return refuse(std::move(*error));
   reply.ok = true;
   return reply;
@@ -129,8 +165,8 @@ Reply answer(const std::vector<pack::Pack>& packs, const CheckRequest& request, 
 
 // Of one JSONL request; its id as far as it could be read.
 std::optional<InputError> answer_line(const std::vector<pack::Pack>& packs, std::string_view line,
-                                      const CheckRequest& defaults, const schema::Directory* entries,
-                                      engine::Workspace& workspace, Json& id, std::string& out) {
+                                      const CheckRequest& defaults, const schema::Directory* entries, Desk& desk,
+                                      Json& id, std::string& out) {
   LineRequest request;
   request.pack = defaults.pack;
   request.as_of = defaults.as_of;
@@ -139,8 +175,8 @@ std::optional<InputError> answer_line(const std::vector<pack::Pack>& packs, std:
   id = std::move(request.id);
   if (error) return error;
   if (defaults.directory.error() != nullptr) return *defaults.directory.error();
-  return answer(packs, {request.pack, request.as_of, request.locale, request.form, request.params, id, entries},
-                workspace, out);
+  return answer(packs, {request.pack, request.as_of, request.locale, request.form, request.params, id, entries}, desk,
+                out);
 }
 
 }  // namespace
@@ -240,18 +276,28 @@ Reply Library::explain(const CheckRequest& request, std::string_view rule) const
 }
 
 Reply Library::check_line(std::string_view line, const CheckRequest& defaults) const {
-  engine::Workspace workspace;
-  Reply reply;
+  Desk desk;
   Json id;
-  auto error = answer_line(state_->packs, line, defaults, Directory::State::entries_of(defaults.directory), workspace,
-                           id, reply.text);
+  Reply reply;
+  auto error = answer_line(state_->packs, line, defaults, Directory::State::entries_of(defaults.directory), desk, id,
+                           reply.text);
   if (error) return refuse(std::move(*error), id);
   reply.ok = true;
   return reply;
 }
 
-void Library::check_lines(std::string_view lines, const CheckRequest& defaults, std::string& out) const {
-  engine::Workspace workspace;
+struct LineChecker::State {
+  Library library;
+  Desk desk;
+};
+
+LineChecker::LineChecker(const Library& library) : state_(std::make_unique<State>()) { state_->library = library; }
+LineChecker::~LineChecker() = default;
+LineChecker::LineChecker(LineChecker&&) noexcept = default;
+LineChecker& LineChecker::operator=(LineChecker&&) noexcept = default;
+
+void LineChecker::check(std::string_view lines, const CheckRequest& defaults, std::string& out) {
+  const std::vector<pack::Pack>& packs = state_->library.state_->packs;
   const schema::Directory* entries = Directory::State::entries_of(defaults.directory);
   while (!lines.empty()) {
     const std::size_t end = lines.find('\n');
@@ -260,7 +306,7 @@ void Library::check_lines(std::string_view lines, const CheckRequest& defaults, 
     if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
     Json id;
     const std::size_t begin = out.size();
-    if (auto error = answer_line(state_->packs, line, defaults, entries, workspace, id, out)) {
+    if (auto error = answer_line(packs, line, defaults, entries, state_->desk, id, out)) {
       out.resize(begin);
       out += refuse(std::move(*error), id).text;
     }

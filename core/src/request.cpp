@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/json_reader.h"
 #include "base/limits.h"
+#include "engine/report.h"
 #include "engine/select.h"
 #include "pack/parameters.h"
 #include "schema/fill.h"
@@ -121,6 +122,7 @@ Result<Prepared, InputError> prepare(const std::vector<pack::Pack>& packs, std::
   out.as_of = *instant;
   out.locale = locale.empty() ? kDefaultLocale : locale;
   if (auto error = read_parameters(params, out)) return std::move(*error);
+  out.head = engine::report_head(*out.pack, out.as_of, out.locale);
   return out;
 }
 

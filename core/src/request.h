@@ -32,6 +32,7 @@ struct Prepared {
   std::string_view locale;
   std::vector<std::optional<cel::Value>> parameters;
   std::unique_ptr<Arena> values;  // of the parameters
+  std::string head;               // engine::report_head()
 };
 
 // `params` is null where there are none. `form` is looked at only where it picks the edition. The pack's texts and

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <iostream>
 #include <iterator>
+#include <precheck/checker.hpp>
 #include <precheck/precheck.hpp>
 #include <string>
 
@@ -20,6 +21,6 @@ int main(int argc, char** argv) {
   if (argc == 3) defaults.directory = precheck::Directory(precheck::rule_files::read(argv[2]));
   const std::string lines{std::istreambuf_iterator<char>(std::cin), {}};
   std::string reports;
-  library.check_lines(lines, defaults, reports);
+  precheck::LineChecker(library).check(lines, defaults, reports);
   return std::fwrite(reports.data(), 1, reports.size(), stdout) == reports.size() ? 0 : 1;
 }

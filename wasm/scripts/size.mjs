@@ -16,10 +16,10 @@ const FILES = [
 ];
 
 /** The files of each budget; one of `each` becomes a budget for every file. */
-export function filesOf({ name, files, each, folder, most }, base = root) {
+export function filesOf({ name, files, each, folder, most, aim }, base = root) {
   const below = (path, ending = '') => namesBelow(join(base, path)).filter((file) => file.endsWith(ending)).map((file) => `${path}/${file}`);
   if (each) return below(each.folder, each.ending).map((file) => ({ name: `${name} ${file}`, files: [file], most }));
-  return [{ name, files: files ?? below(folder), most }];
+  return [{ name, files: files ?? below(folder), most, aim }];
 }
 
 /** What files come to after brotli, in KiB. */
@@ -51,8 +51,10 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
     await build();
     printSizes();
     console.log('\nbudgets, KiB after brotli');
-    const rows = budgets.flatMap((budget) => filesOf(budget)).map(({ name, files, most }) => ({ name, most, used: weigh(files) }));
-    for (const { name, used, most } of rows) console.log(`${name.padEnd(60)}${used.toFixed(1).padStart(7)} of ${most}${used > most ? '  OVER' : ''}`);
+    const rows = budgets.flatMap((budget) => filesOf(budget)).map(({ name, files, most, aim }) => ({ name, most, aim, used: weigh(files) }));
+    for (const { name, used, most, aim } of rows) {
+      console.log(`${name.padEnd(60)}${used.toFixed(1).padStart(7)} of ${most}${aim ? `, to come down to ${aim}` : ''}${used > most ? '  OVER' : ''}`);
+    }
     return process.argv.includes('--check') && rows.some(({ used, most }) => used > most) ? 1 : 0;
   });
 }

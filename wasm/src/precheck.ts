@@ -6,6 +6,7 @@ import type { Explanation } from './explanation.js';
 import { type Checker, Checkers, VERDICTS } from './checkers.js';
 import { cutOversized, directoryText, documentText, lineAndColumn, loneSurrogateAt, paramsText } from './form-text.js';
 import { Instance } from './instance.js';
+import { isWellFormed } from './memory.js';
 import type { LoadOptions, Start } from './load.js';
 import type { Report, Verdict } from './report.js';
 import { answered, argument, request } from './request.js';
@@ -225,13 +226,13 @@ class Engine implements Precheck {
   }
 
   checkLine(line: string, defaults: LineDefaults = {}): string {
-    const at = loneSurrogateAt(line);
-    if (at >= 0 && cutOversized(line) === line) {
+    if (!isWellFormed(line) && cutOversized(line) === line) {
       const message = 'the line holds half of a surrogate pair, which is not a character';
-      return JSON.stringify({ error: { code: 'line.malformed_json', message, ...lineAndColumn(line, at) } });
+      return JSON.stringify({ error: { code: 'line.malformed_json', message, ...lineAndColumn(line, loneSurrogateAt(line)) } });
     }
     // What JSON takes for white space: within a line it is that and no more.
-    const answer = this.checkMany(cutOversized(line).replace(/\n/g, ' '), defaults);
+    const text = line.indexOf('\n') < 0 ? line : line.replace(/\n/g, ' ');
+    const answer = this.checkMany(cutOversized(text), defaults);
     if (answer !== '') return answer.slice(0, -1);
     return this.checkMany('""', defaults).slice(0, -1); // a blank line is no object either
   }

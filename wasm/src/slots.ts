@@ -263,6 +263,7 @@ export class SlotWriter {
         if (Array.isArray(value)) return place.takes === TAKES_LIST ? this.list(place, value, at) : AS_TEXT;
         if (place.takes !== TAKES_OBJECT) return AS_TEXT;
         words[at] = OBJECT;
+        words[at + 1] = 0; // no property that the schema does not have
         return this.object(place, value as Record<string, unknown>, record);
       case 'bigint':
         return AS_TEXT;

@@ -77,4 +77,20 @@ class Checker {
   std::unique_ptr<State> state_;
 };
 
+// Many JSONL requests, see Library::check_line(): the same for lines as Checker is for forms.
+class LineChecker {
+ public:
+  explicit LineChecker(const Library& library);
+  ~LineChecker();
+  LineChecker(LineChecker&&) noexcept;
+  LineChecker& operator=(LineChecker&&) noexcept;
+
+  // Appends one line for each of `lines` that is not blank, in their order.
+  void check(std::string_view lines, const CheckRequest& defaults, std::string& out);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
 }  // namespace precheck

@@ -59,6 +59,7 @@ class Directory {
 
  private:
   friend class Checker;
+  friend class LineChecker;
   friend class Library;
   struct State;
   std::shared_ptr<const State> state_;
@@ -146,9 +147,6 @@ class Library {
   // {"id"?, "error": {…}}.
   [[nodiscard]] Reply check_line(std::string_view line, const CheckRequest& defaults) const;
 
-  // Many of them, one to a line: appends one line for each that is not blank, in their order.
-  void check_lines(std::string_view lines, const CheckRequest& defaults, std::string& out) const;
-
   // What is loaded and what is wrong, as JSON: {"packs": [{"id", "edition", "revision", "title", "jurisdiction",
   // "effective", "sources", "extends"?, "overrides"?: [{"path", "change": "replaced" | "removed"}]}], "diagnostics":
   // [{"code", "document", "pointer", "line"?, "column"?, "message"}]}.
@@ -156,6 +154,7 @@ class Library {
 
  private:
   friend class Checker;
+  friend class LineChecker;
   friend class Loader;
   struct State;
   std::shared_ptr<const State> state_;

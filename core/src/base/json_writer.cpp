@@ -34,7 +34,7 @@ std::size_t plain_size(const char* at, std::size_t size) {
 
 }  // namespace
 
-inline void JsonWriter::separate() {
+void JsonWriter::separate() {
   if (comma_) out_ += ',';
   comma_ = true;
 }

@@ -28,7 +28,13 @@ class JsonWriter {
   void number(double value);
   void boolean(bool value) { raw(value ? "true" : "false"); }
   void null() { raw("null"); }
-  // A value that is JSON text already.
+  // Goes on with an object whose first members are JSON text already, from the brace on.
+  void go_on(std::string_view begun) {
+    separate();
+    out_ += begun;
+    comma_ = true;
+  }
+  // A value, or members of the object under way, that are JSON text already.
   void raw(std::string_view json);
   void value(const Json& tree);
 

@@ -43,8 +43,8 @@ cel::Value broken(Run& run, const pack::Rule& rule);
 // Binds the element. Precondition: `index` is one of subjects().
 Judgement judge(Run& run, const pack::Rule& rule, Index index);
 
-// The same where broken() has given `value` already.
-Judgement conclude(Run& run, const pack::Rule& rule, const cel::Value& value);
+// The same where broken() has given `first` already.
+Judgement conclude(Run& run, const pack::Rule& rule, const cel::Value& first);
 
 // Whether a rule that passed does not merely not apply. Precondition: the element is bound.
 bool rule_applies(Run& run, const pack::Rule& rule);

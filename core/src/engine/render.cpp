@@ -42,6 +42,7 @@ void in_schema_order(const Run& run, std::vector<schema::SlotId>& ids) {
 std::vector<std::string> pointers(const Run& run, std::vector<schema::SlotId> ids) {
   in_schema_order(run, ids);
   std::vector<std::string> out;
+  out.reserve(ids.size());
   for (const schema::SlotId id : ids) out.push_back(run.facts().pointer_of(id));
   return out;
 }

@@ -177,14 +177,32 @@ class Report {
 
 }  // namespace
 
-// In the order that the format lists its members.
-void write_report(Run& run, const Judged& j, calendar::Instant as_of, std::string_view locale, const Json& id,
-                  JsonWriter& out) {
-  Report report(run, locale, out);
+std::string report_head(const pack::Pack& pack, calendar::Instant as_of, std::string_view locale) {
+  std::string text;
+  JsonWriter out(text);
   out.begin_object();
-  write_head(run.pack(), as_of, locale, id, out);
+  write_head(pack, as_of, locale, nullptr, out);
+  return text;
+}
+
+// In the order that the format lists its members.
+void write_report(Run& run, const Judged& j, calendar::Instant as_of, std::string_view locale, std::string_view head,
+                  const Json& id, JsonWriter& out) {
+  Report report(run, locale, out);
+  if (id.is_null()) {
+    out.go_on(head);
+  } else {
+    out.begin_object();
+    write_head(run.pack(), as_of, locale, id, out);
+  }
   report.text("verdict", verdict_name(j.verdict));
   report.list("findings", j.findings, [&](const Finding& f) { report.finding(f); });
+  const bool no_more = j.requirements.empty() && j.pending.empty() && j.missing.empty() && j.outcomes.empty() &&
+                       j.plan.steps.empty() && j.guidance.empty() && run.errors().empty();
+  if (no_more) {
+    out.raw(R"("requirements":[],"pending":[],"missing":[],"outcomes":{},"plan":[],"guidance":[],"errors":[])");
+    return out.end_object();
+  }
   report.list("requirements", j.requirements, [&](const RequirementResult& r) { report.requirement(r); });
   report.list("pending", j.pending, [&](const Pending& p) { report.pending(p); });
   report.facts("missing", j.missing);

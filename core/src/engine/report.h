@@ -1,6 +1,7 @@
 // What a check found, as the report's JSON text, format 1.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "base/json_writer.h"
@@ -8,8 +9,11 @@
 
 namespace precheck::engine {
 
-// `id` stands in the report if it is not null (a JSONL request's).
-void write_report(Run& run, const Judged& judged, calendar::Instant as_of, std::string_view locale, const Json& id,
-                  JsonWriter& out);
+// What a report without an id begins with, up to the verdict: the same for all forms of a request.
+std::string report_head(const pack::Pack& pack, calendar::Instant as_of, std::string_view locale);
+
+// `id` stands in the report if it is not null (a JSONL request's). `head`: report_head().
+void write_report(Run& run, const Judged& judged, calendar::Instant as_of, std::string_view locale,
+                  std::string_view head, const Json& id, JsonWriter& out);
 
 }  // namespace precheck::engine

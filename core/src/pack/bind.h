@@ -35,7 +35,7 @@ class Binder {
   Known select(cel::Instruction& in, const Known& of, bool test);
   Known fold(cel::Program& program, const cel::Instruction& in);
   void read(const Known& known);
-  void read_below(schema::NodeIndex node);
+  void read_below(schema::NodeIndex index);
 
   const schema::Schema& facts_;
   const Variables* variables_ = nullptr;

@@ -10,7 +10,7 @@ namespace precheck::schema {
 void take_from_directory(const Schema& schema, Form& form, const Directory& directory, Arena& arena);
 
 // Whether a cell that was given says the same as a directory's entry.
-bool same(const Schema& schema, const Form& form, NodeIndex node, std::size_t cell, std::size_t record,
+bool same(const Schema& schema, const Form& form, NodeIndex index, std::size_t cell, std::size_t record,
           const Json& listed);
 
 }  // namespace precheck::schema

@@ -38,9 +38,9 @@ class Filler {
     std::optional<NamesSeen> names;
   };
 
-  bool object(NodeIndex node, const Place& record, std::uint32_t& unlisted);
-  bool list(NodeIndex node, const Place& at);
-  bool value(JsonReader::Token token, NodeIndex node, const Place& at);
+  bool object(NodeIndex index, const Place& of, std::uint32_t& unlisted);
+  bool list(NodeIndex index, const Place& at);
+  bool value(JsonReader::Token token, NodeIndex index, const Place& at);
   bool unknown_property(std::string_view name, Unlisted& of);
 
   const Schema& schema_;

@@ -23,7 +23,7 @@ export const ROWS = [
   { engine: 'hand-written', mode: 'report', title: 'hand-written JavaScript, object to report' },
   { engine: 'hand-written', mode: 'text', title: 'hand-written JavaScript, text to report text' },
   { engine: 'json-only', mode: 'text', title: 'JSON.parse and JSON.stringify alone' },
-  { engine: 'yibao-precheck', mode: 'object', title: 'yibao-precheck, object to verdict', note: 'through check()' },
+  { engine: 'yibao-precheck', mode: 'object', title: 'yibao-precheck, object to verdict' },
   { engine: 'yibao-precheck', mode: 'report', title: 'yibao-precheck, object to report' },
   { engine: 'yibao-precheck', mode: 'report', forms: 'three', title: 'yibao-precheck, object to report, three findings' },
   { engine: 'yibao-precheck', mode: 'text', title: 'yibao-precheck, text to report text' },
