@@ -19,7 +19,7 @@ const FILES = [
 export function filesOf({ name, files, each, folder, most, aim }, base = root) {
   const below = (path, ending = '') => namesBelow(join(base, path)).filter((file) => file.endsWith(ending)).map((file) => `${path}/${file}`);
   if (each) return below(each.folder, each.ending).map((file) => ({ name: `${name} ${file}`, files: [file], most }));
-  return [{ name, files: files ?? below(folder), most, aim }];
+  return [{ name, files: files ?? below(folder), most, ...(aim ? { aim } : {}) }];
 }
 
 /** What files come to after brotli, in KiB. */

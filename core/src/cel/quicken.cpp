@@ -38,7 +38,7 @@ class Quickener {
           break;
         case Op::Fold: in.quick = quantifier(in); break;
         default:
-          if (is_strict(in.op) && all_constant(in)) fold(at);
+          if (is_strict(in.op) && all_constant(in) && may_call(in)) fold(at);
           if (in.op == Op::Call && in.quick == Quick::None) read_pattern(in);
       }
     }
@@ -66,6 +66,12 @@ class Quickener {
 
   static bool is_strict(Op op) {
     return op == Op::Not || (op >= Op::Negate && op <= Op::In) || op == Op::Call || op == Op::Index;
+  }
+
+  // A host's function may lean on its host.
+  [[nodiscard]] bool may_call(const Instruction& in) const {
+    if (in.op != Op::Call || environment_.host != nullptr) return true;
+    return in.function == standard_function(in.function->name, in.function->member, in.count);
   }
 
   [[nodiscard]] bool all_constant(const Instruction& in) const {

@@ -25,8 +25,8 @@ struct Loading {
   std::set<std::string> listed_sources;  // those that the pack names
   Scope* scope = nullptr;                // once facts, parameters and the names of the definitions are known
 
-  void wrong(const std::string& code, const std::string& pointer, std::string message) {
-    diagnostics.add(code, pointer, std::move(message));
+  void wrong(const std::string& code, const std::string& pointer, const std::string& message) {
+    diagnostics.add(code, pointer, message);
   }
 };
 
