@@ -1,19 +1,14 @@
-// The public functions: documents to a Library, texts to reports.
+// A library: texts to reports.
 #include <precheck/checker.hpp>
 #include <precheck/precheck.hpp>
 #include <utility>
 
 #include "base/diagnostics.h"
-#include "base/did_you_mean.h"
 #include "base/json.h"
 #include "base/limits.h"
 #include "check_form.h"
-#include "engine/explain.h"
 #include "engine/select.h"
 #include "line.h"
-#include "pack/load_packs.h"
-#include "pack/overlay.h"
-#include "pack/source.h"
 #include "request.h"
 #include "state.h"
 
@@ -21,60 +16,8 @@ namespace precheck {
 
 namespace {
 
-void append(std::vector<Diagnostic>& to, const Diagnostics& from) {
-  to.insert(to.end(), from.list().begin(), from.list().end());
-}
-
-std::optional<Json> read_document(std::string_view text, Diagnostics& diagnostics) {
-  auto json = read_json(text, limits::kMaxDocumentBytes);
-  if (json.ok()) return std::move(*json);
-  const JsonError& e = json.error();
-  diagnostics.add(e.code == JsonError::Code::DuplicateKey ? "json.duplicate_key" : "json.malformed", e.pointer,
-                  e.message, e.line, e.column);
-  return std::nullopt;
-}
-
-// Each document and what is wrong with it.
-template <typename Documents>
-std::vector<std::optional<Json>> read_documents(const Documents& documents, std::vector<Diagnostics>& diagnostics) {
-  std::vector<std::optional<Json>> out;
-  for (const auto& document : documents) {
-    diagnostics.emplace_back(document.name);
-    out.push_back(read_document(document.text, diagnostics.back()));
-  }
-  return out;
-}
-
-Json diagnostics_json(const std::vector<Diagnostic>& diagnostics) {
-  Json out = Json::array();
-  for (const Diagnostic& d : diagnostics) {
-    Json item = Json::object();
-    put(item, "code", d.code);
-    put(item, "document", d.document);
-    put(item, "pointer", d.pointer);
-    if (d.line != 0) {
-      put(item, "line", d.line);
-      put(item, "column", d.column);
-    }
-    put(item, "message", d.message);
-    out.push_back(std::move(item));
-  }
-  return out;
-}
-
-std::optional<InputError> unknown_rule(const pack::Pack& pack, std::string_view rule) {
-  Suggestion suggestion(rule);
-  for (const pack::Rule& candidate : pack.rules) {
-    if (rule.empty() || candidate.id == rule) return std::nullopt;
-    suggestion.consider(candidate.id);
-  }
-  if (rule.empty()) return std::nullopt;
-  return input_error("rule.unknown", "the pack " + pack.id + "@" + pack.edition + " has no rule \"" +
-                                         std::string(rule) + "\"" + suggestion.text());
-}
-
-// What is asked for: a report, its verdict alone, or an explanation.
-enum class Wanted : std::uint8_t { Report, Verdict, Explanation };
+// What is asked for: a report, or its verdict alone.
+enum class Wanted : std::uint8_t { Report, Verdict };
 
 // A request whose parameters are read, with the directory's entries.
 struct Request {
@@ -83,7 +26,6 @@ struct Request {
   const Json& id;      // null: none
   const schema::Directory* directory;
   Wanted wanted = Wanted::Report;
-  std::string_view rule = {};  // to explain; "" is every one
 };
 
 // What one line after the other asks for is mostly the same.
@@ -129,24 +71,14 @@ std::optional<InputError> answer(const std::vector<pack::Pack>& packs, const Req
     auto fault = fault_of(request.form);  // of two errors the form's is said
     return fault ? std::move(fault) : std::move(wrong);
   }
-  const pack::Pack& pack = *prepared->pack;
-  if (auto error = read_form(pack.facts, request.form, workspace)) return error;
-  JsonWriter writer(out);
-  if (request.wanted != Wanted::Explanation) {
-    check_form(*prepared, request.directory, workspace, request.wanted == Wanted::Report ? &request.id : nullptr, out);
-    return std::nullopt;
-  }
-  if (auto error = unknown_rule(pack, request.rule)) return error;
-  workspace.arena.reset();
-  schema::decode(pack.facts, workspace.form, request.directory, pack.zone_offset, workspace.arena, workspace.facts);
-  engine::explain(packs, pack, workspace.facts, prepared->parameters, prepared->as_of, prepared->locale, request.rule,
-                  writer);
+  if (auto error = read_form(prepared->pack->facts, request.form, workspace)) return error;
+  check_form(*prepared, request.directory, workspace, request.wanted == Wanted::Report ? &request.id : nullptr, out);
   return std::nullopt;
 }
 
 // Reads the texts of a request.
 Reply answer(const std::vector<pack::Pack>& packs, const CheckRequest& request, const schema::Directory* entries,
-             Wanted wanted, std::string_view rule = {}) {
+             Wanted wanted) {
   if (request.directory.error() != nullptr) return refuse(*request.directory.error());
   const auto params = read_params(request.params);
   if (!params.ok()) {
@@ -156,8 +88,8 @@ Reply answer(const std::vector<pack::Pack>& packs, const CheckRequest& request, 
   Desk desk;
   Reply reply;
   auto error =
-      answer(packs, {request.pack, request.as_of, request.locale, request.form, *params, Json(), entries, wanted, rule},
-             desk, reply.text);
+      answer(packs, {request.pack, request.as_of, request.locale, request.form, *params, Json(), entries, wanted}, desk,
+             reply.text);
   if (error) return refuse(std::move(*error));
   reply.ok = true;
   return reply;
@@ -181,51 +113,7 @@ std::optional<InputError> answer_line(const std::vector<pack::Pack>& packs, std:
 
 }  // namespace
 
-void Loader::add_pack(std::string_view name, std::string_view json) {
-  packs_.push_back({std::string(name), std::string(json)});
-}
-
-void Loader::add_source(std::string_view name, std::string_view json) {
-  sources_.push_back({std::string(name), std::string(json)});
-}
-
-Library Loader::load() const {
-  auto state = std::make_shared<Library::State>();
-  pack::Sources sources;
-  for (const Document& document : sources_) {
-    Diagnostics diagnostics(document.name);
-    if (const auto json = read_document(document.text, diagnostics)) pack::add_source(*json, "", sources, diagnostics);
-    append(state->diagnostics, diagnostics);
-  }
-  std::vector<Diagnostics> diagnostics;
-  const std::vector<std::optional<Json>> documents = read_documents(packs_, diagnostics);
-  state->packs = pack::load_packs(documents, sources, diagnostics);
-  for (const Diagnostics& of_pack : diagnostics) append(state->diagnostics, of_pack);
-  if (!state->diagnostics.empty()) state->packs.clear();
-  Library library;
-  library.state_ = std::move(state);
-  return library;
-}
-
 std::string error_text(const InputError& error) { return refuse(error).text; }
-
-std::string Loader::resolve() const {
-  std::vector<Diagnostics> diagnostics;
-  const std::vector<std::optional<Json>> documents = read_documents(packs_, diagnostics);
-  std::vector<pack::Merged> merged = pack::merge_overlays(documents, diagnostics);
-  std::vector<Diagnostic> all;
-  for (const Diagnostics& of_pack : diagnostics) append(all, of_pack);
-  Json packs = Json::array();
-  for (pack::Merged& pack : merged) {
-    if (!all.empty() || !pack.json) continue;
-    if (pack.json->is_object()) pack.json->erase("extends");
-    packs.push_back(std::move(*pack.json));
-  }
-  Json out = Json::object();
-  put(out, "packs", std::move(packs));
-  put(out, "diagnostics", diagnostics_json(all));
-  return to_text(out);
-}
 
 Directory::Directory() = default;
 
@@ -251,6 +139,7 @@ Directory::Directory(std::string_view json) {
 const InputError* Directory::error() const { return state_ && !state_->error.code.empty() ? &state_->error : nullptr; }
 
 Library::Library() : state_(std::make_shared<const State>()) {}
+Library::Library(std::shared_ptr<const State> state) : state_(std::move(state)) {}
 
 const std::vector<Diagnostic>& Library::diagnostics() const { return state_->diagnostics; }
 
@@ -269,10 +158,6 @@ Reply Library::edition(const CheckRequest& request) const {
   reply.ok = true;
   reply.text = (*pack)->id + "@" + (*pack)->edition;
   return reply;
-}
-
-Reply Library::explain(const CheckRequest& request, std::string_view rule) const {
-  return answer(state_->packs, request, Directory::State::entries_of(request.directory), Wanted::Explanation, rule);
 }
 
 Reply Library::check_line(std::string_view line, const CheckRequest& defaults) const {

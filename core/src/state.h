@@ -2,8 +2,10 @@
 #pragma once
 
 #include <precheck/precheck.hpp>
+#include <utility>
 #include <vector>
 
+#include "base/diagnostics.h"
 #include "base/json.h"
 #include "pack/pack.h"
 #include "schema/facts.h"
@@ -13,6 +15,15 @@ namespace precheck {
 struct Library::State {
   std::vector<pack::Pack> packs;
   std::vector<Diagnostic> diagnostics;
+
+  void add(const Diagnostics& of_document) {
+    diagnostics.insert(diagnostics.end(), of_document.list().begin(), of_document.list().end());
+  }
+  // Whose packs are usable only if nothing was wrong with any.
+  static Library library_of(std::shared_ptr<State> state) {
+    if (!state->diagnostics.empty()) state->packs.clear();
+    return Library(std::move(state));
+  }
 };
 
 struct Directory::State {

@@ -44,7 +44,8 @@ std::vector<pack::Pack> shipped_packs() {
     documents.emplace_back(std::move(*json));
     diagnostics.emplace_back(path.string());
   }
-  std::vector<pack::Pack> packs = pack::load_packs(documents, sources, diagnostics);
+  std::vector<pack::Pack> packs =
+      pack::load_packs(documents, sources, std::vector<std::optional<pack::Pack>>(documents.size()), diagnostics);
   for (const Diagnostics& of_pack : diagnostics) REQUIRE(of_pack.empty());
   return packs;
 }

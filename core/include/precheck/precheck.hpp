@@ -84,6 +84,12 @@ struct Reply {
   InputError error;  // !ok: the same, field by field
 };
 
+// A text and its name, which is for diagnostics only: a path, for instance.
+struct Document {
+  std::string name;
+  std::string text;
+};
+
 // Compiled packs. Cheap to copy (copies share), immutable, safe to use from several threads.
 class Library {
  public:
@@ -147,6 +153,10 @@ class Library {
   // {"id"?, "error": {…}}.
   [[nodiscard]] Reply check_line(std::string_view line, const CheckRequest& defaults) const;
 
+  // A pack as it was compiled, as a text that load_compiled() and Loader::add_pack() of this version take without
+  // compiling it: see core/src/pack/image.h. `pack` is "id@edition".
+  [[nodiscard]] Reply compiled(std::string_view pack) const;
+
   // What is loaded and what is wrong, as JSON: {"packs": [{"id", "edition", "revision", "title", "jurisdiction",
   // "effective", "sources", "extends"?, "overrides"?: [{"path", "change": "replaced" | "removed"}]}], "diagnostics":
   // [{"code", "document", "pointer", "line"?, "column"?, "message"}]}.
@@ -156,16 +166,22 @@ class Library {
   friend class Checker;
   friend class LineChecker;
   friend class Loader;
+  friend Library load_compiled(const std::vector<Document>& packs);
   struct State;
+  explicit Library(std::shared_ptr<const State> state);
   std::shared_ptr<const State> state_;
 };
+
+// Packs that were compiled before, see Library::compiled(). What is wrong with one is image.format (another version's),
+// image.damaged or image.too_large.
+Library load_compiled(const std::vector<Document>& packs);
 
 // Collects documents and compiles them together: a pack may cite any source given beside it, and what it carries itself
 // where it is resolved.
 class Loader {
  public:
-  // `name` is for diagnostics only, a path for instance.
-  void add_pack(std::string_view name, std::string_view json);
+  // A pack's document, or a compiled pack.
+  void add_pack(std::string_view name, std::string_view text);
   void add_source(std::string_view name, std::string_view json);
   [[nodiscard]] Library load() const;
 
@@ -174,10 +190,6 @@ class Loader {
   [[nodiscard]] std::string resolve() const;
 
  private:
-  struct Document {
-    std::string name;
-    std::string text;
-  };
   std::vector<Document> packs_;
   std::vector<Document> sources_;
 };

@@ -35,4 +35,21 @@ bool Diagnostics::has(const Diagnostic& d) const {
   return std::any_of(list_.begin(), list_.end(), [&](const Diagnostic& have) { return same_place(have, d); });
 }
 
+Json diagnostics_json(const std::vector<Diagnostic>& diagnostics) {
+  Json out = Json::array();
+  for (const Diagnostic& d : diagnostics) {
+    Json item = Json::object();
+    put(item, "code", d.code);
+    put(item, "document", d.document);
+    put(item, "pointer", d.pointer);
+    if (d.line != 0) {
+      put(item, "line", d.line);
+      put(item, "column", d.column);
+    }
+    put(item, "message", d.message);
+    out.push_back(std::move(item));
+  }
+  return out;
+}
+
 }  // namespace precheck

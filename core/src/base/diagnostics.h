@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/json.h"
+
 namespace precheck {
 
 class Diagnostics {
@@ -30,5 +32,8 @@ class Diagnostics {
   std::string document_;
   std::vector<Diagnostic> list_;
 };
+
+// [{"code", "document", "pointer", "line"?, "column"?, "message"}]
+Json diagnostics_json(const std::vector<Diagnostic>& diagnostics);
 
 }  // namespace precheck

@@ -21,6 +21,15 @@ void link(const Program& program, Instruction& in) {
   }
 }
 
+// The pattern of matches(), a constant; false where it is none.
+bool add_pattern(Program& program, Instruction& in) {
+  auto regex = Regex::compile(program.values[program.operand(in, 1).slot].string());
+  if (!regex.ok()) return false;
+  in.slot = static_cast<std::uint32_t>(program.patterns.size());
+  program.patterns.push_back(std::move(*regex));
+  return true;
+}
+
 class Quickener {
  public:
   Quickener(Program& program, const Environment& environment) : program_(program), environment_(environment) {}
@@ -133,11 +142,7 @@ class Quickener {
     if (in.function != standard_function("matches", in.function->member, in.count)) return;
     const Instruction& pattern = operand(in, 1);
     if (pattern.quick != Quick::Constant || !program_.values[pattern.slot].is(Kind::String)) return;
-    auto regex = Regex::compile(program_.values[pattern.slot].string());
-    if (!regex.ok()) return;
-    in.quick = Quick::Matches;
-    in.slot = static_cast<std::uint32_t>(program_.patterns.size());
-    program_.patterns.push_back(std::move(*regex));
+    if (add_pattern(program_, in)) in.quick = Quick::Matches;
   }
 
   Program& program_;
@@ -153,6 +158,13 @@ void quicken(Program& program, const Environment& environment) {
 
 void link_operands(Program& program) {
   for (Instruction& in : program.code) link(program, in);
+}
+
+bool restore_patterns(Program& program) {
+  for (Instruction& in : program.code) {
+    if (in.quick == Quick::Matches && !add_pattern(program, in)) return false;
+  }
+  return true;
 }
 
 }  // namespace precheck::cel

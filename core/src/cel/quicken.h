@@ -12,4 +12,7 @@ void quicken(Program& program, const Environment& environment);
 // Sets Instruction::ready, after quick and slot of operands were changed.
 void link_operands(Program& program);
 
+// Reads the patterns of a program that was compiled elsewhere; false where one is none.
+bool restore_patterns(Program& program);
+
 }  // namespace precheck::cel

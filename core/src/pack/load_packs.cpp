@@ -21,12 +21,10 @@ struct Inherited {
 }  // namespace
 
 std::vector<Pack> load_packs(const std::vector<std::optional<Json>>& documents, const Sources& sources,
-                             std::vector<Diagnostics>& diagnostics) {
+                             std::vector<std::optional<Pack>> packs, std::vector<Diagnostics>& diagnostics) {
   std::vector<Merged> merged = merge_overlays(documents, diagnostics);
-  std::vector<std::optional<Pack>> packs;
   std::vector<Inherited> inherited;
   for (std::size_t i = 0; i < documents.size(); ++i) {
-    packs.emplace_back();
     if (!merged[i].json) continue;
     Diagnostics found("");
     packs[i] = load_pack(*merged[i].json, sources, found);

@@ -13,8 +13,9 @@
 namespace precheck::pack {
 
 // `documents` and `diagnostics` go together; nullopt is a document that could not be read. See load_pack() for the
-// others. The packs are usable only if nothing was reported on any document.
+// others. `packs` go with them too: those that need no loading. The packs are usable only if nothing was reported on
+// any document.
 std::vector<Pack> load_packs(const std::vector<std::optional<Json>>& documents, const Sources& sources,
-                             std::vector<Diagnostics>& diagnostics);
+                             std::vector<std::optional<Pack>> packs, std::vector<Diagnostics>& diagnostics);
 
 }  // namespace precheck::pack

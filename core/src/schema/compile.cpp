@@ -5,6 +5,7 @@
 
 #include "base/i18n_json.h"
 #include "base/text.h"
+#include "schema/layout.h"
 #include "schema/schema.h"
 
 namespace precheck::schema {
@@ -75,15 +76,7 @@ class Compiler {
     if (schema_.nodes[0].type != Type::Object) {
       diagnostics_.add("schema.root", pointer, "the facts of a pack are an object: \"type\": \"object\"");
     }
-    schema_.record_size.assign(schema_.nodes.size(), 0);
-    schema_.node_at.resize(schema_.nodes.size());
-    schema_.record_size[0] = lay_out(0, 0);
-    for (NodeIndex i = 0; i < schema_.nodes.size(); ++i) {
-      const NodeIndex items = schema_.nodes[i].items;
-      if (items != kNoNode) schema_.record_size[items] = lay_out(items, 0);
-    }
-    for (const NodeIndex record : record_starts()) map_record(record);
-    for (Node& object : schema_.nodes) sort_names(object);
+    lay_out(schema_);
     return std::move(schema_);
   }
 
@@ -96,47 +89,6 @@ class Compiler {
     node.host = host;
     schema_.nodes.push_back(std::move(node));
     return static_cast<NodeIndex>(schema_.nodes.size() - 1);
-  }
-
-  // Gives the object's properties neighbouring slots from `at` on, then does the same for the objects among them.
-  // Elements of lists are records of their own. Returns the first free slot.
-  std::uint32_t lay_out(NodeIndex index, std::uint32_t at) {
-    schema_.nodes[index].first_slot = at;
-    at += static_cast<std::uint32_t>(schema_.nodes[index].properties.size());
-    for (const NodeIndex child : schema_.nodes[index].properties) {
-      if (schema_.nodes[child].type == Type::Object) at = lay_out(child, at);
-    }
-    return at;
-  }
-
-  // The form and the elements of lists.
-  std::vector<NodeIndex> record_starts() {
-    std::vector<NodeIndex> out{0};
-    for (const Node& list : schema_.nodes) {
-      if (list.items != kNoNode) out.push_back(list.items);
-    }
-    return out;
-  }
-
-  void map_record(NodeIndex record) {
-    schema_.node_at[record].resize(schema_.record_size[record]);
-    map_properties(record, schema_.node_at[record]);
-  }
-
-  void map_properties(NodeIndex index, std::vector<NodeIndex>& node_at) {
-    for (const NodeIndex child : node(index).properties) {
-      node_at[node(index).first_slot + node(child).ordinal] = child;
-      if (node(child).type == Type::Object) map_properties(child, node_at);
-    }
-  }
-
-  // So that a property out of order is found in a large object too.
-  void sort_names(Node& object) {
-    constexpr std::size_t kFew = 8;
-    if (object.properties.size() <= kFew) return;
-    object.by_name = object.properties;
-    std::sort(object.by_name.begin(), object.by_name.end(),
-              [&](NodeIndex a, NodeIndex b) { return node(a).name < node(b).name; });
   }
 
   void wrong(std::string_view pointer, std::string_view message) {

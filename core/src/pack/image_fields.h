@@ -1,0 +1,131 @@
+// The fields of a compiled pack, each struct's once, for whoever writes them down and for whoever reads them back:
+// image_writer.h and image_reader.h. What a reader can work out from the rest is left out.
+#pragma once
+
+#include <type_traits>
+
+#include "pack/pack.h"
+
+namespace precheck::pack {
+
+template <typename Archive, typename T>
+using Part = std::conditional_t<Archive::kReads, T, const T>;
+
+// The last value of each enumeration: a reader takes none beyond it.
+constexpr cel::Kind last_of(cel::Kind) { return cel::Kind::Unknown; }
+constexpr cel::Op last_of(cel::Op) { return cel::Op::Fold; }
+constexpr cel::Quick last_of(cel::Quick) { return cel::Quick::Matches; }
+constexpr schema::Type last_of(schema::Type) { return schema::Type::Boolean; }
+constexpr schema::Format last_of(schema::Format) { return schema::Format::CnAreaCode; }
+constexpr Severity last_of(Severity) { return Severity::NotNeeded; }
+constexpr OnUnknown last_of(OnUnknown) { return OnUnknown::Pass; }
+
+// Without the function, which each archive knows in its own way; the places of operands, which follow one another; and
+// `ready`, which the operands give.
+template <typename Archive>
+void fields(Archive& archive, Part<Archive, cel::Instruction>& in) {
+  archive(in.op, in.quick, in.two, in.offset, in.node, in.index, in.count, in.slot, in.constant);
+}
+
+// Without the patterns, which are constants as well.
+template <typename Archive>
+void fields(Archive& archive, Part<Archive, cel::Program>& program) {
+  archive(program.code, program.operands, program.root, program.locals, program.values);
+}
+
+template <typename Archive>
+void fields(Archive& archive, Part<Archive, Expression>& expression) {
+  archive(expression.text, expression.pointer, expression.program);
+}
+
+template <typename Archive>
+void fields(Archive& archive, Part<Archive, Segment>& segment) {
+  archive(segment.literal, segment.expression);
+}
+
+template <typename Archive>
+void fields(Archive& archive, Part<Archive, Rule>& rule) {
+  archive(rule.id, rule.for_each, rule.when, rule.assertion, rule.severity, rule.on_unknown, rule.path, rule.message,
+          rule.remedy, rule.unverified_message, rule.cites);
+}
+
+template <typename Archive>
+void fields(Archive& archive, Part<Archive, Requirement>& requirement) {
+  archive(requirement.id, requirement.kind, requirement.when, requirement.satisfied, requirement.alternatives,
+          requirement.only_alternative, requirement.title, requirement.cites);
+}
+
+template <typename Archive>
+void fields(Archive& archive, Part<Archive, OutcomeCase>& one) {
+  archive(one.when, one.value, one.text, one.cites);
+}
+
+template <typename Archive>
+void fields(Archive& archive, Part<Archive, Outcome>& outcome) {
+  archive(outcome.name, outcome.cases);
+}
+
+template <typename Archive>
+void fields(Archive& archive, Part<Archive, Guidance>& guidance) {
+  archive(guidance.id, guidance.when, guidance.text, guidance.cites);
+}
+
+template <typename Archive>
+void fields(Archive& archive, Part<Archive, Action>& action) {
+  archive(action.name, action.optional, action.for_each, action.when, action.next, action.from, action.to, action.why,
+          action.cites);
+}
+
+template <typename Archive>
+void fields(Archive& archive, Part<Archive, Plan>& plan) {
+  archive(plan.when, plan.state, plan.invariant, plan.actions, plan.resolves, plan.impossible);
+}
+
+template <typename Archive>
+void fields(Archive& archive, Part<Archive, Parameter>& parameter) {
+  archive(parameter.name, parameter.type, parameter.host, parameter.value);
+}
+
+template <typename Archive>
+void fields(Archive& archive, Part<Archive, Definition>& definition) {
+  archive(definition.name, definition.expression);
+}
+
+template <typename Archive>
+void fields(Archive& archive, Part<Archive, Variables>& variables) {
+  archive(variables.as_of, variables.today, variables.parameters, variables.definitions, variables.it, variables.index,
+          variables.state, variables.before);
+}
+
+template <typename Archive>
+void fields(Archive& archive, Part<Archive, Override>& change) {
+  archive(change.path, change.removed);
+}
+
+template <typename Archive>
+void fields(Archive& archive, Part<Archive, calendar::Date>& date) {
+  archive(date.year, date.month, date.day);
+}
+
+// Without what follows from the tree that the nodes make.
+template <typename Archive>
+void fields(Archive& archive, Part<Archive, schema::Node>& node) {
+  archive(node.type, node.format, node.pointer, node.name, node.optional, node.host, node.required, node.properties,
+          node.items, node.directory, node.min_items, node.max_items, node.min_length, node.max_length, node.minimum,
+          node.maximum, node.values, node.is_const, node.severity, node.cites, node.title, node.text_read);
+}
+
+template <typename Archive>
+void fields(Archive& archive, Part<Archive, schema::Schema>& schema) {
+  archive(schema.nodes);
+}
+
+template <typename Archive>
+void fields(Archive& archive, Part<Archive, Pack>& pack) {
+  archive(pack.id, pack.edition, pack.revision, pack.extends, pack.overrides, pack.title, pack.jurisdiction,
+          pack.effective, pack.sources, pack.dated, pack.from, pack.until, pack.edition_by, pack.edition_value,
+          pack.zone_offset, pack.facts, pack.variables, pack.parameters, pack.definitions, pack.rules,
+          pack.requirements, pack.outcomes, pack.guidance, pack.plan);
+}
+
+}  // namespace precheck::pack

@@ -1,0 +1,184 @@
+#include "pack/image_reader.h"
+
+#include "base/json.h"
+#include "base/limits.h"
+#include "base/text.h"
+#include "calendar/instant.h"
+#include "cel/quicken.h"
+#include "pack/functions.h"
+#include "pack/image_numbers.h"
+#include "pack/image_sound.h"
+#include "schema/layout.h"
+
+namespace precheck::pack {
+
+namespace {
+
+// As the compiler finds it: the pack's own come first.
+const cel::Function* find_function(std::string_view name, bool member, std::size_t args) {
+  for (std::size_t i = 0; i < kPackFunctionCount; ++i) {
+    const cel::Function& f = kPackFunctions[i];
+    if (f.name == name && f.member == member && args >= f.least_args && args <= f.most_args) return &f;
+  }
+  return cel::standard_function(name, member, args);
+}
+
+// Of an instant or a duration: the rest of the code takes it for granted.
+bool in_range(const cel::Value& value) {
+  if (value.is(cel::Kind::Timestamp)) {
+    return value.integer >= calendar::kMinInstantSeconds && value.integer <= calendar::kMaxInstantSeconds;
+  }
+  return value.integer >= -calendar::kMaxDurationSeconds - 1 && value.integer <= calendar::kMaxDurationSeconds;
+}
+
+}  // namespace
+
+ImageReader::ImageReader(std::string_view text, Pack& pack) : text_(text), pack_(pack) {
+  std::vector<std::size_t> sizes;
+  for (std::size_t left = count(); ok_ && left > 0; --left) sizes.push_back(count());
+  for (const std::size_t size : sizes) {
+    if (size > text_.size() - at_ || !valid_utf8(text_.substr(at_, size))) {
+      fail();
+      return;
+    }
+    texts_.push_back(text_.substr(at_, size));
+    at_ += size;
+  }
+}
+
+std::uint64_t ImageReader::number() {
+  if (!ok_) return 0;
+  const auto read = next_number(text_, at_);
+  if (!read) fail();
+  return read.value_or(0);
+}
+
+std::uint64_t ImageReader::number(std::uint64_t last) {
+  const std::uint64_t read = number();
+  if (read <= last) return read;
+  fail();
+  return 0;
+}
+
+void ImageReader::one(double& part) {
+  const std::uint64_t reversed = number();
+  std::uint64_t bits = 0;
+  for (unsigned i = 0; i < 64; ++i) bits |= (reversed >> i & 1) << (63 - i);
+  part = std::bit_cast<double>(bits);
+}
+
+void ImageReader::one(std::string_view& part) {
+  const std::uint64_t place = number();
+  if (place < texts_.size()) {
+    part = texts_[static_cast<std::size_t>(place)];
+  } else {
+    fail();
+  }
+}
+
+void ImageReader::one(std::string& part) {
+  std::string_view view;
+  one(view);
+  part = view;
+}
+
+void ImageReader::one(Json& part) {
+  std::string_view view;
+  one(view);
+  auto read = read_json(view, limits::kMaxDocumentBytes);
+  if (read.ok()) {
+    part = std::move(*read);
+  } else {
+    fail();
+  }
+}
+
+void ImageReader::one(cel::Value& part) {
+  cel::Kind kind = cel::Kind::Null;
+  one(kind);
+  part = {};
+  part.kind = kind;
+  switch (kind) {
+    case cel::Kind::Null: return;
+    case cel::Kind::Bool: return one(part.boolean);
+    case cel::Kind::Int: return one(part.integer);
+    case cel::Kind::Uint: return one(part.uinteger);
+    case cel::Kind::Double: return one(part.real);
+    case cel::Kind::String:
+    case cel::Kind::Type: {
+      std::string_view view;
+      one(view);
+      part.text = view.data();
+      part.extra = static_cast<std::uint32_t>(view.size());
+      return;
+    }
+    case cel::Kind::Bytes: {
+      part.extra = static_cast<std::uint32_t>(count());
+      char* bytes = pack_.arena->array<char>(part.extra);
+      for (std::uint32_t i = 0; i < part.extra; ++i) bytes[i] = static_cast<char>(number(UINT8_MAX));
+      part.text = bytes;
+      return;
+    }
+    case cel::Kind::Timestamp:
+    case cel::Kind::Duration:
+      one(part.integer);
+      part.extra = static_cast<std::uint32_t>(number(999'999'999));
+      if (!in_range(part)) fail();
+      return;
+    case cel::Kind::List: return list(part);
+    // A constant is none of these.
+    case cel::Kind::Map:
+    case cel::Kind::Optional:
+    case cel::Kind::Error:
+    case cel::Kind::Unknown: part = {}; return fail();
+  }
+}
+
+void ImageReader::list(cel::Value& part) {
+  auto* list = pack_.arena->make<cel::List>();
+  part.list = list;
+  if (++depth_ > limits::kMaxJsonDepth) return fail();
+  const std::size_t size = count();
+  auto* items = pack_.arena->array<cel::Value>(size);
+  for (std::size_t i = 0; i < size; ++i) one(items[i] = {});
+  list->items = items;
+  list->count = static_cast<std::uint32_t>(size);
+  --depth_;
+}
+
+void ImageReader::one(cel::Instruction& part) {
+  fields(*this, part);
+  bool calls = false;
+  one(calls);
+  if (!calls) return;
+  std::string_view name;
+  bool member = false;
+  (*this)(name, member);
+  part.function = find_function(name, member, part.count);
+  if (part.function == nullptr) fail();
+}
+
+void ImageReader::one(cel::Program& part) {
+  fields(*this, part);
+  std::uint64_t first = 0;
+  for (cel::Instruction& in : part.code) {
+    in.first = static_cast<std::uint32_t>(first);
+    first += in.count;
+  }
+  if (!ok_ || first != part.operands.size() || !is_sound(part, pack_)) return fail();
+  if (!cel::restore_patterns(part)) return fail();
+  cel::link_operands(part);
+}
+
+void ImageReader::one(calendar::Date& part) {
+  fields(*this, part);
+  if (!calendar::valid(part)) fail();
+}
+
+void ImageReader::one(schema::Schema& part) {
+  fields(*this, part);
+  if (!ok_ || !plant_tree(part)) return fail();
+  schema::lay_out(part);
+}
+
+}  // namespace precheck::pack

@@ -1,0 +1,96 @@
+// Reads the fields of a pack, see image.h. What is not as it was written gives an empty value and fails the whole.
+#pragma once
+
+#include <bit>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "pack/image_fields.h"
+#include "pack/image_numbers.h"
+
+namespace precheck::pack {
+
+class ImageReader {
+ public:
+  static constexpr bool kReads = true;
+
+  // Of the text behind its head. Views of it go into `pack`, whose arena there is.
+  ImageReader(std::string_view text, Pack& pack);
+
+  template <typename... T>
+  void operator()(T&... parts) {
+    (one(parts), ...);
+  }
+
+  // Whether everything was as it was written, and nothing is left.
+  [[nodiscard]] bool complete() const { return ok_ && at_ == text_.size(); }
+
+ private:
+  std::uint64_t number();
+  // At most `last`.
+  std::uint64_t number(std::uint64_t last);
+  // Of parts that follow, each of which takes a byte at least.
+  std::size_t count() { return static_cast<std::size_t>(number(text_.size() - at_)); }
+  void fail() { ok_ = false; }
+
+  template <typename T>
+  void one(T& part) {
+    if constexpr (std::is_enum_v<T>) {
+      part = static_cast<T>(number(static_cast<std::uint64_t>(last_of(T{}))));
+    } else if constexpr (std::is_same_v<T, bool>) {
+      part = number(1) != 0;
+    } else if constexpr (std::is_same_v<T, std::uint32_t>) {
+      part = static_cast<std::uint32_t>(number(UINT32_MAX)) - 1;
+    } else if constexpr (std::is_unsigned_v<T>) {
+      part = static_cast<T>(number(static_cast<T>(-1)));
+    } else if constexpr (std::is_integral_v<T>) {
+      const std::int64_t value = signed_of(number());
+      part = static_cast<T>(value);
+      if (part != value) fail();
+    } else {
+      fields(*this, part);
+    }
+  }
+  void one(double& part);
+  void one(std::string_view& part);
+  void one(std::string& part);
+  void one(Json& part);
+  void one(cel::Value& part);
+  void one(cel::Instruction& part);
+  void one(cel::Program& part);
+  void one(calendar::Date& part);
+  void one(schema::Schema& part);
+  void list(cel::Value& part);
+
+  template <typename T>
+  void one(std::optional<T>& part) {
+    if (number(1) != 0) one(part.emplace());
+  }
+  template <typename T>
+  void one(std::vector<T>& part) {
+    for (std::size_t left = count(); ok_ && left > 0; --left) one(part.emplace_back());
+  }
+  template <typename A, typename B>
+  void one(std::pair<A, B>& part) {
+    one(part.first);
+    one(part.second);
+  }
+  template <typename T>
+  void one(Localized<T>& part) {
+    one(part.by_locale);
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  bool ok_ = true;
+  std::size_t depth_ = 0;  // of lists
+  std::vector<std::string_view> texts_;
+  Pack& pack_;
+};
+
+}  // namespace precheck::pack
