@@ -4,7 +4,7 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCaseFiles } from '../wasm/scripts/cases.mjs';
 import { root } from '../wasm/scripts/root.mjs';
-import { compiledPacks, shareSources } from '../wasm/scripts/shipped-documents.mjs';
+import { resolvedPacks, shareSources } from '../wasm/scripts/shipped-documents.mjs';
 
 const COPIED = ['web/index.html', 'web/style.css', 'web/icon.svg', 'build/wasm/precheck.wasm'];
 
@@ -31,7 +31,7 @@ export async function buildPage({ outdir = join(root, 'dist/web') } = {}) {
 
 /** The packs, their sources, the cases marked as samples and a directory of invented institutions, as the page fetches them (RulesFile in src/pack.ts). */
 export async function collectRules() {
-  const { packs, sources } = shareSources(await compiledPacks());
+  const { packs, sources } = shareSources(await resolvedPacks());
   const samples = {};
   for (const { pack, cases } of readCaseFiles()) {
     samples[pack] = cases

@@ -6,8 +6,9 @@ import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
+import { createPrecheck as createRun } from 'yibao-precheck/run';
 import { root } from '../../wasm/scripts/root.mjs';
-import { goodForm, pack, source } from './support/example.mjs';
+import { goodForm, goodOptions, pack, source } from './support/example.mjs';
 
 const cli = join(root, 'dist/cli.js');
 const folder = mkdtempSync(join(tmpdir(), 'precheck-'));
@@ -204,6 +205,13 @@ describe('precheck compile PACK', () => {
     assert.deepEqual([help(), help('--form')], [false, true]);
   });
 
+  it('writes a compiled pack for the small engine', async () => {
+    const out = file('compiled/visit.txt', '');
+    assert.equal(precheck(['compile', 'example/visit@2023', '--rules', rules, '--run', '--out', out]).status, 0);
+    const engine = await createRun({ packs: [readFileSync(out, 'utf8')] });
+    assert.equal(engine.check('example/visit@2023', goodForm, goodOptions).verdict, 'pass');
+  });
+
   it('ends with 2 where it cannot, and says why', () => {
     const broken = join(file('broken/example/visit/2023.json', pack), '../../..');
     const wrong = [
@@ -215,6 +223,7 @@ describe('precheck compile PACK', () => {
       [['compile', 'generic/unbinding', '--locale', 'zh-CN,fr'], /--locale is one of zh-CN, en, not fr/],
       [['compile', 'generic/unbinding', '--as-of', '2024-01-01'], /--as-of does not go with compile/],
       [['compile', 'generic/unbinding', '--out', join(folder, 'nowhere/pack.json')], /nowhere/],
+      [['compile', 'generic/unbinding', '--run', '--form'], /--form does not go with --run/],
       [['packs', '--form'], /--form goes with compile only/],
     ];
     for (const [args, message] of wrong) {

@@ -1,7 +1,7 @@
 // node tests/js/equal-reports.mjs [--forms N] [--seed N] [--before DIR] [--native PROGRAM] [--lines FILE]
 //
 // Whether reports are equal to the byte: over random forms for all shipped packs, all golden cases and the JSONL requests of FILE;
-// of a form as object, as text and as line; over wasm and natively (PROGRAM, default: build/dev/tests/reports); from this build of
+// of a form as object, as text and as line; over wasm, natively (PROGRAM, default: build/dev/tests/reports) and from compiled packs; from this build of
 // the package and from an earlier one (DIR, with node.js and precheck.wasm), over the rules of this one. Run `npm run build` and
 // `cmake --build --preset dev` first.
 import { spawnSync } from 'node:child_process';
@@ -11,6 +11,7 @@ import { pathToFileURL } from 'node:url';
 import { inspect, parseArgs } from 'node:util';
 import { createPrecheck } from 'yibao-precheck';
 import { packs } from 'yibao-precheck/rules';
+import { createPrecheck as createRun } from 'yibao-precheck/run';
 import { readCaseFiles } from '../../wasm/scripts/cases.mjs';
 import { root } from '../../wasm/scripts/root.mjs';
 import { readRuleFiles } from '../../wasm/src/cli/rule-files.js';
@@ -29,6 +30,7 @@ const directory = JSON.parse(readFileSync(directoryFile, 'utf8'));
 const documents = readRuleFiles(join(root, 'rules'));
 const given = { packs: documents.packs.map((file) => file.text), sources: documents.sources.map((file) => file.text) };
 const engine = await createPrecheck(given);
+const small = await createRun({ packs: engine.packs().map(({ id, edition }) => engine.compiled(`${id}@${edition}`)) });
 const before = args.before && (await (await import(pathToFileURL(resolve(args.before, 'node.js')))).createPrecheck(given));
 if (!existsSync(args.native)) throw new Error(`there is no ${args.native}: cmake --preset dev && cmake --build --preset dev`);
 
@@ -77,6 +79,9 @@ function checkOne(source, request) {
   if (report.pack) count('packs', `${report.pack.id}@${report.pack.edition}`);
   count('compared', 'object, text, line, verdict()');
   if (differences.length > 0) differs(differences.join('\n'), request);
+  count('compared', 'documents, compiled packs');
+  const fromCompiled = outcomeOf(() => small.checkText(pack, form, options));
+  if (fromCompiled !== answer) differs(apart('by documents', answer, 'by compiled packs', fromCompiled), request);
   if (before) compareWithBefore('checkText()', answer, outcomeOf(() => before.checkText(pack, form, options)), request);
   const line = lineTextOf(request);
   if (line !== undefined) addLine(line, options.directory);

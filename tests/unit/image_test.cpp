@@ -130,9 +130,11 @@ TEST_CASE("a compiled pack that is damaged, cut off or another version's is refu
   const std::string image = load(example()).compiled(kName).text;
   const auto code_of = [](std::string text) { return codes(precheck::load_compiled({{"p", std::move(text)}})); };
   REQUIRE(code_of(image).empty());
+  CHECK(code_of(image + "\n") == "");
   CHECK(code_of("") == "p image.format\n");
   CHECK(code_of("{}") == "p image.format\n");
   CHECK(code_of("yibao-precheck compiled pack 999\n") == "p image.format\n");
+  CHECK(code_of(std::string(precheck::pack::kImageHead)) == "p image.damaged\n");
   CHECK(code_of(image + "#") == "p image.damaged\n");
   CHECK(code_of(image + std::string(precheck::limits::kMaxDocumentBytes, '#')) == "p image.too_large\n");
   for (std::size_t at = 0; at < image.size(); ++at) {

@@ -5,7 +5,7 @@ import { buildPage } from '../../web/build.mjs';
 import { namesBelow } from '../src/cli/rule-files.js';
 import { root } from './root.mjs';
 import { run } from './run.mjs';
-import { compiledPacks, shareSources } from './shipped-documents.mjs';
+import { resolvedPacks, shareSources } from './shipped-documents.mjs';
 import { makeFrom } from './stamp.mjs';
 
 // The glue and entries for pages: webviews as old as Chrome 66 and iOS 12, which know modules and import.meta already.
@@ -20,7 +20,7 @@ const COMMONJS = {
 
 export async function bundle() {
   const { build } = await import('esbuild');
-  const make = (source, product, options) =>
+  const make = (source, product, options, glue = 'precheck') =>
     build({
       absWorkingDir: root,
       entryPoints: [source],
@@ -30,15 +30,18 @@ export async function bundle() {
       charset: 'utf8',
       logLevel: 'warning',
       plugins: [shippedRules],
-      alias: { 'precheck-glue': join(root, 'build/wasm/precheck.js') },
+      alias: { 'precheck-glue': join(root, `build/wasm/${glue}.js`) },
       ...options,
     });
   // First what the others are made with: packs are shipped resolved.
-  cpSync(join(root, 'build/wasm/precheck.wasm'), join(root, 'dist/precheck.wasm'));
+  for (const name of ['precheck.wasm', 'precheck-run.wasm']) cpSync(join(root, 'build/wasm', name), join(root, 'dist', name));
   await make('wasm/src/node.ts', 'dist/node.js', { ...NODE, format: 'esm' });
   await Promise.all([
     make('wasm/src/index.ts', 'dist/index.js', BROWSER),
     make('wasm/src/node.ts', 'dist/node.cjs', { ...NODE, ...COMMONJS }),
+    make('wasm/src/run-index.ts', 'dist/run.js', BROWSER, 'precheck-run'),
+    make('wasm/src/run-node.ts', 'dist/run-node.js', { ...NODE, format: 'esm' }, 'precheck-run'),
+    make('wasm/src/run-node.ts', 'dist/run-node.cjs', { ...NODE, ...COMMONJS }, 'precheck-run'),
     make('wasm/src/cel/index.ts', 'dist/cel.js', BROWSER),
     make('wasm/src/cel/node.ts', 'dist/cel-node.js', { ...NODE, format: 'esm' }),
     make('wasm/src/cel/node.ts', 'dist/cel-node.cjs', { ...NODE, ...COMMONJS }),
@@ -52,20 +55,27 @@ export async function bundle() {
   chmodSync(join(root, 'dist/cli.js'), 0o755);
 }
 
-/** dist/rules/<jurisdiction>/<topic>/<edition>.js and .cjs: a resolved pack each. */
+/** dist/rules/<jurisdiction>/<topic>/<edition>.js and .cjs: a resolved pack each; below dist/compiled/ the same as compiled packs. */
 async function packModules() {
   const { transform } = await import('esbuild');
+  const { createPrecheck } = await import('../../dist/node.js');
   const write = async (name, code) => {
-    const path = join(root, 'dist/rules', name);
+    const path = join(root, 'dist', name);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, (await transform(code, { minify: true, charset: 'utf8', target: BROWSER.target })).code);
   };
-  rmSync(join(root, 'dist/rules'), { recursive: true, force: true });
-  for (const pack of await compiledPacks()) {
-    const json = JSON.stringify(pack);
-    await write(`${pack.id}/${pack.edition}.js`, `export default ${json}`);
-    await write(`${pack.id}/${pack.edition}.cjs`, `module.exports = ${json}`);
+  for (const folder of ['rules', 'compiled']) rmSync(join(root, 'dist', folder), { recursive: true, force: true });
+  const packs = await resolvedPacks();
+  const engine = await createPrecheck({ packs });
+  for (const pack of packs) {
+    const forms = { rules: pack, compiled: engine.compiled(`${pack.id}@${pack.edition}`) };
+    for (const [folder, form] of Object.entries(forms)) {
+      const json = JSON.stringify(form);
+      await write(`${folder}/${pack.id}/${pack.edition}.js`, `export default ${json}`);
+      await write(`${folder}/${pack.id}/${pack.edition}.cjs`, `module.exports = ${json}`);
+    }
   }
+  engine.dispose();
 }
 
 /** dist/types for ESM; the same files once more below a package.json that calls them CommonJS. */
@@ -78,6 +88,7 @@ async function declarations() {
     await run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json']);
     const names = namesBelow(types);
     for (const name of names) cpSync(join(types, name), join(types, 'cjs', name));
+    writeFileSync(join(types, 'cjs/compiled-pack.d.ts'), 'declare const pack: string;\nexport = pack;\n');
     writeFileSync(join(types, 'cjs/rules-pack.d.ts'), "import type { ResolvedPack } from './documents.js';\ndeclare const pack: ResolvedPack;\nexport = pack;\n");
     writeFileSync(join(types, 'cjs/package.json'), '{ "type": "commonjs" }\n');
   });
@@ -89,7 +100,7 @@ const shippedRules = {
   setup(build) {
     build.onResolve({ filter: /^shipped-rules$/ }, ({ path }) => ({ path, namespace: 'rules' }));
     build.onLoad({ filter: /.*/, namespace: 'rules' }, async () => {
-      const { packs, sources } = shareSources(await compiledPacks());
+      const { packs, sources } = shareSources(await resolvedPacks());
       const contents = `export const packs = ${JSON.stringify(packs)};\nexport const sources = ${JSON.stringify(sources)};`;
       return { contents, loader: 'js' };
     });

@@ -11,7 +11,7 @@ export async function shippedDocuments() {
 }
 
 /** Resolved packs, in the order of their files, with what a form is drawn from. */
-export async function compiledPacks() {
+export async function resolvedPacks() {
   const { compilePacks } = await import('../../dist/node.js');
   return compilePacks({ ...ruleDocuments(), form: true });
 }

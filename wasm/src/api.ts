@@ -8,7 +8,7 @@ export type {
   Explanation, ExpressionNode, FactChange, ReadFact, RuleExplanation, RuleStatus,
 } from './explanation.js';
 export type { WasmSource } from './load.js';
-export type { CheckOptions, CreateOptions, Directory, ExplainOptions, LineDefaults, Precheck, VerdictOnly } from './precheck.js';
+export type { CheckOptions, CreateOptions, Directory, ExplainOptions, LineDefaults, Precheck, PrecheckRun, VerdictOnly } from './precheck.js';
 export type { Session, SessionOptions } from './session.js';
 export type {
   ClauseId, EvaluationError, Finding, Guidance, Outcome, PackReference, Path, PendingRule, PlanStep, Report, Requirement,

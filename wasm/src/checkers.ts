@@ -1,6 +1,6 @@
 // The checkers of an instance: for each pack, date, locale and parameters that were asked for lately, one that has all of that
 // worked out and keeps its memory.
-import type { Bindings } from './bindings.js';
+import type { CommonBindings } from './bindings.js';
 import { Memory } from './memory.js';
 import type { Verdict } from './report.js';
 import { AS_TEXT, type Layout, SlotWriter } from './slots.js';
@@ -16,7 +16,7 @@ export class Checker {
   readonly rules: string[];
 
   constructor(
-    private readonly bindings: Bindings,
+    private readonly bindings: CommonBindings,
     private readonly memory: Memory,
     readonly number: number,
     layout: Layout,
@@ -71,7 +71,7 @@ export class Checker {
   }
 
   close(): void {
-    this.bindings.closeChecker(this.number);
+    this.bindings._closeChecker(this.number);
   }
 }
 
@@ -88,7 +88,7 @@ export class Checkers {
   private asked: Asked[] = [];
   readonly memory: Memory;
 
-  constructor(private readonly bindings: Bindings) {
+  constructor(private readonly bindings: CommonBindings) {
     this.memory = new Memory(bindings);
   }
 
@@ -114,7 +114,7 @@ export class Checkers {
 
   /** One that the caller closes; `{"error": ...}` where there can be none. */
   openOwn(pack: string, asOf: string, locale: string, params: string, textsOnly: boolean): Checker | string {
-    const text = this.bindings.openChecker(pack, asOf, locale, params);
+    const text = this.memory.ask('_openChecker', pack, asOf, locale, params);
     const answer = JSON.parse(text) as { checker?: number; layout: Layout };
     this.memory.refresh();
     if (answer.checker === undefined) return text;

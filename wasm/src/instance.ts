@@ -1,17 +1,17 @@
 // A running wasm instance that is let go for good, by its owner or by a trap.
-import type { Bindings } from './bindings.js';
+import type { Bindings, CommonBindings } from './bindings.js';
 import { PrecheckError } from './errors.js';
 
-export class Instance {
-  private bindings: Bindings | undefined;
+export class Instance<Of extends CommonBindings = Bindings> {
+  private bindings: Of | undefined;
   /** Why there are no bindings any more. */
   private end = new PrecheckError('engine.disposed', 'this engine was disposed of; create another');
 
-  constructor(bindings: Bindings) {
+  constructor(bindings: Of) {
     this.bindings = bindings;
   }
 
-  call<Answer>(use: (bindings: Bindings) => Answer): Answer {
+  call<Answer>(use: (bindings: Of) => Answer): Answer {
     if (!this.bindings) throw this.end;
     try {
       return use(this.bindings);

@@ -1,7 +1,7 @@
 // From wherever precheck.wasm lies to a running instance. Every way to fail rejects with a PrecheckError `wasm....` that says
 // what to do; Emscripten's own factory would wait for ever.
 import createPrecheckModule from 'precheck-glue';
-import { ABI_VERSION, type Bindings, type Instantiate } from './bindings.js';
+import { ABI_VERSION, type CommonBindings, type Instantiate } from './bindings.js';
 import { PrecheckError } from './errors.js';
 
 /** An address, the bytes, a compiled module, or the answer of a `fetch`. */
@@ -17,10 +17,10 @@ export interface LoadOptions {
   instantiate?: Instantiate;
 }
 
-export type Start = (options: LoadOptions) => Promise<Bindings>;
+export type Start<Of extends CommonBindings> = (options: LoadOptions) => Promise<Of>;
 
 /** Starts instances on one platform: `open` reads addresses, `defaultWasm` is used where the caller names none. */
-export function starterFor(open: Open, defaultWasm: () => URL): Start {
+export function starterFor<Of extends CommonBindings>(open: Open, defaultWasm: () => URL): Start<Of> {
   let shared: Promise<WebAssembly.Module> | undefined; // the default binary, compiled once for all instances
 
   function compileDefault(): Promise<WebAssembly.Module> {
@@ -29,7 +29,7 @@ export function starterFor(open: Open, defaultWasm: () => URL): Start {
     return shared;
   }
 
-  return async function start({ wasm, instantiate }: LoadOptions): Promise<Bindings> {
+  return async function start({ wasm, instantiate }: LoadOptions): Promise<Of> {
     if (instantiate) return startInstance(instantiate);
     const module = await (wasm === undefined ? compileDefault() : compileModule(wasm, open));
     return startInstance((imports) => WebAssembly.instantiate(module, imports));
@@ -60,8 +60,8 @@ export async function compileModule(source: WasmSource, open: Open): Promise<Web
 }
 
 /** Starts an instance of its own, by the caller's hook where one is given (mini-programs have no other way). */
-export async function startInstance(instantiate: Instantiate): Promise<Bindings> {
-  let bindings: Bindings;
+export async function startInstance<Of extends CommonBindings>(instantiate: Instantiate): Promise<Of> {
+  let bindings: Of;
   try {
     bindings = await runGlue(instantiate);
   } catch (reason) {
@@ -71,7 +71,7 @@ export async function startInstance(instantiate: Instantiate): Promise<Bindings>
       `precheck.wasm did not start: ${messageOf(reason)}. It must come from the same build as this JavaScript`,
     );
   }
-  const found = typeof bindings.abiVersion === 'function' ? bindings.abiVersion() : 'none';
+  const found = typeof bindings._abiVersion === 'function' ? bindings._abiVersion() : 'none';
   if (found !== ABI_VERSION) {
     throw new PrecheckError(
       'wasm.mismatch',
@@ -81,10 +81,10 @@ export async function startInstance(instantiate: Instantiate): Promise<Bindings>
   return bindings;
 }
 
-function runGlue(instantiate: Instantiate): Promise<Bindings> {
+function runGlue<Of extends CommonBindings>(instantiate: Instantiate): Promise<Of> {
   return new Promise((resolve, reject) => {
-    let memory: Bindings['memory'] | undefined;
-    createPrecheckModule({
+    let memory: Of['memory'] | undefined;
+    createPrecheckModule<Of>({
       instantiateWasm(imports, done) {
         // The last catch is for what done() throws: the static constructors run inside it.
         Promise.resolve(imports).then(instantiate).then((instance) => {
@@ -94,15 +94,15 @@ function runGlue(instantiate: Instantiate): Promise<Bindings> {
         return {};
       },
     }).then((bindings) => {
-      bindings.memory = memory as Bindings['memory'];
+      bindings.memory = memory as Of['memory'];
       resolve(bindings);
     }, reject);
   });
 }
 
 /** By what it is, since the names of exports are shortened when the module is made. */
-function memoryOf({ exports }: WebAssembly.Instance): Bindings['memory'] | undefined {
-  return Object.values(exports).map((value) => value as unknown as Bindings['memory']).find(({ buffer }) => buffer instanceof ArrayBuffer);
+function memoryOf({ exports }: WebAssembly.Instance): CommonBindings['memory'] | undefined {
+  return Object.values(exports).map((value) => value as unknown as CommonBindings['memory']).find(({ buffer }) => buffer instanceof ArrayBuffer);
 }
 
 async function opened(address: URL | string, open: Open): Promise<Response | BufferSource> {

@@ -1,7 +1,10 @@
 // Texts to and from the memory of a wasm instance.
-import type { Bindings } from './bindings.js';
+import type { CommonBindings } from './bindings.js';
 
 const NOT_WELL_FORMED = -1;
+
+/** Those that take texts and answer with one. */
+type TextFunction = '_setDirectory' | '_check' | '_verdict' | '_editionOf' | '_openChecker';
 
 /** Views of an instance's memory; another set after it has grown, which any call into wasm may make it do. */
 export class Memory {
@@ -11,7 +14,7 @@ export class Memory {
   /** Who is writing a form at this moment: its getters may call the engine. */
   writer: { interrupt(): void } | undefined;
 
-  constructor(private readonly bindings: Bindings) {
+  constructor(private readonly bindings: CommonBindings) {
     this.refresh();
   }
 
@@ -34,6 +37,25 @@ export class Memory {
     return text.length;
   }
 
+  /** Puts texts one behind the other to where functions of several read them; their sizes. Halves of surrogate pairs become U+FFFD. */
+  giveAll(texts: readonly string[]): number[] {
+    let most = 0;
+    for (const text of texts) most += text.length * 3;
+    let at = this.bindings._textRoom(most);
+    this.refresh();
+    return texts.map((text) => {
+      let size = writeUtf8(this.bytes, at, text);
+      if (size === NOT_WELL_FORMED) size = writeUtf8(this.bytes, at, text.replace(LONE_SURROGATES, '\ufffd'));
+      at += size;
+      return size;
+    });
+  }
+
+  /** What a function of texts answers. */
+  ask(name: TextFunction, ...texts: string[]): string {
+    return this.take((this.bindings[name] as (...sizes: number[]) => number)(...this.giveAll(texts)));
+  }
+
   /** The text of so many bytes that wasm has just answered with. */
   take(bytes: number): string {
     return readUtf8(this.takeBytes(bytes));
@@ -51,6 +73,7 @@ export class Memory {
 export const encoder = typeof TextEncoder === 'function' && typeof TextEncoder.prototype.encodeInto === 'function' ? new TextEncoder() : undefined;
 const decoder = typeof TextDecoder === 'function' ? new TextDecoder() : undefined;
 const LONE_SURROGATE = /[\ud800-\udfff]/u;
+const LONE_SURROGATES = /[\ud800-\udfff]/gu;
 
 /** Whether the text is UTF-16 without halves of surrogate pairs. */
 export const isWellFormed: (text: string) => boolean =

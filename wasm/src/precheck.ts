@@ -1,19 +1,19 @@
-// The public object: one engine with its own packs and its own wasm instance. After creation everything is synchronous.
+// The public object, and how the whole engine comes to be one.
 import type { Bindings } from './bindings.js';
+import { Checkers } from './checkers.js';
 import type { PackDocument, PackInfo, SourceDocument } from './documents.js';
-import { type Diagnostic, PackError, PrecheckError } from './errors.js';
+import { Engine } from './engine.js';
+import { type Diagnostic, PackError, type PrecheckError } from './errors.js';
 import type { Explanation } from './explanation.js';
-import { type Checker, Checkers, VERDICTS } from './checkers.js';
-import { cutOversized, directoryText, documentText, lineAndColumn, loneSurrogateAt, paramsText } from './form-text.js';
+import { documentText } from './form-text.js';
 import { Instance } from './instance.js';
-import { isWellFormed } from './memory.js';
 import type { LoadOptions, Start } from './load.js';
 import type { Report, Verdict } from './report.js';
 import { answered, argument, request } from './request.js';
-import { LiveForm, type Session, type SessionOptions } from './session.js';
+import type { Session, SessionOptions } from './session.js';
 
 export interface CreateOptions extends LoadOptions {
-  /** Rule packs, parsed or as JSON text. A text keeps its positions: diagnostics then name lines. Bases must be among them. */
+  /** Rule packs, parsed or as JSON text, and compiled packs. A text keeps its positions: diagnostics then name lines. Bases must be among them. */
   packs: readonly (PackDocument | object | string)[];
   /** The source documents that the packs cite. */
   sources?: readonly (SourceDocument | object | string)[];
@@ -58,7 +58,8 @@ export interface LineDefaults {
   directory?: Directory | string;
 }
 
-export interface Precheck {
+/** What every engine can. */
+export interface PrecheckRun {
   /**
    * Checks a form.
    * @param pack `id` (the edition is chosen by the form or the date) or `id@edition`.
@@ -86,30 +87,43 @@ export interface Precheck {
    */
   checkMany(lines: string, defaults?: LineDefaults): string;
   checkMany(lines: Uint8Array, defaults?: LineDefaults): Uint8Array;
-  /**
-   * Explains how rules came out for a form: the value of each sub-expression, the facts read, and which change of a single
-   * fact would let the rule pass.
-   * @throws PrecheckError as `check` does, and where the pack has no such rule (`rule.unknown`).
-   */
-  explain(pack: string, form: object | string, options: ExplainOptions): Explanation;
   /** The packs that were loaded, in the order given. */
   packs(): PackInfo[];
   /** Lets the memory go. Every later call throws. */
   dispose(): void;
 }
 
+export interface Precheck extends PrecheckRun {
+  /**
+   * Explains how rules came out for a form: the value of each sub-expression, the facts read, and which change of a single
+   * fact would let the rule pass.
+   * @throws PrecheckError as `check` does, and where the pack has no such rule (`rule.unknown`).
+   */
+  explain(pack: string, form: object | string, options: ExplainOptions): Explanation;
+  /**
+   * A pack, `id@edition`, as a compiled pack: what `yibao-precheck/run` of the same version loads. It is text, and stands in JSON or a module as it is.
+   * @throws PrecheckError where there is no such pack.
+   */
+  compiled(pack: string): string;
+}
+
 /** `createPrecheck` for one platform. */
-export function createPrecheckFor(start: Start): (options: CreateOptions) => Promise<Precheck> {
+export function createPrecheckFor(start: Start<Bindings>): (options: CreateOptions) => Promise<Precheck> {
   return async function createPrecheck(options: CreateOptions): Promise<Precheck> {
     if (!options || !Array.isArray(options.packs)) {
       throw new PackError([{ code: 'pack.missing', document: '', pointer: '', message: 'packs must be a list of rule packs' }]);
     }
-    return new Engine(await start(options), options);
+    const bindings = await start(options);
+    const { packs, sources = [], names = {} } = options;
+    addAll(packs, names.packs, (name, text) => bindings.addPack(name, text));
+    addAll(sources, names.sources, (name, text) => bindings.addSource(name, text));
+    const listing = bindings.compile();
+    return new WholeEngine(new Instance(bindings), new Checkers(bindings), listing);
   };
 }
 
 /** `resolvePacks` for one platform. */
-export function resolvePacksFor(start: Start): (options: CreateOptions) => Promise<PackDocument[]> {
+export function resolvePacksFor(start: Start<Bindings>): (options: CreateOptions) => Promise<PackDocument[]> {
   return async function resolvePacks(options: CreateOptions): Promise<PackDocument[]> {
     const instance = new Instance(await start(options));
     const { packs, names = {} } = options;
@@ -122,75 +136,7 @@ export function resolvePacksFor(start: Start): (options: CreateOptions) => Promi
   };
 }
 
-class Engine implements Precheck {
-  private readonly packsText: string;
-  private readonly instance: Instance;
-  private readonly checkers: Checkers;
-  private lineDefaults: { pack: string; asOf: string; locale: string } | undefined;
-  /** The one that the instance holds. */
-  private directory: Directory | string | undefined;
-
-  constructor(bindings: Bindings, { packs, sources = [], names = {} }: CreateOptions) {
-    this.instance = new Instance(bindings);
-    addAll(packs, names.packs, (name, text) => bindings.addPack(name, text));
-    addAll(sources, names.sources, (name, text) => bindings.addSource(name, text));
-    const compiled = JSON.parse(bindings.compile()) as { packs: PackInfo[]; diagnostics: Diagnostic[] };
-    if (compiled.diagnostics.length > 0) throw new PackError(compiled.diagnostics);
-    this.packsText = JSON.stringify(compiled.packs);
-    this.checkers = new Checkers(bindings);
-  }
-
-  check(pack: string, form: object | string, options: CheckOptions): Report {
-    return JSON.parse(this.checkText(pack, form, options)) as Report;
-  }
-
-  checkText(pack: string, form: object | string, options: CheckOptions): string {
-    this.useDirectory(options?.directory);
-    return answered(
-      this.instance.call((bindings) => {
-        const checker = this.checkerFor(pack, options);
-        const isText = typeof form === 'string';
-        const quick = checker && (isText ? checker.reportOfText(cutOversized(form)) : checker.reportOfValues(form));
-        if (quick !== undefined) return quick;
-        const asked = request(pack, form, options);
-        const still = checker && this.checkerFor(pack, options); // a getter of the form may have used the engine
-        return (still && still.reportOfText(asked[1])) || bindings.check(...asked);
-      }),
-    );
-  }
-
-  verdict(pack: string, form: object | string, options: CheckOptions): VerdictOnly {
-    this.useDirectory(options?.directory);
-    return this.instance.call((bindings) => {
-      const checker = this.checkerFor(pack, options);
-      const quick = checker && typeof form !== 'string' ? checker.verdictOfValues(form) : undefined;
-      if (quick) return { verdict: VERDICTS[quick.verdict] as Verdict, failing: quick.failing };
-      const asked = request(pack, form, options);
-      const still = checker && this.checkerFor(pack, options);
-      return JSON.parse(answered((still && still.verdictOfText(asked[1])) || bindings.verdict(...asked))) as VerdictOnly;
-    });
-  }
-
-  /** undefined where the request is wrong in itself, or the form decides more than the checker knows. */
-  private checkerFor(pack: string, options: CheckOptions): Checker | undefined {
-    const { asOf, locale = '', params } = options || ({} as CheckOptions);
-    const simple = typeof pack === 'string' && typeof asOf === 'string' && typeof locale === 'string';
-    if (!simple) return undefined;
-    let paramsJson = '';
-    try {
-      paramsJson = cutOversized(paramsText(params));
-    } catch (reason) {
-      if (reason instanceof PrecheckError) return undefined; // said by request(), after what is wrong with the form
-      throw reason;
-    }
-    return this.checkers.get(pack, asOf, locale, paramsJson, this.directory !== undefined);
-  }
-
-  open(pack: string, options: SessionOptions): Session {
-    const { instance, checkers } = this;
-    return new LiveForm({ instance, checkers, useDirectory: (directory) => this.useDirectory(directory) }, pack, options);
-  }
-
+class WholeEngine extends Engine<Bindings> implements Precheck {
   explain(pack: string, form: object | string, options: ExplainOptions): Explanation {
     this.useDirectory(options?.directory);
     const answer = this.instance.call((bindings) =>
@@ -199,61 +145,8 @@ class Engine implements Precheck {
     return JSON.parse(answered(answer)) as Explanation;
   }
 
-  checkMany(lines: string, defaults?: LineDefaults): string;
-  checkMany(lines: Uint8Array, defaults?: LineDefaults): Uint8Array;
-  checkMany(lines: string | Uint8Array, defaults: LineDefaults = {}): string | Uint8Array {
-    this.useDirectory(defaults.directory);
-    return this.instance.call((bindings) => {
-      this.useLineDefaults(bindings, defaults);
-      const { memory } = this.checkers;
-      const bytes = memory.give(lines);
-      if (bytes < 0) return (lines as string).split('\n').map((line) => this.oneOfMany(line, defaults)).join('');
-      const answer = bindings._reportsOfLines(bytes);
-      return typeof lines === 'string' ? memory.take(answer) : memory.takeBytes(answer).slice();
-    });
-  }
-
-  /** A line of a text in which some line is not well-formed. */
-  private oneOfMany(line: string, defaults: LineDefaults): string {
-    return /^[ \t\r]*$/.test(line) ? '' : `${this.checkLine(line, defaults)}\n`;
-  }
-
-  private useLineDefaults(bindings: Bindings, { pack = '', asOf = '', locale = '' }: LineDefaults): void {
-    const now = this.lineDefaults;
-    if (now && now.pack === pack && now.asOf === asOf && now.locale === locale) return;
-    bindings.setLineDefaults(pack, asOf, locale);
-    this.lineDefaults = { pack, asOf, locale };
-  }
-
-  checkLine(line: string, defaults: LineDefaults = {}): string {
-    if (!isWellFormed(line) && cutOversized(line) === line) {
-      const message = 'the line holds half of a surrogate pair, which is not a character';
-      return JSON.stringify({ error: { code: 'line.malformed_json', message, ...lineAndColumn(line, loneSurrogateAt(line)) } });
-    }
-    // What JSON takes for white space: within a line it is that and no more.
-    const text = line.indexOf('\n') < 0 ? line : line.replace(/\n/g, ' ');
-    const answer = this.checkMany(cutOversized(text), defaults);
-    if (answer !== '') return answer.slice(0, -1);
-    return this.checkMany('""', defaults).slice(0, -1); // a blank line is no object either
-  }
-
-  /** Hands a directory over once, however many checks use it. */
-  private useDirectory(directory: Directory | string | undefined): void {
-    if (directory === this.directory) return;
-    this.directory = undefined; // whatever becomes of the new one
-    const text = directory === undefined ? '' : directoryText(directory);
-    this.checkers.clear();
-    answered(this.instance.call((bindings) => bindings.setDirectory(text)));
-    this.directory = directory;
-  }
-
-  packs(): PackInfo[] {
-    this.instance.call(() => ''); // a disposed engine answers nothing
-    return JSON.parse(this.packsText) as PackInfo[];
-  }
-
-  dispose(): void {
-    this.instance.dispose();
+  compiled(pack: string): string {
+    return answered(this.instance.call((bindings) => bindings.compiled(argument(pack, 'pack.unknown', 'the pack'))));
   }
 }
 

@@ -1,5 +1,5 @@
 // A form while it is filled in: fact by fact, with a report whenever the page wants one.
-import type { Bindings } from './bindings.js';
+import type { CommonBindings } from './bindings.js';
 import { type Checker, type Checkers, VERDICTS } from './checkers.js';
 import { PrecheckError } from './errors.js';
 import { copyOf, cutOversized, formText } from './form-text.js';
@@ -44,7 +44,7 @@ export interface Session {
 
 /** What a session needs of its engine. */
 export interface Host {
-  instance: Instance;
+  instance: Instance<CommonBindings>;
   checkers: Checkers;
   useDirectory(directory: Directory | string | undefined): void;
 }
@@ -105,7 +105,7 @@ export class LiveForm implements Session {
     if (this.text === undefined) {
       this.text = this.answer(
         (checker) => checker.reportOfValues(this.form) || checker.reportOfText(cutOversized(formText(this.form))),
-        (bindings, form) => bindings.check(this.pack, form, this.asOf, this.locale, this.params),
+        (form) => this.host.checkers.memory.ask('_check', this.pack, form, this.asOf, this.locale, this.params),
       );
     }
     return this.text;
@@ -120,7 +120,7 @@ export class LiveForm implements Session {
         if (quick) found = { verdict: VERDICTS[quick.verdict] as Verdict, failing: quick.failing };
         return quick ? '{}' : checker.verdictOfText(cutOversized(formText(this.form)));
       },
-      (bindings, form) => bindings.verdict(this.pack, form, this.asOf, this.locale, this.params),
+      (form) => this.host.checkers.memory.ask('_verdict', this.pack, form, this.asOf, this.locale, this.params),
     );
     return found || (JSON.parse(text) as VerdictOnly);
   }
@@ -136,29 +136,34 @@ export class LiveForm implements Session {
   }
 
   /** `quick` gives undefined where only `plain`, a check like any other, can say what is wrong. */
-  private answer(quick: (checker: Checker) => string | undefined, plain: (bindings: Bindings, form: string) => string): string {
+  private answer(quick: (checker: Checker) => string | undefined, plain: (form: string) => string): string {
     return answered(
-      this.host.instance.call((bindings) => {
-        const checker = this.checkerFor(bindings);
+      this.host.instance.call(() => {
+        const checker = this.checkerFor();
         const text = checker && quick(checker);
         if (checker && text !== undefined) {
           this.evaluated = checker.evaluated();
           return text;
         }
         this.host.useDirectory(this.directory);
-        return plain(bindings, cutOversized(formText(this.form)));
+        return plain(cutOversized(formText(this.form)));
       }),
     );
   }
 
   /** The checker of the edition that answers; undefined where none does. */
-  private checkerFor(bindings: Bindings): Checker | undefined {
+  private checkerFor(): Checker | undefined {
     if (this.formDecides) {
-      const edition = bindings.editionOf(this.pack, cutOversized(formText(this.form)), this.asOf);
+      const edition = this.editionOf();
       if (edition.startsWith('{"error":')) return undefined;
       if (edition !== this.edition) this.use(edition);
     }
     return this.checker;
+  }
+
+  /** `id@edition`, or `{"error": ...}`. */
+  private editionOf(): string {
+    return this.host.checkers.memory.ask('_editionOf', this.pack, cutOversized(formText(this.form)), this.asOf);
   }
 
   /** @throws PrecheckError where nothing can be checked, whatever the form. */
@@ -168,7 +173,7 @@ export class LiveForm implements Session {
     } catch (reason) {
       if ((reason as PrecheckError).code !== 'pack.edition_by_form') throw reason;
       this.formDecides = true;
-      const edition = this.host.instance.call((bindings) => bindings.editionOf(this.pack, cutOversized(formText(this.form)), this.asOf));
+      const edition = this.host.instance.call(() => this.editionOf());
       // Another form may name an edition that is there.
       if (!edition.startsWith('{"error":{"code":"pack.no_edition_in_force"')) this.use(answered(edition));
     }

@@ -1,7 +1,7 @@
 // A form straight from JavaScript's memory into the module's: each value into the cell that the pack's schema gives it
 // (core/src/schema/form.h), without JSON text on the way. Only what is as clear as JSON goes this way. Anything else (a property
 // that the schema does not have, a value of another type, an object that says toJSON) is left to the text, which has the last word.
-import type { Bindings } from './bindings.js';
+import type { CommonBindings } from './bindings.js';
 import { encoder, isWellFormed, type Memory, writeUtf8 } from './memory.js';
 
 /** A node of a pack's schema, as precheck/checker.hpp describes it. */
@@ -126,7 +126,7 @@ export class SlotWriter {
   private interrupted = false;
 
   constructor(
-    private readonly bindings: Bindings,
+    private readonly bindings: CommonBindings,
     private readonly memory: Memory,
     private readonly checker: number,
     layout: Layout,

@@ -27,9 +27,10 @@ std::optional<Pack> read_image(std::string_view text, Diagnostics& diagnostics) 
   if (text.substr(0, kImageHead.size()) != kImageHead) {
     diagnostics.add("image.format", "",
                     is_image(text) ? "this pack was compiled by another version; compile it again with this one"
-                                   : "this is no compiled pack; `precheck compile --image` writes one");
+                                   : "this is no compiled pack; `precheck compile --run` writes one");
     return std::nullopt;
   }
+  while (text.back() == '\n') text.remove_suffix(1);  // a file's; content ends in a number
   std::size_t at = kImageHead.size();
   const auto sum = next_number(text, at);
   const std::string_view content = text.substr(at);

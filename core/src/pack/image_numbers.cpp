@@ -1,5 +1,7 @@
 #include "pack/image_numbers.h"
 
+#include <cstring>
+
 #include "base/text.h"
 
 namespace precheck::pack {
@@ -49,6 +51,29 @@ std::optional<std::uint64_t> next_number(std::string_view text, std::size_t& at)
     if (digit < kMoreFollows) return number;
   }
   return std::nullopt;
+}
+
+namespace {
+
+std::uint64_t reversed(std::uint64_t bits) {
+  std::uint64_t out = 0;
+  for (unsigned i = 0; i < 64; ++i) out |= (bits >> i & 1) << (63 - i);
+  return out;
+}
+
+}  // namespace
+
+std::uint64_t number_of(double value) {
+  std::uint64_t bits = 0;
+  std::memcpy(&bits, &value, sizeof(bits));
+  return reversed(bits);
+}
+
+double double_of(std::uint64_t number) {
+  const std::uint64_t bits = reversed(number);
+  double value = 0;
+  std::memcpy(&value, &bits, sizeof(bits));
+  return value;
 }
 
 std::uint32_t check_sum(std::string_view text) {

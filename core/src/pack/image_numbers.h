@@ -22,6 +22,10 @@ constexpr std::int64_t signed_of(std::uint64_t number) {
   return static_cast<std::int64_t>(number >> 1) ^ -static_cast<std::int64_t>(number & 1);
 }
 
+// A double's bits in the order in which those of simple numbers are zeros at the end of a number; and back.
+std::uint64_t number_of(double value);
+double double_of(std::uint64_t number);
+
 // 32 bits that differ where two texts do, for damage by accident: FNV-1a.
 std::uint32_t check_sum(std::string_view text);
 

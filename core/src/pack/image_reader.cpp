@@ -60,13 +60,6 @@ std::uint64_t ImageReader::number(std::uint64_t last) {
   return 0;
 }
 
-void ImageReader::one(double& part) {
-  const std::uint64_t reversed = number();
-  std::uint64_t bits = 0;
-  for (unsigned i = 0; i < 64; ++i) bits |= (reversed >> i & 1) << (63 - i);
-  part = std::bit_cast<double>(bits);
-}
-
 void ImageReader::one(std::string_view& part) {
   const std::uint64_t place = number();
   if (place < texts_.size()) {

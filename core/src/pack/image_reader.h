@@ -1,7 +1,6 @@
 // Reads the fields of a pack, see image.h. What is not as it was written gives an empty value and fails the whole.
 #pragma once
 
-#include <bit>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -56,7 +55,7 @@ class ImageReader {
       fields(*this, part);
     }
   }
-  void one(double& part);
+  void one(double& part) { part = double_of(number()); }
   void one(std::string_view& part);
   void one(std::string& part);
   void one(Json& part);

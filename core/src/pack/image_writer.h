@@ -1,7 +1,6 @@
 // Writes the fields of a pack, see image.h.
 #pragma once
 
-#include <bit>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -44,13 +43,7 @@ class ImageWriter {
       fields(*this, part);
     }
   }
-  void one(double part) {
-    // The bits in the order in which those of simple numbers are zeros at the end.
-    const auto bits = std::bit_cast<std::uint64_t>(part);
-    std::uint64_t reversed = 0;
-    for (unsigned i = 0; i < 64; ++i) reversed |= (bits >> i & 1) << (63 - i);
-    number(reversed);
-  }
+  void one(double part) { number(number_of(part)); }
   void one(std::string_view part);
   void one(const std::string& part) { one(std::string_view(part)); }
   void one(const Json& part);

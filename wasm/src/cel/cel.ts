@@ -2,6 +2,7 @@
 // bindings throws: what is wrong with them is an answer. What throws is loading, and use after dispose().
 import { cutOversized, lineAndColumn, loneSurrogateAt } from '../form-text.js';
 import { Instance } from '../instance.js';
+import type { Bindings } from '../bindings.js';
 import type { LoadOptions, Start } from '../load.js';
 import { decodeValue, encodeBindings, ValueFault } from './encode.js';
 import { parseTypeText, type TypeText } from './type-text.js';
@@ -85,7 +86,7 @@ export interface Cel {
 type Compiled = { program: number; type: string; errors?: undefined } | CelFailure;
 
 /** `createCel` for one platform. */
-export function createCelFor(start: Start): (options?: CreateCelOptions) => Promise<Cel> {
+export function createCelFor(start: Start<Bindings>): (options?: CreateCelOptions) => Promise<Cel> {
   return async (options = {}) => new Engine(new Instance(await start(options)), options.bigints === true);
 }
 

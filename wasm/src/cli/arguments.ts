@@ -20,6 +20,7 @@ export const HELP = `precheck: checks medical-insurance forms before they are su
   --locale LOCALE       zh-CN (default) or en; compile: the languages to keep, by commas (default: all; zh-CN always stays)
   --out FILE            compile: where to write (default: standard output)
   --form                compile: keep what a form is drawn with (help, labels of values)
+  --run                 compile: as a compiled pack, for yibao-precheck/run of this version
   --format FORMAT       text, json (indented) or jsonl (one line a report); default: text, with --jsonl: jsonl
   --help, --version
 
@@ -83,6 +84,8 @@ export interface CompileArguments {
   /** Absent: all. */
   locales: string[] | undefined;
   form: boolean;
+  /** For the small engine. */
+  run: boolean;
   rules: string | undefined;
 }
 
@@ -97,7 +100,7 @@ export function readArguments(argv: string[]): Arguments {
   if (values.version) return { command: 'version' };
   const [command, ...files] = positionals;
   if (command === 'compile') return compileArguments(files, values);
-  for (const option of ['out', 'form'] as const) {
+  for (const option of ['out', 'form', 'run'] as const) {
     if (values[option] !== undefined) throw new UsageError(`--${option} goes with compile only`);
   }
   const jsonl = values.jsonl === true;
@@ -127,11 +130,12 @@ export function readArguments(argv: string[]): Arguments {
 function compileArguments([pack, ...others]: string[], values: Options): CompileArguments {
   if (pack === undefined) throw new UsageError('name the pack to compile; `precheck packs` lists the packs');
   if (others.length > 0) throw new UsageError('compile takes one pack');
-  const { rules, out, form = false, locale, ...rest } = values;
+  const { rules, out, form = false, run = false, locale, ...rest } = values;
   const [foreign] = Object.keys(rest);
   if (foreign !== undefined) throw new UsageError(`--${foreign} does not go with compile`);
+  if (run && form) throw new UsageError('--form does not go with --run: a compiled pack draws no form');
   const locales = locale?.split(',').map((name) => oneOf(LOCALES, name.trim(), '--locale'));
-  return { command: 'compile', pack, out, locales, form, rules };
+  return { command: 'compile', pack, out, locales, form, run, rules };
 }
 
 function oneAtLeast(files: string[]): [string, ...string[]] {
@@ -157,7 +161,7 @@ function parse(argv: string[]) {
       allowPositionals: true,
       options: {
         pack: text, 'as-of': text, params: text, directory: text, rule: text, rules: text, locale: text, format: text, out: text,
-        jsonl: flag, form: flag, help: { ...flag, short: 'h' }, version: flag,
+        jsonl: flag, form: flag, run: flag, help: { ...flag, short: 'h' }, version: flag,
       },
     });
   } catch (reason) {

@@ -1,15 +1,21 @@
-// compile: one resolved pack, as a file to ship.
+// compile: one pack, resolved or compiled, as a file to ship.
 import { writeFile } from 'node:fs/promises';
 import type { PackDocument } from '../documents.js';
-import { type CompileOptions, compilePacks } from '../node.js';
+import { type CompileOptions, compilePacks, createPrecheck } from '../node.js';
 import { UsageError } from './arguments.js';
 import type { Write } from './output.js';
 
-/** `pack`: `id`, where it has one edition, or `id@edition`. `out`: a path; absent: standard output. */
-export async function compilePack(options: CompileOptions, pack: string, out: string | undefined, write: Write): Promise<void> {
-  const text = `${JSON.stringify(oneOf(await compilePacks(options), pack))}\n`;
+/** `pack`: `id`, where it has one edition, or `id@edition`. `small`: for the small engine. `out`: a path; absent: standard output. */
+export async function compilePack(options: CompileOptions, pack: string, small: boolean, out: string | undefined, write: Write): Promise<void> {
+  const resolved = oneOf(await compilePacks(options), pack);
+  const text = `${small ? await compiled(resolved) : JSON.stringify(resolved)}\n`;
   if (out === undefined) await write(text);
   else await writeFile(out, text);
+}
+
+async function compiled(pack: PackDocument): Promise<string> {
+  const engine = await createPrecheck({ packs: [pack] });
+  return engine.compiled(`${pack.id}@${pack.edition}`);
 }
 
 function oneOf(packs: PackDocument[], wanted: string): PackDocument {

@@ -34,8 +34,8 @@ async function run(args: Arguments, write: Write): Promise<void> {
   if (args.command === 'version') return write(`${JSON.parse(readFileSync(PACKAGE, 'utf8')).version}\n`);
   const documents = readDocuments(args.rules ?? SHIPPED_RULES);
   if (args.command === 'compile') {
-    const { pack, out, locales, form } = args;
-    return compilePack({ ...documents, locales, form }, pack, out, write);
+    const { pack, out, locales, form, run: small } = args;
+    return compilePack({ ...documents, locales, form }, pack, small, out, write);
   }
   const engine = await createPrecheck(documents);
   const { format, locale } = args;

@@ -28,6 +28,7 @@ export const ROWS = [
   { engine: 'yibao-precheck', mode: 'report', forms: 'three', title: 'yibao-precheck, object to report, three findings' },
   { engine: 'yibao-precheck', mode: 'text', title: 'yibao-precheck, text to report text' },
   { engine: 'yibao-precheck', mode: 'line', title: 'yibao-precheck, JSONL line to report text' },
+  { engine: 'yibao-precheck-run', mode: 'object', title: 'yibao-precheck/run, object to verdict' },
   { engine: 'json-logic-engine-compiled', mode: 'object' },
   { engine: 'json-logic-engine-interpreted', mode: 'object' },
   { engine: 'ajv', mode: 'object' },

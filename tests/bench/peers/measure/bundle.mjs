@@ -4,6 +4,9 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { FACTS } from '../workload/facts.mjs';
+import { packOf, SOURCE } from '../workload/pack.mjs';
+import { CEL_RULES } from '../workload/rules.cel.mjs';
+import { PACK } from '../workload/texts.mjs';
 
 export const folder = fileURLToPath(new URL('..', import.meta.url));
 export const bundleOf = (name) => join(folder, 'build', name, 'engine.mjs');
@@ -13,6 +16,7 @@ export async function bundle(name) {
   rmSync(join(folder, 'build', name), { recursive: true, force: true });
   mkdirSync(join(folder, 'build', name), { recursive: true });
   if (name === 'ajv') await writeAjvValidator();
+  if (name === 'yibao-precheck-run') await writeCompiledPack();
   await build({
     entryPoints: [join(folder, 'engines', `${name}.mjs`)],
     outfile: bundleOf(name),
@@ -36,6 +40,13 @@ export function weigh(name, files = []) {
   const beside = files.map((file) => join(folder, 'engines', file));
   for (const file of beside) copyFileSync(file, join(folder, 'build', name, basename(file)));
   return [bundleOf(name), ...beside].reduce((sum, file) => sum + brotliCompressSync(readFileSync(file)).length, 0);
+}
+
+async function writeCompiledPack() {
+  const { createPrecheck } = await import('../../../../dist/node.js');
+  const engine = await createPrecheck({ packs: [packOf(CEL_RULES, FACTS)], sources: [SOURCE] });
+  const compiled = engine.compiled(`${PACK.id}@${PACK.edition}`);
+  writeFileSync(join(folder, 'build', 'yibao-compiled.mjs'), `export default ${JSON.stringify(compiled)};\n`);
 }
 
 async function writeAjvValidator() {
