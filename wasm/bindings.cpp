@@ -1,5 +1,5 @@
-// What the whole engine has beside exports.cpp, over embind: texts in and texts out, for what is done once. Documents are
-// collected with addPack() and addSource() and compiled together.
+// What the whole engine has beside exports.cpp, over embind: texts in and texts out, for what is done once. Documents
+// are collected with addPack() and addSource() and compiled together.
 #include <emscripten/bind.h>
 
 #include <precheck/cel.hpp>

@@ -1,6 +1,6 @@
 // Plain functions over memory, numbers in and numbers out: what every binary has, and all that is done for each form.
-// JavaScript writes the texts that a function takes one behind the other to where textRoom() says, and gives their sizes
-// in bytes; a function that answers with a text gives its size, and outputText() has it.
+// JavaScript writes the texts that a function takes one behind the other to where textRoom() says, and gives their
+// sizes in bytes; a function that answers with a text gives its size, and outputText() has it.
 #include "exports.h"
 
 #include <emscripten/emscripten.h>

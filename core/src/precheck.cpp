@@ -200,33 +200,14 @@ void LineChecker::check(std::string_view lines, const CheckRequest& defaults, st
 }
 
 std::string Library::listing() const {
-  Json packs = Json::array();
+  std::string out = "{\"packs\":[";
   for (const pack::Pack& pack : state_->packs) {
-    Json item = Json::object();
-    put(item, "id", pack.id);
-    put(item, "edition", pack.edition);
-    put(item, "revision", pack.revision);
-    put(item, "title", pack.title);
-    put(item, "jurisdiction", pack.jurisdiction);
-    put(item, "effective", pack.effective);
-    put(item, "sources", pack.sources);
-    if (!pack.extends.empty()) {
-      put(item, "extends", pack.extends);
-      Json overrides = Json::array();
-      for (const pack::Override& override : pack.overrides) {
-        Json change = Json::object();
-        put(change, "path", override.path);
-        put(change, "change", std::string(override.removed ? "removed" : "replaced"));
-        overrides.push_back(std::move(change));
-      }
-      put(item, "overrides", std::move(overrides));
-    }
-    packs.push_back(std::move(item));
+    if (out.back() == '}') out += ',';
+    out += pack.listing;
   }
-  Json out = Json::object();
-  put(out, "packs", std::move(packs));
-  put(out, "diagnostics", diagnostics_json(state_->diagnostics));
-  return to_text(out);
+  out += "],\"diagnostics\":";
+  out += to_text(diagnostics_json(state_->diagnostics));
+  return out + "}";
 }
 
 }  // namespace precheck

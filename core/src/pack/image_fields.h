@@ -98,11 +98,6 @@ void fields(Archive& archive, Part<Archive, Variables>& variables) {
 }
 
 template <typename Archive>
-void fields(Archive& archive, Part<Archive, Override>& change) {
-  archive(change.path, change.removed);
-}
-
-template <typename Archive>
 void fields(Archive& archive, Part<Archive, calendar::Date>& date) {
   archive(date.year, date.month, date.day);
 }
@@ -122,10 +117,9 @@ void fields(Archive& archive, Part<Archive, schema::Schema>& schema) {
 
 template <typename Archive>
 void fields(Archive& archive, Part<Archive, Pack>& pack) {
-  archive(pack.id, pack.edition, pack.revision, pack.extends, pack.overrides, pack.title, pack.jurisdiction,
-          pack.effective, pack.sources, pack.dated, pack.from, pack.until, pack.edition_by, pack.edition_value,
-          pack.zone_offset, pack.facts, pack.variables, pack.parameters, pack.definitions, pack.rules,
-          pack.requirements, pack.outcomes, pack.guidance, pack.plan);
+  archive(pack.id, pack.edition, pack.revision, pack.extends, pack.listing, pack.dated, pack.from, pack.until,
+          pack.edition_by, pack.edition_value, pack.zone_offset, pack.facts, pack.variables, pack.parameters,
+          pack.definitions, pack.rules, pack.requirements, pack.outcomes, pack.guidance, pack.plan);
 }
 
 }  // namespace precheck::pack

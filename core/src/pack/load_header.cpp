@@ -37,7 +37,6 @@ void read_header(Loading& load) {
     load.pack.revision = revision->get<std::int64_t>();
   }
   load.document.text("title");
-  if (const Json* title = load.document.find("title")) load.pack.title = *title;
   if (const Json* jurisdiction = load.document.object("jurisdiction")) {
     Reader r(*jurisdiction, "/jurisdiction", {"code", "name"}, load.diagnostics);
     const std::string code = r.string("code");
@@ -45,7 +44,6 @@ void read_header(Loading& load) {
       r.wrong("code", "\"code\" is a GB/T 2260 code of six digits");
     }
     r.text("name");
-    load.pack.jurisdiction = *jurisdiction;
   }
   const std::string zone = load.document.string("time_zone");
   if (!zone.empty()) {
@@ -66,7 +64,6 @@ void read_effective(Loading& load) {
     load.wrong("pack.missing_key", "", "\"effective\" is missing; write null where the source gives no date");
     return;
   }
-  load.pack.effective = *effective;
   if (effective->is_null()) return;
   Reader r(*effective, "/effective", {"from", "until"}, load.diagnostics);
   if (!r.usable()) return;

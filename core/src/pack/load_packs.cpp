@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "pack/editions.h"
+#include "pack/listing.h"
 #include "pack/load.h"
 #include "pack/overlay.h"
 
@@ -28,7 +29,7 @@ std::vector<Pack> load_packs(const std::vector<std::optional<Json>>& documents, 
     if (!merged[i].json) continue;
     Diagnostics found("");
     packs[i] = load_pack(*merged[i].json, sources, found);
-    packs[i]->overrides = std::move(merged[i].overrides);
+    packs[i]->listing = listing_of(*packs[i], *merged[i].json, merged[i].overrides);
     for (Diagnostic d : found.list()) {
       const Origin origin = merged[i].origin_of(d.pointer);
       d.pointer = origin.pointer;

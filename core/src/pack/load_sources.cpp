@@ -18,7 +18,6 @@ void read_sources(Loading& load) {
     }
     load.listed_sources.insert(id);
   }
-  if (const Json* sources = load.document.find("sources")) load.pack.sources = *sources;
 }
 
 void check_clause(Loading& load, const std::string& clause, const std::string& pointer) {

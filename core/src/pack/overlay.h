@@ -11,7 +11,6 @@
 
 #include "base/diagnostics.h"
 #include "base/json.h"
-#include "pack/pack.h"
 
 namespace precheck::pack {
 
@@ -19,6 +18,12 @@ namespace precheck::pack {
 struct Origin {
   std::size_t document = 0;
   std::string pointer;  // JSON Pointer into that document
+};
+
+// Something of its base that an overlay changed. What it adds is none.
+struct Override {
+  std::string path;  // as a JSON Pointer into the merged pack, with an entry's id in place of its index
+  bool removed = false;
 };
 
 // A pack with its bases merged in.

@@ -127,19 +127,12 @@ struct Variables {
   std::uint32_t before = 0;
 };
 
-// Something of its base that an overlay changed. What it adds is none.
-struct Override {
-  std::string path;  // as a JSON Pointer into the merged pack, with an entry's id in place of its index
-  bool removed = false;
-};
-
 struct Pack {
   std::string id;
   std::string edition;
   std::int64_t revision = 1;
-  std::string extends;                           // "id@edition" of the base; "" where the pack stands by itself
-  std::vector<Override> overrides;               // in the order of the base
-  Json title, jurisdiction, effective, sources;  // as written, for listings
+  std::string extends;  // "id@edition" of the base; "" where the pack stands by itself
+  std::string listing;  // as Library::listing() has it, JSON
 
   // In force from the first day on, until the day before the second; no dates at all: undated.
   bool dated = false;
