@@ -36,17 +36,17 @@ export function currentPlatform(): Platform | undefined {
 }
 
 /** Of the base library. One that does not tell its version is taken for a new one: what it cannot read, it refuses. */
-function isAtLeast(host: unknown, wanted: number[]): boolean {
-  const found = baseLibraryOf((host || {}) as HostApi).split('.').map(Number);
-  const differing = wanted.findIndex((part, i) => part !== found[i]);
-  return differing < 0 || !((found[differing] as number) < (wanted[differing] as number));
+function isAtLeast(host: unknown, [major, minor]: [number, number]): boolean {
+  const found = /^(\d+)\.(\d+)/.exec(baseLibraryOf((host || {}) as HostApi));
+  if (!found) return true;
+  return Number(found[1]) > major || (Number(found[1]) === major && Number(found[2]) >= minor);
 }
 
 function baseLibraryOf(host: HostApi): string {
   try {
     const info = host.getAppBaseInfo ? host.getAppBaseInfo() : host.getSystemInfoSync ? host.getSystemInfoSync() : {};
-    return info.SDKVersion || '';
+    return String(info.SDKVersion);
   } catch (reason) {
-    return ''; // as said above
+    return ''; // as one that does not tell
   }
 }

@@ -24,7 +24,7 @@ const REMEDIES = {
   'wasm.timeout': 'Rely on the fallback, or wait longer: createPrecheck({ timeout: 15000, ... })',
   'wasm.no_instance': 'Rely on the fallback, and report the base library with this message',
   'wasm.mismatch': `${FILES} again: all files must be of the same release of yibao-precheck`,
-  'fallback.absent': "Hand it in: createPrecheck({ fallback: () => require('yibao-precheck/fallback'), ... }), or from a sub-package: () => require.async('/folder/fallback.js')",
+  'fallback.absent': "Hand it in: createPrecheck({ fallback: () => require('yibao-precheck/fallback'), ... }), or from a sub-package: () => require.async('../folder/fallback.js')",
   'fallback.failed': 'Check that fallback.js of node_modules/yibao-precheck/dist/miniprogram/ lies where `fallback` requires it, in a sub-package that app.json lists',
   'fallback.timeout': 'The sub-package did not come: check the network, and that app.json lists it; or put fallback.js into the main package',
   'fallback.not_engine': 'Let `fallback` give what fallback.js of node_modules/yibao-precheck/dist/miniprogram/ exports, or a promise of it',

@@ -15,7 +15,7 @@ export interface CreateOptions extends PackOptions {
   wasmPath?: string;
   /**
    * The engine as JavaScript, for where there is no WebAssembly or it fails: `() => require('yibao-precheck/fallback')`, or, from a
-   * sub-package, `() => require.async('/folder/fallback.js')`. It is called only when it is needed. Absent: starting then fails.
+   * sub-package, `() => require.async('../folder/fallback.js')`. It is called only when it is needed. Absent: starting then fails.
    */
   fallback?: () => Fallback | { default: Fallback } | Promise<Fallback | { default: Fallback }>;
   /** What takes the place of WXWebAssembly or TTWebAssembly; null: none, the fallback is used at once. Absent: the platform's. */
