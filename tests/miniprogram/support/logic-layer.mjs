@@ -70,6 +70,8 @@ export function createLogicLayer(folder, { namespace, webAssembly, sdkVersion = 
 
   return {
     context,
+    /** A value of that realm. */
+    parse: evaluate('JSON.parse'),
     /** The files that were required, in their order. */
     required,
     /** Runs a function inside, with values that JSON can carry; what it answers has to be a text. */
