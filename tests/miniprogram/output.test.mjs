@@ -83,8 +83,10 @@ describe('the package', () => {
 
   it('requires no fallback by itself: it would have to lie in the main package', () => {
     const required = scripts.flatMap((name) => {
+      const text = readFileSync(join(packedFolder, name), 'utf8');
       const found = [];
-      eachVariable(parse(readFileSync(join(packedFolder, name), 'utf8'), { ecmaVersion: 2018 }), (variable, parent) => {
+      if (!text.includes('require')) return found; // parsing the largest takes seconds
+      eachVariable(parse(text, { ecmaVersion: 2018 }), (variable, parent) => {
         if (variable === 'require') found.push(`${name}: ${parent.arguments[0].value}`);
       });
       return found;

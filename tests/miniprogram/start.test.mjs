@@ -99,6 +99,10 @@ describe('an instance is taken', () => {
   });
 });
 
+function unlisted({ instantiate }) {
+  return { instantiate: async (path, imports) => ({ exports: Object.create((await instantiate(path, imports)).exports) }) };
+}
+
 /** `layer` spoils something: what fails then, and how the error goes on after the name of each step where there is no fallback. */
 const FAILURES = {
   'no file': { layer: { files: { [BR]: nothing, [WASM]: nothing } }, code: 'wasm.rejected', says: /file not found \/miniprogram_npm.*wasmPath: '\/folder\/precheck\.wasm'/ },
@@ -111,6 +115,7 @@ const FAILURES = {
   'an answer without an instance': { layer: { webAssembly: { instantiate: async () => ({ module: {} }) } }, code: 'wasm.no_instance', says: /WXWebAssembly\.instantiate\(\) answered with no instance/ },
   'an answer that is nothing': { layer: { webAssembly: { instantiate: async () => undefined } }, code: 'wasm.no_instance', says: /no instance/ },
   'an instance without what the engine has': { layer: { webAssembly: { instantiate: async () => ({ exports: {} }) } }, code: 'wasm.mismatch', says: /same release/ },
+  'an instance whose exports cannot be listed': { layer: { webAssembly: unlisted(platformWebAssembly(diskPath)) }, code: 'wasm.mismatch', says: /memory of precheck\.wasm is not among/ },
   'a namespace without instantiate()': { layer: { webAssembly: { compile() {} } }, codes: ['platform.no_instantiate'], says: /WXWebAssembly has no instantiate\(\).*libVersion/ },
   'no namespace': { layer: { namespace: undefined }, codes: ['platform.no_wasm'], says: /neither WXWebAssembly nor TTWebAssembly/ },
 };

@@ -78,6 +78,7 @@ export async function startInstance(instantiate: Instantiate): Promise<Bindings>
       `precheck.wasm has interface version ${found}, this JavaScript needs ${ABI_VERSION}: take both from the same package`,
     );
   }
+  if (!bindings.memory) throw new PrecheckError('wasm.mismatch', 'the memory of precheck.wasm is not among what the instance lists as its exports');
   return bindings;
 }
 
