@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { createPrecheck } from 'yibao-precheck';
 import * as shipped from 'yibao-precheck/rules';
+import { readCaseFiles } from '../../wasm/scripts/cases.mjs';
 import { root } from '../../wasm/scripts/root.mjs';
 import { outcomeOf } from '../js/support/equal.mjs';
 import { randomRequests } from '../js/support/random-forms.mjs';
@@ -42,6 +43,15 @@ for (const namespace of ['WXWebAssembly', undefined]) {
         known.add(JSON.parse(expected).verdict ?? JSON.parse(expected).error.code);
       });
       for (const one of ['pass', 'incomplete', 'fail', 'form.malformed_json']) assert.ok(known.has(one), `${one} of ${[...known]}`);
+    });
+
+    it('explanations and the list of packs, which cross as other texts do, are those of Node', async () => {
+      const list = readCaseFiles().map(({ pack, cases: [{ form, as_of: asOf, params }] }) => ({ pack, form, options: { asOf, params } }));
+      const found = JSON.parse(await layer.run(({ list: asked }, require) => {
+        const { engine } = require('yibao-precheck');
+        return JSON.stringify([engine.packs(), asked.map(({ pack, form, options }) => engine.explain(pack, form, options))]);
+      }, { list }));
+      assert.deepEqual(found, JSON.parse(JSON.stringify([node.packs(), list.map(({ pack, form, options }) => node.explain(pack, form, options))])));
     });
 
     it('half of a surrogate pair is found in objects, texts and lines', async () => {
