@@ -59,11 +59,18 @@ export interface Bindings extends CommonBindings {
   celDispose(program: number): void;
 }
 
-export type Instantiate = (imports: WebAssembly.Imports) => Promise<WebAssembly.Instance>;
+/** In our own words, since not every platform has the types of WebAssembly, whose Instance and Imports fit. */
+export interface WasmInstance {
+  readonly exports: Readonly<Record<string, unknown>>;
+}
+
+export type WasmImports = Record<string, Record<string, (...args: never[]) => unknown>>;
+
+export type Instantiate = (imports: WasmImports) => Promise<WasmInstance>;
 
 /** The factory that Emscripten generates (build/wasm/precheck.js or precheck-run.js). */
 export type GlueFactory = <Of extends CommonBindings>(options: {
-  instantiateWasm(imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void): object;
+  instantiateWasm(imports: WasmImports, done: (instance: WasmInstance) => void): object;
   print?(text: string): void;
   printErr?(text: string): void;
 }) => Promise<Of>;

@@ -7,12 +7,12 @@ import { type Diagnostic, PackError, type PrecheckError } from './errors.js';
 import type { Explanation } from './explanation.js';
 import { documentText } from './form-text.js';
 import { Instance } from './instance.js';
-import type { LoadOptions, Start } from './load.js';
 import type { Report, Verdict } from './report.js';
 import { answered, argument, request } from './request.js';
 import type { Session, SessionOptions } from './session.js';
 
-export interface CreateOptions extends LoadOptions {
+/** What goes into an engine, wherever its binary comes from. */
+export interface PackOptions {
   /** Rule packs, parsed or as JSON text, and compiled packs. A text keeps its positions: diagnostics then name lines. Bases must be among them. */
   packs: readonly (PackDocument | object | string)[];
   /** The source documents that the packs cite. */
@@ -108,8 +108,8 @@ export interface Precheck extends PrecheckRun {
 }
 
 /** `createPrecheck` for one platform. */
-export function createPrecheckFor(start: Start<Bindings>): (options: CreateOptions) => Promise<Precheck> {
-  return async function createPrecheck(options: CreateOptions): Promise<Precheck> {
+export function createPrecheckFor<Options extends PackOptions>(start: (options: Options) => Promise<Bindings>): (options: Options) => Promise<Precheck> {
+  return async function createPrecheck(options: Options): Promise<Precheck> {
     if (!options || !Array.isArray(options.packs)) {
       throw new PackError([{ code: 'pack.missing', document: '', pointer: '', message: 'packs must be a list of rule packs' }]);
     }
@@ -123,8 +123,8 @@ export function createPrecheckFor(start: Start<Bindings>): (options: CreateOptio
 }
 
 /** `resolvePacks` for one platform. */
-export function resolvePacksFor(start: Start<Bindings>): (options: CreateOptions) => Promise<PackDocument[]> {
-  return async function resolvePacks(options: CreateOptions): Promise<PackDocument[]> {
+export function resolvePacksFor<Options extends PackOptions>(start: (options: Options) => Promise<Bindings>): (options: Options) => Promise<PackDocument[]> {
+  return async function resolvePacks(options: Options): Promise<PackDocument[]> {
     const instance = new Instance(await start(options));
     const { packs, names = {} } = options;
     const answer = instance.call((bindings) => {
