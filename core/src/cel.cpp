@@ -53,11 +53,11 @@ CelError at_place(std::string_view expression, std::string_view code, std::strin
 }
 
 // Not of the expression: of what came with it.
-CelError input_error(std::string_view code, std::string message, std::string pointer = {}) {
+CelError input_error(std::string_view code, std::string_view message, std::string_view pointer = {}) {
   CelError out;
   out.code = code;
-  out.message = std::move(message);
-  out.pointer = std::move(pointer);
+  out.message = message;
+  out.pointer = pointer;
   return out;
 }
 
@@ -131,7 +131,7 @@ Result<Options, CelError> read_options(std::string_view text) {
   if (!json.ok()) return json.error();
   Options out;
   for (const auto& [key, value] : json->items()) {
-    const std::string pointer = "/" + pointer_token(key);
+    const std::string pointer = cat({"/", pointer_token(key)});
     std::optional<CelError> error;
     if (key == "variables" && value.is_object()) {
       error = read_variables(value, pointer, out);
@@ -276,8 +276,8 @@ std::string CelPrograms::compile(std::string_view expression, std::string_view o
   std::vector<CelError> errors = program.errors();
   if (errors.empty() && programs_.size() >= limits::kMaxCelPrograms) {
     errors.push_back(
-        input_error("cel.limit", std::to_string(limits::kMaxCelPrograms) +
-                                     " programs are held already: dispose of those that are no longer used"));
+        input_error("cel.limit", cat({std::to_string(limits::kMaxCelPrograms),
+                                      " programs are held already: dispose of those that are no longer used"})));
   }
   Json out = Json::object();
   if (!errors.empty()) {

@@ -3,6 +3,7 @@
 #include "base/json_reader.h"
 #include "base/limits.h"
 #include "base/names_seen.h"
+#include "base/text.h"
 #include "request.h"
 
 namespace precheck {
@@ -50,7 +51,7 @@ class LineReader {
     } else if (key == "locale") {
       text(key, token, request_.locale);
     } else if (key == "id" || key == "params") {
-      const std::string pointer = "/" + std::string(key);
+      const std::string pointer = cat({"/", key});
       Json& out = key == "id" ? request_.id : request_.params;
       const auto value = read_json(read_over(reader_, request_.text, line_), limits::kMaxFormBytes);
       if (!value.ok()) return;  // which the reader says, of the whole line
@@ -60,9 +61,8 @@ class LineReader {
         refuse("line.id", "an id is a string or a whole number", pointer);
       }
     } else {
-      refuse("line.unknown_key",
-             "unknown key \"" + std::string(key) + "\"; a line has id, pack, as_of, form, params, locale",
-             "/" + pointer_token(key));
+      refuse("line.unknown_key", cat({"unknown key \"", key, "\"; a line has id, pack, as_of, form, params, locale"}),
+             cat({"/", pointer_token(key)}));
       reader_.skip();
     }
   }
@@ -71,14 +71,14 @@ class LineReader {
     if (token == Token::String) {
       to = reader_.string();
     } else {
-      refuse("line.type", "\"" + std::string(key) + "\" is a string", "/" + std::string(key));
+      refuse("line.type", cat({"\"", key, "\" is a string"}), cat({"/", key}));
       reader_.skip();
     }
   }
 
   // The first error is said.
-  void refuse(std::string code, std::string message, std::string pointer) {
-    if (!error_) error_ = input_error(std::move(code), std::move(message), std::move(pointer));
+  void refuse(std::string_view code, std::string_view message, std::string_view pointer) {
+    if (!error_) error_ = input_error(code, message, pointer);
   }
 
   std::string_view line_;
@@ -95,7 +95,7 @@ std::optional<InputError> read_line(std::string_view line, LineRequest& request)
     JsonError error;
     error.code = JsonError::Code::TooLarge;
     error.message =
-        std::to_string(line.size()) + " bytes, more than the limit of " + std::to_string(limits::kMaxFormBytes);
+        cat({std::to_string(line.size()), " bytes, more than the limit of ", std::to_string(limits::kMaxFormBytes)});
     return input_error("line", error);
   }
   request.text.assign(line);

@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/json_reader.h"
 #include "base/limits.h"
+#include "base/text.h"
 #include "engine/report.h"
 #include "engine/select.h"
 #include "pack/parameters.h"
@@ -13,26 +14,33 @@
 
 namespace precheck {
 
-InputError input_error(std::string code, std::string message, std::string pointer) {
+InputError input_error(std::string_view code, std::string_view message, std::string_view pointer) {
   InputError out;
-  out.code = std::move(code);
-  out.message = std::move(message);
-  out.pointer = std::move(pointer);
+  out.code = code;
+  out.message = message;
+  out.pointer = pointer;
   return out;
 }
 
-InputError input_error(const std::string& what, const JsonError& e) {
-  InputError out;
-  out.message = "the " + what + " is not usable JSON: " + e.message;
-  out.pointer = e.pointer;
+namespace {
+
+std::string_view name_of(JsonError::Code code) {
+  switch (code) {
+    case JsonError::Code::Malformed: return "malformed_json";
+    case JsonError::Code::TooLarge: return "too_large";
+    case JsonError::Code::TooDeep: return "too_deep";
+    case JsonError::Code::DuplicateKey: return "duplicate_key";
+  }
+  return "";
+}
+
+}  // namespace
+
+InputError input_error(std::string_view what, const JsonError& e) {
+  InputError out = input_error(cat({what, ".", name_of(e.code)}),
+                               cat({"the ", what, " is not usable JSON: ", e.message}), e.pointer);
   out.line = e.line;
   out.column = e.column;
-  switch (e.code) {
-    case JsonError::Code::Malformed: out.code = what + ".malformed_json"; break;
-    case JsonError::Code::TooLarge: out.code = what + ".too_large"; break;
-    case JsonError::Code::TooDeep: out.code = what + ".too_deep"; break;
-    case JsonError::Code::DuplicateKey: out.code = what + ".duplicate_key"; break;
-  }
   return out;
 }
 
@@ -64,20 +72,20 @@ std::optional<InputError> read_parameters(const Json& params, Prepared& prepared
   if (!params.is_object()) return input_error("params.type", "params is an object: parameter name to value");
   prepared.values = std::make_unique<Arena>(limits::kMaxEvaluationBytes);
   for (const auto& [name, value] : params.get_ref<const Json::object_t&>()) {
-    const std::string pointer = "/" + pointer_token(name);
+    const std::string pointer = cat({"/", pointer_token(name)});
     std::size_t i = 0;
     while (i < pack.parameters.size() && pack.parameters[i].name != name) ++i;
     if (i == pack.parameters.size()) {
-      return input_error("params.undeclared", "the pack has no parameter \"" + name + "\"", pointer);
+      return input_error("params.undeclared", cat({"the pack has no parameter \"", name, "\""}), pointer);
     }
     const pack::Parameter& parameter = pack.parameters[i];
     if (!parameter.host) {
-      return input_error("params.not_host", "the parameter \"" + name + "\" is the pack's own; the host may not set it",
-                         pointer);
+      return input_error("params.not_host",
+                         cat({"the parameter \"", name, "\" is the pack's own; the host may not set it"}), pointer);
     }
     prepared.parameters[i] = pack::parameter_value(parameter.type, value, pack.zone_offset, *prepared.values);
     if (!prepared.parameters[i]) {
-      return input_error("params.type", "the parameter \"" + name + "\" is of type " + parameter.type, pointer);
+      return input_error("params.type", cat({"the parameter \"", name, "\" is of type ", parameter.type}), pointer);
     }
   }
   return std::nullopt;
@@ -101,7 +109,7 @@ std::optional<InputError> too_large(std::string_view text) {
   JsonError error;
   error.code = JsonError::Code::TooLarge;
   error.message =
-      std::to_string(text.size()) + " bytes, more than the limit of " + std::to_string(limits::kMaxFormBytes);
+      cat({std::to_string(text.size()), " bytes, more than the limit of ", std::to_string(limits::kMaxFormBytes)});
   return input_error("form", error);
 }
 

@@ -18,9 +18,9 @@
 
 namespace precheck {
 
-InputError input_error(std::string code, std::string message, std::string pointer = {});
+InputError input_error(std::string_view code, std::string_view message, std::string_view pointer = {});
 // `what` was to be read: "form", "params", "line" or "directory".
-InputError input_error(const std::string& what, const JsonError& error);
+InputError input_error(std::string_view what, const JsonError& error);
 
 // {"error": …} with the id of a JSONL request, if it has one.
 Reply refuse(InputError error, const Json& id = nullptr);

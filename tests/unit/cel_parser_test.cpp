@@ -169,7 +169,11 @@ TEST_CASE("cel parser: optional fields, elements and entries", "[cel][parser][op
   CHECK(tree("has(a.?b.c)") == "_?._(a, \"b\").c~test-only~");
   CHECK(tree("has(a.?b)") == "error at 5: invalid argument to has() macro: expected a field, as in has(a.b)");
 
-  const auto marks = [](std::string_view text) { return parse(text)->nodes[parse(text)->root].optional_entries; };
+  const auto marks = [](std::string_view text) {
+    const auto ast = parse(text);
+    const auto& entries = ast->nodes[ast->root].optional_entries;
+    return std::vector<std::uint8_t>(entries.begin(), entries.end());
+  };
   CHECK(marks("[a, b]").empty());
   CHECK(marks("{a: b}").empty());
   CHECK(marks("[?a, b, ?c,]") == std::vector<std::uint8_t>{true, false, true});

@@ -21,7 +21,7 @@ inline constexpr std::size_t kCountedBytes = sizeof(T);
 
 class Arena {
  public:
-  explicit Arena(std::size_t soft_limit) : soft_limit_(soft_limit) {}
+  explicit Arena(std::size_t soft_limit, std::size_t block = kBlock) : soft_limit_(soft_limit), block_(block) {}
   Arena(const Arena&) = delete;
   Arena& operator=(const Arena&) = delete;
 
@@ -78,7 +78,7 @@ class Arena {
   static constexpr std::size_t rounded(std::size_t bytes) { return (bytes + 15u) & ~std::size_t{15}; }
 
   void grow(std::size_t bytes) {
-    const std::size_t size = bytes > kBlock ? bytes : kBlock;
+    const std::size_t size = bytes > block_ ? bytes : block_;
     blocks_.push_back(std::make_unique<char[]>(size));
     if (blocks_.size() == 1) first_size_ = size;
     next_ = blocks_.back().get();
@@ -91,6 +91,7 @@ class Arena {
   std::size_t first_size_ = 0;
   std::size_t used_ = 0;
   std::size_t soft_limit_;
+  std::size_t block_;
 };
 
 }  // namespace precheck

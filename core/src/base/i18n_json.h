@@ -10,6 +10,6 @@
 namespace precheck {
 
 // zh-CN is mandatory and comes first in the result, whatever its place in the document; empty after an error.
-Localized<std::string> read_localized(const Json& json, const std::string& pointer, Diagnostics& diagnostics);
+Localized<std::string> read_localized(const Json& json, std::string_view pointer, Diagnostics& diagnostics);
 
 }  // namespace precheck

@@ -5,6 +5,7 @@
 #include "base/json_reader.h"
 #include "base/json_writer.h"
 #include "base/names_seen.h"
+#include "base/text.h"
 
 namespace precheck {
 
@@ -66,7 +67,7 @@ Result<Json, JsonError> read_json(std::string_view text, std::size_t max_bytes) 
   if (text.size() > max_bytes) {
     JsonError error;
     error.code = JsonError::Code::TooLarge;
-    error.message = std::to_string(text.size()) + " bytes, more than the limit of " + std::to_string(max_bytes);
+    error.message = cat({std::to_string(text.size()), " bytes, more than the limit of ", std::to_string(max_bytes)});
     return error;
   }
   std::string copy(text);

@@ -54,7 +54,7 @@ class JsonReader {
   void skip();
 
   // By the one who reads: next() gives Error from here on, at the place of the last token.
-  void fail(JsonError::Code code, std::string message);
+  void fail(JsonError::Code code, std::string_view message);
   // The same for a name that the object under way has twice.
   void fail_duplicate_key(std::string_view name);
   const JsonError& error() const { return error_; }
@@ -81,7 +81,7 @@ class JsonReader {
   Token read_number();
   Token read_word(std::string_view word, Token token);
   Token refuse(const char* at, std::string_view expected);
-  void set_error(JsonError::Code code, std::string message, const char* at, std::uint32_t shift);
+  void set_error(JsonError::Code code, std::string_view message, const char* at, std::uint32_t shift);
   std::string pointer() const;
 
   char* at_;

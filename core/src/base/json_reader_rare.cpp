@@ -73,7 +73,7 @@ std::string found(const char* at, const char* end) {
     if (is_word(*at)) {
       while (size < kMostShown && is_word(at[size])) ++size;
     }
-    out = "'" + std::string(at, size) + "'";
+    out = cat({"'", std::string_view(at, size), "'"});
   }
   return out;
 }
@@ -140,13 +140,12 @@ void JsonReader::skip() {
 }
 
 JsonReader::Token JsonReader::refuse(const char* at, std::string_view expected) {
-  set_error(JsonError::Code::Malformed, "expected " + std::string(expected) + ", found " + found(at, end_), at,
-            line_shift_);
+  set_error(JsonError::Code::Malformed, cat({"expected ", expected, ", found ", found(at, end_)}), at, line_shift_);
   return Token::Error;
 }
 
-void JsonReader::fail(JsonError::Code code, std::string message) {
-  set_error(code, std::move(message), token_, line_shift_ - (token_ == unescaped_ ? string_shift_ : 0));
+void JsonReader::fail(JsonError::Code code, std::string_view message) {
+  set_error(code, message, token_, line_shift_ - (token_ == unescaped_ ? string_shift_ : 0));
 }
 
 void JsonReader::fail_duplicate_key(std::string_view name) {
@@ -156,14 +155,14 @@ void JsonReader::fail_duplicate_key(std::string_view name) {
     levels_[depth_ - 1].name = name.data();
     levels_[depth_ - 1].name_size = static_cast<std::uint32_t>(name.size());
   }
-  fail(JsonError::Code::DuplicateKey, "the key \"" + std::string(name) + "\" is given twice; keep one");
+  fail(JsonError::Code::DuplicateKey, cat({"the key \"", name, "\" is given twice; keep one"}));
 }
 
-void JsonReader::set_error(JsonError::Code code, std::string message, const char* at, std::uint32_t shift) {
+void JsonReader::set_error(JsonError::Code code, std::string_view message, const char* at, std::uint32_t shift) {
   if (expect_ == Expect::Failed) return;
   expect_ = Expect::Failed;
   error_.code = code;
-  error_.message = std::move(message);
+  error_.message = message;
   error_.pointer = pointer();
   error_.line = line_;
   error_.column = 1 + shift;
@@ -176,9 +175,9 @@ std::string JsonReader::pointer() const {
   for (std::size_t i = 0; i < depth_ && out.size() <= kMost; ++i) {
     const Level& level = levels_[i];
     if (!level.object) {
-      out += '/' + std::to_string(level.index);
+      out += cat({"/", std::to_string(level.index)});
     } else if (level.name != nullptr) {
-      out += '/' + pointer_token({level.name, level.name_size});
+      out += cat({"/", pointer_token({level.name, level.name_size})});
     }
   }
   return out;

@@ -4,9 +4,12 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string_view>
 #include <vector>
+
+#include "base/sort.h"
 
 namespace precheck {
 
@@ -30,8 +33,7 @@ class NamesSeen {
 
   // At the end of the object: a name that was given twice.
   std::optional<std::string_view> finish() {
-    std::make_heap(many_.begin(), many_.end());
-    std::sort_heap(many_.begin(), many_.end());
+    sort_stable(many_, std::less());
     const auto at = std::adjacent_find(many_.begin(), many_.end());
     if (at == many_.end()) return std::nullopt;
     return *at;

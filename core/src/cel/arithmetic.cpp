@@ -19,7 +19,7 @@ Value binary_overload_error(Evaluation& run, std::string_view what, const Value&
 namespace {
 
 Value overflow(Evaluation& run, std::string_view type) {
-  return run.error(ErrorCode::Overflow, std::string(type) + " overflow");
+  return run.error(ErrorCode::Overflow, cat({type, " overflow"}));
 }
 
 Value or_overflow(Evaluation& run, const std::optional<Value>& value, std::string_view type) {
@@ -65,13 +65,12 @@ Value concatenate_lists(Evaluation& run, const List& a, const List& b) {
 
 Value logical_not(Evaluation& run, const Value& a) {
   if (a.is(Kind::Bool)) return Value::of_bool(!a.boolean);
-  return run.error(ErrorCode::NoSuchOverload, "no such overload: ! of " + std::string(type_name(a)));
+  return run.error(ErrorCode::NoSuchOverload, cat({"no such overload: ! of ", type_name(a)}));
 }
 
 Value negate(Evaluation& run, const Value& a) {
   if (a.is(Kind::Double)) return Value::of_double(-a.real);
-  if (!a.is(Kind::Int))
-    return run.error(ErrorCode::NoSuchOverload, "no such overload: - of " + std::string(type_name(a)));
+  if (!a.is(Kind::Int)) return run.error(ErrorCode::NoSuchOverload, cat({"no such overload: - of ", type_name(a)}));
   if (a.integer == std::numeric_limits<std::int64_t>::min()) return overflow(run, "int");
   return Value::of_int(-a.integer);
 }
@@ -204,13 +203,13 @@ Value index(Evaluation& run, const Value& container, const Value& key) {
     const auto at = list_index(key);
     if (!at) return binary_overload_error(run, "an index into", container, key);
     if (*at < 0 || *at >= static_cast<std::int64_t>(container.list->count)) {
-      return run.error(ErrorCode::IndexOutOfRange, "index out of bounds: " + describe(key));
+      return run.error(ErrorCode::IndexOutOfRange, cat({"index out of bounds: ", describe(key)}));
     }
     return (*container.list)[static_cast<std::size_t>(*at)];
   }
   if (container.is(Kind::Map)) {
     const Value* found = find(*container.map, key);
-    return found != nullptr ? *found : run.error(ErrorCode::NoSuchField, "no such key: " + describe(key));
+    return found != nullptr ? *found : run.error(ErrorCode::NoSuchField, cat({"no such key: ", describe(key)}));
   }
   return binary_overload_error(run, "an index into", container, key);
 }

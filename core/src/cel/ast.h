@@ -3,9 +3,14 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <span>
 #include <string>
-#include <variant>
+#include <string_view>
 #include <vector>
+
+#include "base/arena.h"
+#include "cel/value.h"
 
 namespace precheck::cel {
 
@@ -14,17 +19,7 @@ inline constexpr NodeId kNoNode = 0xFFFFFFFFu;
 
 enum class NodeKind : std::uint8_t { Literal, Ident, Select, Call, List, Map, Comprehension };
 
-struct NullLiteral {
-  bool operator==(const NullLiteral&) const = default;
-};
-struct BytesLiteral {
-  std::string bytes;
-  bool operator==(const BytesLiteral&) const = default;
-};
-
-// null, bool, int, uint, double, string, bytes.
-using Literal = std::variant<NullLiteral, bool, std::int64_t, std::uint64_t, double, std::string, BytesLiteral>;
-
+// Its texts and lists are the Ast's.
 struct Node {
   NodeKind kind = NodeKind::Literal;
   // Where a diagnostic about this node points: a byte offset into the expression. Literals and identifiers: their
@@ -36,29 +31,35 @@ struct Node {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
 
-  Literal literal;          // Literal
-  std::string name;         // Ident: the name; Select: the field; Call: the function
+  Value literal;            // Literal: null, bool, int, uint, double, string or bytes
+  std::string_view name;    // Ident: the name; Select: the field; Call: the function
   bool absolute = false;    // Ident, and Call without target: written with a leading dot, so no container applies
   bool test_only = false;   // Select: made by has(), gives whether the field is there
   bool has_target = false;  // Call: args[0] is the receiver of a call in member style
 
   // Select: [operand]. Call: [target,] arguments. List: elements. Map: key, value, key, value, …
   // Comprehension: [iter_range, accu_init, loop_condition, loop_step, result].
-  std::vector<NodeId> args;
+  std::span<NodeId> args;
 
-  std::string iter_var;   // Comprehension: the element of a list or the key of a map
-  std::string iter_var2;  // Comprehension with two variables (value of a map, element after an index); else empty
-  std::string accu_var;   // Comprehension: the accumulator, "@result" as in cel-go
+  std::string_view iter_var;   // Comprehension: the element of a list or the key of a map
+  std::string_view iter_var2;  // Comprehension with two variables (value of a map, element after an index); else empty
+  std::string_view accu_var;   // Comprehension: the accumulator, "@result" as in cel-go
 
-  std::vector<std::uint8_t> optional_entries;  // List, Map: which entries are written with ?; empty: none
+  std::span<std::uint8_t> optional_entries;  // List, Map: which entries are written with ?; empty: none
 
   // Set on the root node of an expanded macro: its name, for explanations.
-  std::string macro;
+  std::string_view macro;
+
+  // The text of a string that is written out; nullptr where the node is anything else.
+  [[nodiscard]] const Value* text() const {
+    return kind == NodeKind::Literal && literal.is(Kind::String) ? &literal : nullptr;
+  }
 };
 
 struct Ast {
   std::vector<Node> nodes;
   NodeId root = 0;
+  std::unique_ptr<Arena> arena;  // what the nodes refer to
 
   [[nodiscard]] const Node& operator[](NodeId id) const { return nodes[id]; }
 };

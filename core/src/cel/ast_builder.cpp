@@ -9,7 +9,27 @@
 
 namespace precheck::cel {
 
-NodeId AstBuilder::add(Node node) {
+namespace {
+
+template <typename T>
+std::span<T> kept(std::span<const T> list, Arena& arena) {
+  if (list.empty()) return {};
+  T* copy = arena.array<T>(list.size());
+  std::copy(list.begin(), list.end(), copy);
+  return {copy, list.size()};
+}
+
+Node made(NodeKind kind, std::uint32_t offset, std::string_view name = {}) {
+  Node node;
+  node.kind = kind;
+  node.offset = offset;
+  node.name = name;
+  return node;
+}
+
+}  // namespace
+
+NodeId AstBuilder::add(Node node, std::span<const NodeId> parts, std::span<const std::uint8_t> optional_entries) {
   if (error_) return 0;
   if (nodes_.size() == limits::kMaxExpressionNodes) {
     error_ = SyntaxError{node.offset, cat({"expression has more than ", std::to_string(limits::kMaxExpressionNodes),
@@ -18,9 +38,9 @@ NodeId AstBuilder::add(Node node) {
   }
   int height = 0;
   node.begin = node.offset;
-  for (const NodeId arg : node.args) {
-    height = std::max(height, heights_[arg]);
-    node.begin = std::min(node.begin, nodes_[arg].begin);
+  for (const NodeId part : parts) {
+    height = std::max(height, heights_[part]);
+    node.begin = std::min(node.begin, nodes_[part].begin);
   }
   // Whatever walks the tree recurses once per level, so a long chain such as a + b + c + … counts like nesting.
   if (++height > limits::kMaxExpressionDepth) {
@@ -29,118 +49,74 @@ NodeId AstBuilder::add(Node node) {
                                       " levels (in a chain such as a + b + c each operator is one)"})};
     return 0;
   }
-  nodes_.push_back(std::move(node));
+  node.args = kept(parts, *arena_);
+  // No entry marked is the same as no marks.
+  const bool marked = std::find(optional_entries.begin(), optional_entries.end(), true) != optional_entries.end();
+  if (marked) node.optional_entries = kept(optional_entries, *arena_);
+  nodes_.push_back(node);
   heights_.push_back(height);
   return static_cast<NodeId>(nodes_.size() - 1);
 }
 
-NodeId AstBuilder::literal(std::uint32_t offset, Literal value) {
-  Node node;
-  node.kind = NodeKind::Literal;
-  node.offset = offset;
-  node.literal = std::move(value);
-  return add(std::move(node));
+NodeId AstBuilder::literal(std::uint32_t offset, const Value& value) {
+  Node node = made(NodeKind::Literal, offset);
+  node.literal = value;
+  return add(node);
 }
 
 NodeId AstBuilder::ident(std::uint32_t offset, std::string_view name, bool absolute) {
-  Node node;
-  node.kind = NodeKind::Ident;
-  node.offset = offset;
-  node.name = name;
+  Node node = made(NodeKind::Ident, offset, name);
   node.absolute = absolute;
-  return add(std::move(node));
+  return add(node);
 }
 
 NodeId AstBuilder::select(std::uint32_t offset, NodeId operand, std::string_view field) {
-  Node node;
-  node.kind = NodeKind::Select;
-  node.offset = offset;
-  node.name = field;
-  node.args = {operand};
-  return add(std::move(node));
+  return add(made(NodeKind::Select, offset, field), {&operand, 1});
 }
 
-NodeId AstBuilder::call(std::uint32_t offset, std::string_view function, std::vector<NodeId> args, bool absolute) {
-  Node node;
-  node.kind = NodeKind::Call;
-  node.offset = offset;
-  node.name = function;
-  node.args = std::move(args);
+NodeId AstBuilder::call(std::uint32_t offset, std::string_view function, std::span<const NodeId> args, bool absolute) {
+  Node node = made(NodeKind::Call, offset, function);
   node.absolute = absolute;
-  return add(std::move(node));
-}
-
-NodeId AstBuilder::call(std::uint32_t offset, std::string_view function, NodeId arg) {
-  return call(offset, function, std::vector<NodeId>{arg});
-}
-
-NodeId AstBuilder::call(std::uint32_t offset, std::string_view function, NodeId first, NodeId second) {
-  return call(offset, function, std::vector<NodeId>{first, second});
-}
-
-NodeId AstBuilder::call(std::uint32_t offset, std::string_view function, NodeId first, NodeId second, NodeId third) {
-  return call(offset, function, std::vector<NodeId>{first, second, third});
+  return add(node, args);
 }
 
 NodeId AstBuilder::member_call(std::uint32_t offset, std::string_view function, NodeId target,
-                               const std::vector<NodeId>& args) {
-  Node node;
-  node.kind = NodeKind::Call;
-  node.offset = offset;
-  node.name = function;
+                               std::span<const NodeId> args) {
+  Node node = made(NodeKind::Call, offset, function);
   node.has_target = true;
-  node.args.reserve(args.size() + 1);
-  node.args.push_back(target);
-  node.args.insert(node.args.end(), args.begin(), args.end());
-  return add(std::move(node));
+  std::vector<NodeId> parts{target};
+  parts.insert(parts.end(), args.begin(), args.end());
+  return add(node, parts);
 }
 
-namespace {
-
-// No entry marked is the same as no marks.
-std::vector<std::uint8_t> marks(std::vector<std::uint8_t> optional_entries) {
-  if (std::find(optional_entries.begin(), optional_entries.end(), true) == optional_entries.end()) return {};
-  return optional_entries;
+NodeId AstBuilder::list(std::uint32_t offset, std::span<const NodeId> elements,
+                        std::span<const std::uint8_t> optional_entries) {
+  return add(made(NodeKind::List, offset), elements, optional_entries);
 }
 
-}  // namespace
-
-NodeId AstBuilder::list(std::uint32_t offset, std::vector<NodeId> elements,
-                        std::vector<std::uint8_t> optional_entries) {
-  Node node;
-  node.kind = NodeKind::List;
-  node.offset = offset;
-  node.args = std::move(elements);
-  node.optional_entries = marks(std::move(optional_entries));
-  return add(std::move(node));
+NodeId AstBuilder::map(std::uint32_t offset, std::span<const NodeId> keys_and_values,
+                       std::span<const std::uint8_t> optional_entries) {
+  return add(made(NodeKind::Map, offset), keys_and_values, optional_entries);
 }
 
-NodeId AstBuilder::map(std::uint32_t offset, std::vector<NodeId> keys_and_values,
-                       std::vector<std::uint8_t> optional_entries) {
-  Node node;
-  node.kind = NodeKind::Map;
-  node.offset = offset;
-  node.args = std::move(keys_and_values);
-  node.optional_entries = marks(std::move(optional_entries));
-  return add(std::move(node));
-}
-
-NodeId AstBuilder::comprehension(Node node) {
+NodeId AstBuilder::comprehension(Node node, std::initializer_list<NodeId> parts) {
   node.kind = NodeKind::Comprehension;
-  return add(std::move(node));
+  return add(node, std::span(parts.begin(), parts.size()));
 }
 
 NodeId AstBuilder::copy(NodeId id) {
   if (error_) return 0;
-  Node node = nodes_[id];
-  for (NodeId& arg : node.args) arg = copy(arg);
-  return add(std::move(node));
+  const Node node = nodes_[id];
+  std::vector<NodeId> parts;
+  for (const NodeId part : node.args) parts.push_back(copy(part));
+  return add(node, parts, node.optional_entries);
 }
 
 Ast AstBuilder::take(NodeId root) {
   Ast ast;
   ast.nodes = std::move(nodes_);
   ast.root = root;
+  ast.arena = std::move(arena_);
   return ast;
 }
 

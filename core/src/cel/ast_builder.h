@@ -2,7 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -14,20 +17,25 @@ namespace precheck::cel {
 // line on purpose: a Node is large, and must not swell the frames of the parser's recursive functions.
 class AstBuilder {
  public:
-  NodeId literal(std::uint32_t offset, Literal value);
+  // For the parser's and the macros' texts, which live as long as the tree.
+  std::string_view keep(std::string_view text) { return arena_->copy(text); }
+
+  // Names and texts are taken as they are: kept, or constants. Lists are copied.
+  NodeId literal(std::uint32_t offset, const Value& value);
   NodeId ident(std::uint32_t offset, std::string_view name, bool absolute = false);
   NodeId select(std::uint32_t offset, NodeId operand, std::string_view field);
-  NodeId call(std::uint32_t offset, std::string_view function, std::vector<NodeId> args, bool absolute = false);
-  NodeId call(std::uint32_t offset, std::string_view function, NodeId arg);
-  NodeId call(std::uint32_t offset, std::string_view function, NodeId first, NodeId second);
-  NodeId call(std::uint32_t offset, std::string_view function, NodeId first, NodeId second, NodeId third);
-  NodeId member_call(std::uint32_t offset, std::string_view function, NodeId target, const std::vector<NodeId>& args);
+  NodeId call(std::uint32_t offset, std::string_view function, std::span<const NodeId> args, bool absolute = false);
+  NodeId call(std::uint32_t offset, std::string_view function, std::initializer_list<NodeId> args) {
+    return call(offset, function, std::span(args.begin(), args.size()));
+  }
+  NodeId member_call(std::uint32_t offset, std::string_view function, NodeId target, std::span<const NodeId> args);
   // `optional_entries`: see Node.
-  NodeId list(std::uint32_t offset, std::vector<NodeId> elements, std::vector<std::uint8_t> optional_entries = {});
-  NodeId map(std::uint32_t offset, std::vector<NodeId> keys_and_values,
-             std::vector<std::uint8_t> optional_entries = {});
-  // Takes kind Comprehension; `node.args` are the five parts.
-  NodeId comprehension(Node node);
+  NodeId list(std::uint32_t offset, std::span<const NodeId> elements,
+              std::span<const std::uint8_t> optional_entries = {});
+  NodeId map(std::uint32_t offset, std::span<const NodeId> keys_and_values,
+             std::span<const std::uint8_t> optional_entries = {});
+  // Takes kind Comprehension and the five parts.
+  NodeId comprehension(Node node, std::initializer_list<NodeId> parts);
   // The same tree once more, for a macro that needs an argument twice.
   NodeId copy(NodeId id);
 
@@ -42,8 +50,10 @@ class AstBuilder {
   Ast take(NodeId root);
 
  private:
-  NodeId add(Node node);
+  // With its parts, a target before the others; and, of a list or map, with its marks.
+  NodeId add(Node node, std::span<const NodeId> parts = {}, std::span<const std::uint8_t> optional_entries = {});
 
+  std::unique_ptr<Arena> arena_ = std::make_unique<Arena>(SIZE_MAX, 1024);
   std::vector<Node> nodes_;
   std::vector<int> heights_;  // of the tree that each node is the root of; a leaf has 1
   std::optional<SyntaxError> error_;

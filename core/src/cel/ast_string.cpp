@@ -56,18 +56,20 @@ std::string quoted(std::string_view text) {
       out += text.substr(start, i - start);
     }
   }
-  return out + "\"";
+  return cat({out, "\""});
 }
 
-struct LiteralPrinter {
-  std::string operator()(NullLiteral) const { return "null"; }
-  std::string operator()(bool value) const { return value ? "true" : "false"; }
-  std::string operator()(std::int64_t value) const { return std::to_string(value); }
-  std::string operator()(std::uint64_t value) const { return std::to_string(value) + "u"; }
-  std::string operator()(double value) const { return double_text(value); }
-  std::string operator()(const std::string& value) const { return quoted(value); }
-  std::string operator()(const BytesLiteral& value) const { return "b" + quoted(value.bytes); }
-};
+std::string literal_text(const Value& value) {
+  switch (value.kind) {
+    case Kind::Bool: return value.boolean ? "true" : "false";
+    case Kind::Int: return std::to_string(value.integer);
+    case Kind::Uint: return cat({std::to_string(value.uinteger), "u"});
+    case Kind::Double: return double_text(value.real);
+    case Kind::String: return quoted(value.string());
+    case Kind::Bytes: return cat({"b", quoted(value.string())});
+    default: return "null";
+  }
+}
 
 class Printer {
  public:
@@ -76,9 +78,9 @@ class Printer {
   void print(NodeId id) {
     const Node& node = ast_[id];
     switch (node.kind) {
-      case NodeKind::Literal: write(std::visit(LiteralPrinter{}, node.literal)); return;
+      case NodeKind::Literal: write(literal_text(node.literal)); return;
       case NodeKind::Ident:
-        write((node.absolute ? "." : "") + node.name + (node.test_only ? "~test-only~" : ""));
+        write(cat({node.absolute ? "." : "", node.name, node.test_only ? "~test-only~" : ""}));
         return;
       case NodeKind::Select:
         print(node.args[0]);
@@ -86,7 +88,7 @@ class Printer {
         return;
       case NodeKind::Call:
         if (node.has_target) print(node.args[0]);
-        write((node.has_target || node.absolute ? "." : "") + node.name);
+        write(cat({node.has_target || node.absolute ? "." : "", node.name}));
         print_parts("(", node, node.has_target ? 1 : 0, ")");
         return;
       case NodeKind::List: print_parts("[", node, 0, "]"); return;
@@ -151,10 +153,10 @@ class Printer {
     write("__comprehension__(");
     ++indent_;
     heading("Variable");
-    write(node.iter_var + ",");
+    write(cat({node.iter_var, ","}));
     if (!node.iter_var2.empty()) {
       new_line();
-      write(node.iter_var2 + ",");
+      write(cat({node.iter_var2, ","}));
     }
     heading("Target");
     print(node.args[0]);

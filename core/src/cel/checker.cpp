@@ -60,7 +60,7 @@ void FunctionTypes::declare(std::string_view name, std::string_view overload) {
   by_name_[std::string(name)].push_back(parse_overload(overload, types_));
 }
 
-const Overloads* FunctionTypes::find(const std::string& name) const {
+const Overloads* FunctionTypes::find(std::string_view name) const {
   const auto at = by_name_.find(name);
   return at == by_name_.end() ? nullptr : &at->second;
 }
@@ -115,7 +115,7 @@ class Checker {
 
  private:
   struct Local {
-    std::string name;
+    std::string_view name;
     TypeRef type;
   };
 
@@ -155,29 +155,37 @@ class Checker {
   TypeRef literal(const Node& node) const {
     constexpr std::array<TypeKind, 7> kKinds{TypeKind::Null,   TypeKind::Bool,   TypeKind::Int,  TypeKind::Uint,
                                              TypeKind::Double, TypeKind::String, TypeKind::Bytes};
-    return types_.simple(kKinds[node.literal.index()]);
+    return types_.simple(kKinds[static_cast<std::size_t>(node.literal.kind)]);
   }
 
   // Names
 
-  const Local* local(const std::string& name) const {
+  const Local* local(std::string_view name) const {
     for (auto at = locals_.rbegin(); at != locals_.rend(); ++at) {
       if (at->name == name) return &*at;
     }
     return nullptr;
   }
 
-  TypeRef declared(const std::string& name, bool absolute) {
-    return resolve_name(environment_.container, name, absolute, [&](const std::string& candidate) -> TypeRef {
-      for (const auto& variable : environment_.variables) {
-        if (variable.name == candidate) return variable.type;
-      }
-      return type_denoted(candidate);
+  // nullptr: nothing is.
+  TypeRef declared(std::string_view name, bool absolute) {
+    TypeRef found = nullptr;
+    resolve_name(environment_.container, name, absolute, [&](std::string_view candidate) {
+      found = type_of_name(candidate);
+      return found != nullptr;
     });
+    return found;
+  }
+
+  TypeRef type_of_name(std::string_view name) {
+    for (const auto& variable : environment_.variables) {
+      if (variable.name == name) return variable.type;
+    }
+    return type_denoted(name);
   }
 
   // Types are values, too: `type(x) == int`.
-  TypeRef type_denoted(const std::string& name) {
+  TypeRef type_denoted(std::string_view name) {
     if (name == "google.protobuf.Timestamp") return types_.type(types_.simple(TypeKind::Timestamp));
     if (name == "google.protobuf.Duration") return types_.type(types_.simple(TypeKind::Duration));
     if (name == "null_type") return types_.type(types_.simple(TypeKind::Null));
@@ -201,7 +209,7 @@ class Checker {
     return fail(Code::Undeclared, node, cat({"undeclared reference to '", node.name, "'", did_you_mean(node.name)}));
   }
 
-  std::string did_you_mean(const std::string& name) const {
+  std::string did_you_mean(std::string_view name) const {
     Suggestion suggestion(name);
     for (const auto& variable : environment_.variables) suggestion.consider(variable.name);
     for (const auto& local : locals_) {
@@ -219,7 +227,7 @@ class Checker {
       }
       // params.limt: there is no such variable, and params is none by itself.
       const Node& operand = ast_[node.args[0]];
-      if (operand.kind == NodeKind::Ident && is_prefix(root.name + ".")) {
+      if (operand.kind == NodeKind::Ident && is_prefix(cat({root.name, "."}))) {
         return fail(Code::Undeclared, root, cat({"undeclared reference to '", *name, "'", did_you_mean(*name)}));
       }
     }
@@ -232,10 +240,9 @@ class Checker {
     TypeRef of = resolve(visit(node.args[0]));
     visit(node.args[1]);
     if (is_optional(of)) of = resolve(of->parameters[0]);
-    const auto* name = std::get_if<std::string>(&ast_[node.args[1]].literal);
     Node selected;
     selected.offset = node.offset;
-    if (name != nullptr) selected.name = *name;
+    if (const Value* name = ast_[node.args[1]].text()) selected.name = name->string();
     return types_.optional(field_type(selected, of));
   }
 
@@ -279,7 +286,7 @@ class Checker {
       const Node& root = root_of_chain(ast_, target);
       if (prefix && (root.absolute || local(root.name) == nullptr)) {
         if (const auto* qualified = find_function(cat({*prefix, ".", node.name}), root.absolute)) {
-          return apply(node, *qualified, false, {node.args.begin() + 1, node.args.end()});
+          return apply(node, *qualified, false, node.args.subspan(1));
         }
       }
     }
@@ -295,9 +302,13 @@ class Checker {
     return apply(node, *overloads, node.has_target, node.args);
   }
 
-  const Overloads* find_function(const std::string& name, bool absolute) const {
-    return resolve_name(environment_.container, name, absolute,
-                        [&](const std::string& candidate) { return environment_.functions.find(candidate); });
+  const Overloads* find_function(std::string_view name, bool absolute) const {
+    const Overloads* found = nullptr;
+    resolve_name(environment_.container, name, absolute, [&](std::string_view candidate) {
+      found = environment_.functions.find(candidate);
+      return found != nullptr;
+    });
+    return found;
   }
 
   static bool has_member(const Overloads* overloads) {
@@ -305,7 +316,7 @@ class Checker {
            std::any_of(overloads->begin(), overloads->end(), [](const OverloadDeclaration& o) { return o.member; });
   }
 
-  TypeRef apply(const Node& node, const Overloads& overloads, bool member, const std::vector<NodeId>& arguments) {
+  TypeRef apply(const Node& node, const Overloads& overloads, bool member, std::span<const NodeId> arguments) {
     std::vector<TypeRef> given;
     given.reserve(arguments.size());
     for (const NodeId argument : arguments) given.push_back(visit(argument));
@@ -368,15 +379,16 @@ class Checker {
   }
 
   void check_enum_value(const std::vector<std::string>& values, const Node& node) {
-    const auto* text = node.kind == NodeKind::Literal ? std::get_if<std::string>(&node.literal) : nullptr;
-    if (text == nullptr || std::find(values.begin(), values.end(), *text) != values.end()) return;
-    Suggestion suggestion(*text);
+    if (node.text() == nullptr) return;
+    const std::string_view text = node.text()->string();
+    if (std::find(values.begin(), values.end(), text) != values.end()) return;
+    Suggestion suggestion(text);
     std::string list;
     for (const auto& value : values) {
       suggestion.consider(value);
       list += cat({list.empty() ? "'" : ", '", value, "'"});
     }
-    fail(Code::Enum, node, cat({"'", *text, "' is none of the values of this field (", list, ")", suggestion.text()}));
+    fail(Code::Enum, node, cat({"'", text, "' is none of the values of this field (", list, ")", suggestion.text()}));
   }
 
   // Literals and comprehensions
@@ -411,7 +423,7 @@ class Checker {
     const TypeRef element = fresh_variable();
     if (!assignable(types_.optional(element), type)) {
       return fail(Code::Mismatch, node,
-                  "an entry with ? takes an optional value, not " + to_string(substitute(type, true)));
+                  cat({"an entry with ? takes an optional value, not ", to_string(substitute(type, true))}));
     }
     return substitute(element, false);
   }
@@ -430,7 +442,7 @@ class Checker {
       first = types_.simple(TypeKind::String);
     } else if (range->kind != TypeKind::Dyn && range->kind != TypeKind::Variable) {
       fail(Code::Mismatch, ast_[node.args[0]],
-           "a macro walks a list or a map, not a value of type " + to_string(substitute(range, true)));
+           cat({"a macro walks a list or a map, not a value of type ", to_string(substitute(range, true))}));
     }
     const TypeRef accumulator = visit(node.args[1]);
     const std::size_t outer = locals_.size();

@@ -36,12 +36,12 @@ class FunctionTypes {
   void declare(std::string_view name, std::string_view overload);
 
   // nullptr: there is no such function.
-  [[nodiscard]] const Overloads* find(const std::string& name) const;
-  [[nodiscard]] const std::map<std::string, Overloads>& all() const { return by_name_; }
+  [[nodiscard]] const Overloads* find(std::string_view name) const;
+  [[nodiscard]] const std::map<std::string, Overloads, std::less<>>& all() const { return by_name_; }
 
  private:
   Types& types_;
-  std::map<std::string, Overloads> by_name_;
+  std::map<std::string, Overloads, std::less<>> by_name_;
 };
 
 // What an expression may refer to; outlives the check.

@@ -1,10 +1,11 @@
 #include <algorithm>
 #include <array>
 #include <string>
-#include <unordered_map>
 #include <utility>
 
 #include "base/did_you_mean.h"
+#include "base/sort.h"
+#include "base/text.h"
 #include "cel/names.h"
 #include "cel/program.h"
 #include "cel/quicken.h"
@@ -64,7 +65,8 @@ class Compiler {
  public:
   Compiler(const Ast& ast, const Environment& environment) : ast_(ast), environment_(environment) {
     program_.constants = std::make_unique<Arena>(SIZE_MAX);
-    for (std::uint32_t i = 0; i < environment.variables.size(); ++i) variables_.emplace(environment.variables[i], i);
+    for (std::uint32_t i = 0; i < environment.variables.size(); ++i) by_name_.push_back(i);
+    sort_numbers(by_name_, [&](std::uint32_t a, std::uint32_t b) { return name(a) < name(b); });
   }
 
   Result<Program, std::vector<SyntaxError>> run() {
@@ -83,14 +85,14 @@ class Compiler {
     return static_cast<std::uint32_t>(program_.code.size() - 1);
   }
 
-  std::uint32_t fail(const Node& node, std::string message) {
-    errors_.push_back({node.offset, std::move(message)});
+  std::uint32_t fail(const Node& node, std::string_view message) {
+    errors_.push_back({node.offset, std::string(message)});
     return add({});
   }
 
   // For what nobody declares.
-  std::uint32_t undeclared(const Node& node, std::string message) {
-    if (!environment_.undeclared_is_error_value) return fail(node, std::move(message));
+  std::uint32_t undeclared(const Node& node, std::string_view message) {
+    if (!environment_.undeclared_is_error_value) return fail(node, message);
     Instruction instruction;
     instruction.op = Op::Undeclared;
     instruction.offset = node.offset;
@@ -98,7 +100,7 @@ class Compiler {
     return add(instruction);
   }
 
-  std::vector<std::uint32_t> emit_all(const std::vector<NodeId>& nodes) {
+  std::vector<std::uint32_t> emit_all(std::span<const NodeId> nodes) {
     std::vector<std::uint32_t> out;
     out.reserve(nodes.size());
     for (const NodeId id : nodes) out.push_back(emit(id));
@@ -155,45 +157,43 @@ class Compiler {
   }
 
   Value literal(const Node& node) {
-    struct Visitor {
-      Compiler& self;
-      Value operator()(const NullLiteral&) const { return {}; }
-      Value operator()(bool v) const { return Value::of_bool(v); }
-      Value operator()(std::int64_t v) const { return Value::of_int(v); }
-      Value operator()(std::uint64_t v) const { return Value::of_uint(v); }
-      Value operator()(double v) const { return Value::of_double(v); }
-      Value operator()(const std::string& v) const { return self.string_constant(v); }
-      Value operator()(const BytesLiteral& v) const { return Value::of_bytes(self.program_.constants->copy(v.bytes)); }
-    };
-    return std::visit(Visitor{*this}, node.literal);
+    Value out = node.literal;
+    if (out.is(Kind::String) || out.is(Kind::Bytes)) out.text = program_.constants->copy(out.string()).data();
+    return out;
   }
 
-  std::optional<std::uint32_t> variable(const std::string& name, bool absolute) const {
-    return resolve_name(environment_.container, name, absolute,
-                        [&](const std::string& candidate) -> std::optional<std::uint32_t> {
-                          const auto at = variables_.find(candidate);
-                          if (at == variables_.end()) return std::nullopt;
-                          return at->second;
-                        });
+  std::string_view name(std::uint32_t variable) const { return environment_.variables[variable]; }
+
+  std::optional<std::uint32_t> variable(std::string_view written, bool absolute) const {
+    std::optional<std::uint32_t> found;
+    resolve_name(environment_.container, written, absolute, [&](std::string_view candidate) {
+      const auto at = std::lower_bound(by_name_.begin(), by_name_.end(), candidate,
+                                       [&](std::uint32_t i, std::string_view wanted) { return name(i) < wanted; });
+      if (at != by_name_.end() && name(*at) == candidate) found = *at;
+      return found.has_value();
+    });
+    return found;
   }
 
-  std::optional<std::string_view> type(const std::string& name, bool absolute) const {
-    return resolve_name(environment_.container, name, absolute,
-                        [](const std::string& candidate) -> std::optional<std::string_view> {
-                          const auto* at = std::find(kTypeNames.begin(), kTypeNames.end(), candidate);
-                          if (at == kTypeNames.end()) return std::nullopt;
-                          return *at;
-                        });
+  // "" where no type is meant.
+  std::string_view type(std::string_view written, bool absolute) const {
+    std::string_view found;
+    resolve_name(environment_.container, written, absolute, [&](std::string_view candidate) {
+      const auto* at = std::find(kTypeNames.begin(), kTypeNames.end(), candidate);
+      if (at != kTypeNames.end()) found = *at;
+      return !found.empty();
+    });
+    return found;
   }
 
-  std::optional<std::uint32_t> local(const std::string& name) const {
+  std::optional<std::uint32_t> local(std::string_view name) const {
     for (auto at = scope_.rbegin(); at != scope_.rend(); ++at) {
       if (*at == name) return static_cast<std::uint32_t>(scope_.rend() - at - 1);
     }
     return std::nullopt;
   }
 
-  std::optional<std::uint32_t> emit_name(const Node& node, const std::string& name, bool absolute) {
+  std::optional<std::uint32_t> emit_name(const Node& node, std::string_view name, bool absolute) {
     Instruction instruction;
     instruction.offset = node.offset;
     if (const auto found = variable(name, absolute)) {
@@ -201,7 +201,8 @@ class Compiler {
       instruction.index = *found;
       return add(instruction);
     }
-    if (const auto found = type(name, absolute)) return constant(node, Value::of_type(*found));
+    const std::string_view found = type(name, absolute);
+    if (!found.empty()) return constant(node, Value::of_type(found));
     return std::nullopt;
   }
 
@@ -224,10 +225,10 @@ class Compiler {
     } else if (const auto found = emit_name(node, node.name, node.absolute)) {
       return *found;
     }
-    return undeclared(node, "undeclared reference to '" + node.name + "'" + did_you_mean(node.name));
+    return undeclared(node, cat({"undeclared reference to '", node.name, "'", did_you_mean(node.name)}));
   }
 
-  std::string did_you_mean(const std::string& name) const {
+  std::string did_you_mean(std::string_view name) const {
     Suggestion suggestion(name);
     for (const auto& candidate : environment_.variables) suggestion.consider(candidate);
     for (const auto& candidate : scope_) {
@@ -253,8 +254,9 @@ class Compiler {
       }
       // params.limt: no such variable, and no variable params either.
       const Node& operand = ast_[node.args[0]];
-      if (operand.kind == NodeKind::Ident && !variable(root.name, root.absolute) && !type(root.name, root.absolute)) {
-        return undeclared(root, "undeclared reference to '" + *name + "'" + did_you_mean(*name));
+      if (operand.kind == NodeKind::Ident && !variable(root.name, root.absolute) &&
+          type(root.name, root.absolute).empty()) {
+        return undeclared(root, cat({"undeclared reference to '", *name, "'", did_you_mean(*name)}));
       }
     }
     Instruction instruction;
@@ -264,7 +266,16 @@ class Compiler {
     return add(instruction, {emit(node.args[0])});
   }
 
-  const Function* function(const std::string& name, bool member, std::size_t args) const {
+  const Function* function(std::string_view written, bool absolute, bool member, std::size_t args) const {
+    const Function* found = nullptr;
+    resolve_name(environment_.container, written, absolute, [&](std::string_view candidate) {
+      found = function(candidate, member, args);
+      return found != nullptr;
+    });
+    return found;
+  }
+
+  const Function* function(std::string_view name, bool member, std::size_t args) const {
     for (std::size_t i = 0; i < environment_.function_count; ++i) {
       const Function& f = environment_.functions[i];
       if (f.name == name && f.member == member && args >= f.least_args && args <= f.most_args) return &f;
@@ -272,7 +283,7 @@ class Compiler {
     return standard_function(name, member, args);
   }
 
-  bool function_exists(const std::string& name) const {
+  bool function_exists(std::string_view name) const {
     for (std::size_t i = 0; i < environment_.function_count; ++i) {
       if (environment_.functions[i].name == name) return true;
     }
@@ -294,9 +305,7 @@ class Compiler {
       return add(instruction, emit_all(node.args));
     }
 
-    instruction.function = resolve_name(
-        environment_.container, node.name, node.absolute || node.has_target,
-        [&](const std::string& candidate) { return function(candidate, node.has_target, node.args.size()); });
+    instruction.function = function(node.name, node.absolute || node.has_target, node.has_target, node.args.size());
     if (instruction.function != nullptr) return emit_function(instruction, node.args);
 
     // strings.quote(x) may be a function with a qualified name instead of a member call.
@@ -304,24 +313,20 @@ class Compiler {
       const Node& target = ast_[node.args[0]];
       const Node& root = root_of_chain(ast_, target);
       if (const auto prefix = qualified_name(ast_, target); prefix && root.kind == NodeKind::Ident) {
-        instruction.function = resolve_name(
-            environment_.container, *prefix + "." + node.name, root.absolute,
-            [&](const std::string& candidate) { return function(candidate, false, node.args.size() - 1); });
-        if (instruction.function != nullptr) {
-          return emit_function(instruction, {node.args.begin() + 1, node.args.end()});
-        }
+        instruction.function = function(cat({*prefix, ".", node.name}), root.absolute, false, node.args.size() - 1);
+        if (instruction.function != nullptr) return emit_function(instruction, node.args.subspan(1));
       }
     }
     emit_all(node.args);  // for what else is wrong
     if (function_exists(node.name)) {
       const std::size_t args = node.args.size() - (node.has_target ? 1 : 0);
-      return undeclared(node, "no overload of '" + node.name + "' takes " + std::to_string(args) +
-                                  (args == 1 ? " argument" : " arguments") + (node.has_target ? " as a method" : ""));
+      return undeclared(node, cat({"no overload of '", node.name, "' takes ", std::to_string(args),
+                                   args == 1 ? " argument" : " arguments", node.has_target ? " as a method" : ""}));
     }
-    return undeclared(node, "undeclared reference to function '" + node.name + "'");
+    return undeclared(node, cat({"undeclared reference to function '", node.name, "'"}));
   }
 
-  std::uint32_t emit_function(Instruction instruction, const std::vector<NodeId>& args) {
+  std::uint32_t emit_function(Instruction instruction, std::span<const NodeId> args) {
     const Function& f = *instruction.function;
     const bool standard = &f == standard_function(f.name, f.member, args.size());
     if (standard && f.name == "dyn") return emit(args[0]);  // for the type checker only
@@ -374,8 +379,8 @@ class Compiler {
 
   const Ast& ast_;
   const Environment& environment_;
-  std::unordered_map<std::string, std::uint32_t> variables_;
-  std::vector<std::string> scope_;
+  std::vector<std::uint32_t> by_name_;  // the variables' numbers, by their names
+  std::vector<std::string_view> scope_;
   std::vector<SyntaxError> errors_;
   Program program_;
 };

@@ -41,7 +41,7 @@ class Estimator {
   };
 
   struct Local {
-    std::string name;
+    std::string_view name;
     Most most;
   };
 
@@ -71,7 +71,7 @@ class Estimator {
   }
 
   static Most literal_size(const Node& node) {
-    if (const auto* text = std::get_if<std::string>(&node.literal)) return static_cast<std::int64_t>(text->size());
+    if (const Value* text = node.text()) return static_cast<std::int64_t>(text->extra);
     return std::nullopt;
   }
 
@@ -85,7 +85,7 @@ class Estimator {
   }
 
   void name_unbounded(const Node& node) {
-    std::string name = qualified_name(ast_, node).value_or(node.kind == NodeKind::Select ? node.name : "");
+    std::string name = qualified_name(ast_, node).value_or(node.kind == NodeKind::Select ? std::string(node.name) : "");
     if (name.empty() || std::find(unbounded_.begin(), unbounded_.end(), name) != unbounded_.end()) return;
     unbounded_.push_back(std::move(name));
   }

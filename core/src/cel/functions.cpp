@@ -22,7 +22,7 @@ Value no_overload(Evaluation& run, std::string_view function, const Value* args,
     if (i != 0) message += ", ";
     message += type_name(args[i]);
   }
-  return run.error(ErrorCode::NoSuchOverload, message + ")");
+  return run.error(ErrorCode::NoSuchOverload, cat({message, ")"}));
 }
 
 Value bad_conversion(Evaluation& run, std::string_view to, const Value& from) {
@@ -63,7 +63,7 @@ Value ends_with(Evaluation& run, const Value* args, std::uint32_t count) {
 Value matches(Evaluation& run, const Value* args, std::uint32_t count) {
   if (!two_strings(args)) return no_overload(run, "matches", args, count);
   const auto regex = Regex::compile(args[1].string());
-  if (!regex.ok()) return run.error(ErrorCode::BadArgument, "invalid pattern: " + regex.error().message);
+  if (!regex.ok()) return run.error(ErrorCode::BadArgument, cat({"invalid pattern: ", regex.error().message}));
   return Value::of_bool(regex->matches(args[0].string()));
 }
 
@@ -195,7 +195,7 @@ Value access(Evaluation& run, std::string_view name, const Value* args, std::uin
   }
   const calendar::Instant instant{args[0].integer, static_cast<std::int32_t>(args[0].extra)};
   const auto offset = count == 2 ? calendar::offset_at(args[1].string(), instant) : std::optional<std::int32_t>(0);
-  if (!offset) return run.error(ErrorCode::BadArgument, "unknown time zone " + describe(args[1]));
+  if (!offset) return run.error(ErrorCode::BadArgument, cat({"unknown time zone ", describe(args[1])}));
   return of_timestamp(instant, *offset);
 }
 
@@ -285,10 +285,10 @@ Value map_insert(Evaluation& run, const Value* args, std::uint32_t count) {
       if (part->values[i].is(Kind::Error)) continue;  // an optional fact that is not there
       const Kind kind = part->keys[i].kind;
       if (kind != Kind::Bool && kind != Kind::Int && kind != Kind::Uint && kind != Kind::String) {
-        return run.error(ErrorCode::BadArgument, "unsupported key type: " + std::string(type_name(part->keys[i])));
+        return run.error(ErrorCode::BadArgument, cat({"unsupported key type: ", type_name(part->keys[i])}));
       }
       if (find(*out, part->keys[i]) != nullptr) {
-        return run.error(ErrorCode::DuplicateKey, "duplicate key in map: " + describe(part->keys[i]));
+        return run.error(ErrorCode::DuplicateKey, cat({"duplicate key in map: ", describe(part->keys[i])}));
       }
       keys[out->count] = part->keys[i];
       values[out->count] = part->values[i];

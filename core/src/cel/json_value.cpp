@@ -34,7 +34,7 @@ bool may_be_key(const Value& v) {
 class Step {
  public:
   Step(std::string& pointer, std::string_view token) : pointer_(pointer), size_(pointer.size()) {
-    pointer_ += "/" + pointer_token(token);
+    pointer_ += cat({"/", pointer_token(token)});
   }
   ~Step() { pointer_.resize(size_); }
   Step(const Step&) = delete;
@@ -76,19 +76,19 @@ std::optional<Value> JsonValueReader::tagged(const std::string& tag, const Json&
   const auto& text = json.get_ref<const std::string&>();
   if (tag == "int") {
     if (const auto v = parse_int(text)) return Value::of_int(*v);
-    return fail("not an int of 64 bits: " + text);
+    return fail(cat({"not an int of 64 bits: ", text}));
   }
   if (tag == "uint") {
     if (const auto v = parse_uint(text)) return Value::of_uint(*v);
-    return fail("not a uint of 64 bits: " + text);
+    return fail(cat({"not a uint of 64 bits: ", text}));
   }
   if (tag == "timestamp") {
     const auto v = parse_timestamp(text);
-    return v ? v : fail("not a timestamp (RFC 3339, years 1 to 9999): " + text);
+    return v ? v : fail(cat({"not a timestamp (RFC 3339, years 1 to 9999): ", text}));
   }
   if (tag == "duration") {
     const auto v = parse_duration(text);
-    return v ? v : fail("not a duration (\"1.5s\", at most 292 years): " + text);
+    return v ? v : fail(cat({"not a duration (\"1.5s\", at most 292 years): ", text}));
   }
   if (tag == "bytes") return bytes(text);
   if (tag == "type") return Value::of_type(arena_.copy(text));
@@ -147,8 +147,7 @@ std::optional<Value> JsonValueReader::map(const Json& json) {
     if (!entry.is_array() || entry.size() != 2) return fail("an entry of a map is a [key, value] pair");
     const auto key = value(entry[0]);
     if (!key) return std::nullopt;
-    if (!may_be_key(*key))
-      return fail("a map's key is a bool, int, uint or string, not " + std::string(type_name(*key)));
+    if (!may_be_key(*key)) return fail(cat({"a map's key is a bool, int, uint or string, not ", type_name(*key)}));
     const Step step(pointer_, key_text(*key));
     if (find(*out, *key) != nullptr) return fail("the map has this key twice");
     const auto entry_value = value(entry[1]);

@@ -129,7 +129,7 @@ Token Lexer::name() {
     if (word == "b" || word == "B") return quoted(start, end, false, TokenKind::Bytes);
     if (word == "br" || word == "bR" || word == "Br" || word == "BR") return quoted(start, end, true, TokenKind::Bytes);
     if (word == "rb" || word == "rB" || word == "Rb" || word == "RB") {
-      return fail(start, "raw bytes are written with the prefix br, not " + std::string(word));
+      return fail(start, cat({"raw bytes are written with the prefix br, not ", word}));
     }
   }
   TokenKind kind = TokenKind::Ident;
@@ -155,7 +155,7 @@ Token Lexer::quoted(std::size_t start, std::size_t quote, bool raw, TokenKind ki
     // The character behind a backslash cannot close the string; whether the two are an escape is seen to later.
     end += c == '\\' && !raw ? 2 : 1;
   }
-  return fail(start, "string is never closed: expected " + std::string(triple ? 3 : 1, mark));
+  return fail(start, cat({"string is never closed: expected ", std::string(triple ? 3 : 1, mark)}));
 }
 
 Token Lexer::backquoted() {
@@ -220,7 +220,7 @@ Token Lexer::unknown() {
   if (is_unusual_space(code_point)) return fail(start, "unusual space outside a string: use an ordinary space");
   std::string message = cat({"unexpected character '", text_.substr(start, end - start), "' outside a string"});
   const std::string ascii = ascii_for(code_point);
-  if (!ascii.empty()) message += ": use " + ascii;
+  if (!ascii.empty()) message += cat({": use ", ascii});
   return fail(start, message);
 }
 

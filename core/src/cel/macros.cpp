@@ -27,7 +27,7 @@ class Expander {
  public:
   Expander(const MacroCall& call, const Macro& macro, AstBuilder& ast)
       : call_(call),
-        name_(macro.space.empty() ? std::string(macro.name) : cat({macro.space, ".", macro.name})),
+        name_(macro.space.empty() ? macro.name : ast.keep(cat({macro.space, ".", macro.name}))),
         variables_(static_cast<std::size_t>(macro.variables)),
         purpose_(macro.purpose),
         ast_(ast) {}
@@ -55,23 +55,25 @@ class Expander {
   }
 
   NodeId all() {
-    const NodeId init = ast_.literal(call_.offset, true);
-    const NodeId condition = make("@not_strictly_false", accumulator());
-    const NodeId step = make("_&&_", accumulator(), argument(0));
+    const NodeId init = always();
+    const NodeId condition = make("@not_strictly_false", {accumulator()});
+    const NodeId step = make("_&&_", {accumulator(), argument(0)});
     return comprehension(init, condition, step, accumulator());
   }
 
   NodeId exists() {
-    const NodeId init = ast_.literal(call_.offset, false);
-    const NodeId condition = make("@not_strictly_false", make("!_", accumulator()));
-    const NodeId step = make("_||_", accumulator(), argument(0));
+    const NodeId init = never();
+    const NodeId condition = make("@not_strictly_false", {make("!_", {accumulator()})});
+    const NodeId step = make("_||_", {accumulator(), argument(0)});
     return comprehension(init, condition, step, accumulator());
   }
 
   NodeId exists_one() {
     const NodeId init = integer(0);
-    const NodeId step = make("_?_:_", argument(0), make("_+_", accumulator(), integer(1)), accumulator());
-    return comprehension(init, always(), step, make("_==_", accumulator(), integer(1)));
+    const NodeId condition = argument(0);
+    const NodeId counted = make("_+_", {accumulator(), integer(1)});
+    const NodeId step = make("_?_:_", {condition, counted, accumulator()});
+    return comprehension(init, always(), step, make("_==_", {accumulator(), integer(1)}));
   }
 
   NodeId filter() {
@@ -87,18 +89,18 @@ class Expander {
   NodeId to_map() {
     const NodeId accu = accumulator();
     const NodeId key = ast_.ident(call_.offset, names_[0]);
-    const NodeId step = make(kMapInsert, accu, key, last());
+    const NodeId step = make(kMapInsert, {accu, key, last()});
     return comprehension(ast_.map(call_.offset, {}), always(), conditionally(step), accumulator());
   }
 
   NodeId to_map_entries() {
-    const NodeId step = make(kMapInsert, accumulator(), last());
+    const NodeId step = make(kMapInsert, {accumulator(), last()});
     return comprehension(ast_.map(call_.offset, {}), always(), conditionally(step), accumulator());
   }
 
   // x.hasValue() ? optional.of(<with the variable as x.value(): the expression>) : optional.none()
   NodeId opt_map() {
-    return where_present([&](NodeId mapped) { return make("optional.of", mapped); });
+    return where_present([&](NodeId mapped) { return make("optional.of", {mapped}); });
   }
 
   // The same of an expression that gives an optional itself.
@@ -110,7 +112,7 @@ class Expander {
     // The name that the macro was called on is done with; its node becomes the empty list.
     Node& range = ast_.node(*call_.target);
     range.kind = NodeKind::List;
-    range.name.clear();
+    range.name = {};
     range.offset = call_.offset;
     return named(bound(*call_.target, argument(0), argument(1)));
   }
@@ -125,22 +127,25 @@ class Expander {
     return ast_.ident(call_.offset, kAccumulator);
   }
 
-  NodeId integer(std::int64_t value) { return ast_.literal(call_.offset, value); }
-  NodeId always() { return ast_.literal(call_.offset, true); }
+  NodeId integer(std::int64_t value) { return ast_.literal(call_.offset, Value::of_int(value)); }
+  NodeId always() { return ast_.literal(call_.offset, Value::of_bool(true)); }
+  NodeId never() { return ast_.literal(call_.offset, Value::of_bool(false)); }
 
-  template <typename... Args>
-  NodeId make(std::string_view function, Args... args) {
-    return ast_.call(call_.offset, function, args...);
+  NodeId make(std::string_view function, std::initializer_list<NodeId> args) {
+    return ast_.call(call_.offset, function, args);
   }
 
-  NodeId append(NodeId element) { return make("_+_", accumulator(), ast_.list(call_.offset, {element})); }
+  NodeId append(NodeId element) {
+    const NodeId so_far = accumulator();
+    return make("_+_", {so_far, ast_.list(call_.offset, {&element, 1})});
+  }
 
   // `step`, or, where the macro has a condition before its last argument, only if that holds. filter's condition is
   // its last argument.
   NodeId conditionally(NodeId step) {
     const bool has_condition = call_.name == "filter" || call_.args.size() > variables_ + 1;
     if (!has_condition) return step;
-    return make("_?_:_", argument(0), step, accumulator());
+    return make("_?_:_", {argument(0), step, accumulator()});
   }
 
   NodeId comprehension(NodeId init, NodeId condition, NodeId step, NodeId result) {
@@ -150,21 +155,19 @@ class Expander {
     node.iter_var2 = names_[1];
     node.accu_var = kAccumulator;
     node.macro = name_;
-    node.args = {*call_.target, init, condition, step, result};
-    return ast_.comprehension(std::move(node));
+    return ast_.comprehension(node, {*call_.target, init, condition, step, result});
   }
 
   // `result` with the variable as `value`: what a comprehension over nothing gives. `range` is an empty list.
   NodeId bound(NodeId range, NodeId value, NodeId result) {
-    const NodeId condition = ast_.literal(call_.offset, false);
+    const NodeId condition = never();
     const NodeId step = call_.args[0];
     ast_.node(step).name = names_[0];
     Node node;
     node.offset = call_.offset;
     node.iter_var = kUnusedVariable;
     node.accu_var = names_[0];
-    node.args = {range, value, condition, step, result};
-    return ast_.comprehension(std::move(node));
+    return ast_.comprehension(node, {range, value, condition, step, result});
   }
 
   // The target is needed twice. It is copied, not shared: nodes are counted against the limit as often as they are
@@ -175,7 +178,7 @@ class Expander {
     const NodeId present = ast_.member_call(call_.offset, "hasValue", target, {});
     const NodeId value = ast_.member_call(call_.offset, "value", ast_.copy(target), {});
     const NodeId mapped = bound(ast_.list(call_.offset, {}), value, argument(0));
-    return named(make("_?_:_", present, wrap(mapped), make("optional.none", std::vector<NodeId>{})));
+    return named(make("_?_:_", {present, wrap(mapped), make("optional.none", {})}));
   }
 
   NodeId named(NodeId root) {
@@ -184,11 +187,11 @@ class Expander {
   }
 
   const MacroCall& call_;
-  std::string name_;
+  std::string_view name_;
   std::size_t variables_;
   std::string_view purpose_;
   AstBuilder& ast_;
-  std::string names_[2];
+  std::string_view names_[2];
   std::size_t reused_ = 0;
 };
 

@@ -28,7 +28,7 @@ struct MacroCall {
   std::string_view name;
   std::uint32_t offset = 0;  // of the name; the nodes that the expansion adds take it
   std::optional<NodeId> target;
-  const std::vector<NodeId>& args;  // without the target
+  std::span<const NodeId> args;  // without the target
 };
 
 // Whether a call of this form is a macro; any other call, such as all() with one argument, is an ordinary one.

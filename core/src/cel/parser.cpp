@@ -67,7 +67,9 @@ bool is_word(std::string_view text, std::string_view lower) {
 // frames must be small: a WebAssembly stack may have no more than 256 KiB.
 class Parser {
  public:
-  Parser(std::string_view text, const ParseOptions& options) : text_(text), lexer_(text), options_(options) {}
+  // What the nodes are named by are parts of the tree's own copy of the text.
+  Parser(std::string_view text, const ParseOptions& options)
+      : text_(text.size() > limits::kMaxExpressionBytes ? text : ast_.keep(text)), lexer_(text_), options_(options) {}
 
   Result<Ast, SyntaxError> run() {
     check_text();
@@ -113,7 +115,7 @@ class Parser {
     const NodeId if_true = logical(TokenKind::OrOr);
     if (!accept(TokenKind::Colon)) return fail_colon();
     const NodeId if_false = expression();
-    return call(offset, "_?_:_", condition, if_true, if_false);
+    return call(offset, "_?_:_", {condition, if_true, if_false});
   }
 
   // ConditionalOr = ConditionalAnd {"||" ConditionalAnd}, ConditionalAnd = Relation {"&&" Relation}
@@ -146,7 +148,7 @@ class Parser {
     const std::size_t middle = (begin + end) / 2;
     const NodeId left = balanced(function, terms, offsets, begin, middle);
     const NodeId right = balanced(function, terms, offsets, middle + 1, end);
-    return call(offsets[middle], function, left, right);
+    return call(offsets[middle], function, {left, right});
   }
 
   // Relation, Addition and Multiplication, by precedence climbing.
@@ -158,7 +160,7 @@ class Parser {
       const std::uint32_t offset = token_.offset;
       advance();
       const NodeId right = binary(op->precedence + 1);
-      left = call(offset, op->function, left, right);
+      left = call(offset, op->function, {left, right});
     }
   }
 
@@ -173,7 +175,7 @@ class Parser {
     if (sign == TokenKind::Minus && count == 1 && at_number()) return member(number(true, offset));
     const NodeId operand = member(primary());
     if (count % 2 == 0) return operand;
-    return call(offset, sign == TokenKind::Not ? "!_" : "-_", operand);
+    return call(offset, sign == TokenKind::Not ? "!_" : "-_", {operand});
   }
 
   // Member = Primary { "." ["?"] field | "." name "(" [ExprList] ")" | "[" ["?"] Expr "]" }
@@ -209,7 +211,7 @@ class Parser {
     const bool optional = accept(TokenKind::Question);
     const NodeId key = expression();
     close(open, TokenKind::RightBracket, "']'");
-    return call(open.offset, optional ? "_[?_]" : "_[_]", operand, key);
+    return call(open.offset, optional ? "_[?_]" : "_[_]", {operand, key});
   }
 
   NodeId primary() {
@@ -250,7 +252,7 @@ class Parser {
       if (!accept(TokenKind::Comma)) break;
     }
     close(open, TokenKind::RightBracket, "',' or ']'");
-    return failed() ? 0 : check(ast_.list(open.offset, std::move(elements), std::move(optional)));
+    return failed() ? 0 : check(ast_.list(open.offset, elements, optional));
   }
 
   NodeId map() {
@@ -267,7 +269,7 @@ class Parser {
       if (!accept(TokenKind::Comma)) break;
     }
     close(open, TokenKind::RightBrace, "',' or '}'");
-    return failed() ? 0 : check(ast_.map(open.offset, std::move(entries), std::move(optional)));
+    return failed() ? 0 : check(ast_.map(open.offset, entries, optional));
   }
 
   // ["."] IDENT ["(" [ExprList] ")"]
@@ -303,13 +305,15 @@ class Parser {
     advance();
     switch (token.kind) {
       case TokenKind::Int:
-        if (const auto value = int_literal(text, negative)) return add_literal(offset, *value);
+        if (const auto value = int_literal(text, negative)) return add_literal(offset, Value::of_int(*value));
         return fail(offset, "number is out of range: an int is between -9223372036854775808 and 9223372036854775807");
       case TokenKind::Uint:
-        if (const auto value = uint_literal(text)) return add_literal(offset, *value);
+        if (const auto value = uint_literal(text)) return add_literal(offset, Value::of_uint(*value));
         return fail(offset, "number is out of range: a uint is between 0 and 18446744073709551615");
       default:
-        if (const auto value = double_literal(text)) return add_literal(offset, negative ? -*value : *value);
+        if (const auto value = double_literal(text)) {
+          return add_literal(offset, Value::of_double(negative ? -*value : *value));
+        }
         return fail(offset, "number is out of range: a double is at most about 1.8e308");
     }
   }
@@ -322,9 +326,9 @@ class Parser {
       case TokenKind::Double: return number(false, token.offset);
       case TokenKind::String:
       case TokenKind::Bytes: return quoted();
-      case TokenKind::True: advance(); return add_literal(token.offset, true);
-      case TokenKind::False: advance(); return add_literal(token.offset, false);
-      case TokenKind::Null: advance(); return add_literal(token.offset, NullLiteral{});
+      case TokenKind::True: advance(); return add_literal(token.offset, Value::of_bool(true));
+      case TokenKind::False: advance(); return add_literal(token.offset, Value::of_bool(false));
+      case TokenKind::Null: advance(); return add_literal(token.offset, {});
       case TokenKind::QuotedIdent:
         return fail(token.offset, "a backquoted name can only be a field, after a dot: a.`b-c`");
       default: return fail_unexpected("a value, a name or '('");
@@ -336,8 +340,8 @@ class Parser {
     Result<std::string, SyntaxError> text = unquote(lexer_.text_of(token));
     if (!text) return fail(token.offset + text.error().offset, text.error().message);
     advance();
-    if (token.kind == TokenKind::Bytes) return add_literal(token.offset, BytesLiteral{std::move(*text)});
-    return add_literal(token.offset, std::move(*text));
+    const std::string_view kept = ast_.keep(*text);
+    return add_literal(token.offset, token.kind == TokenKind::Bytes ? Value::of_bytes(kept) : Value::of_string(kept));
   }
 
   // --- Nodes
@@ -354,13 +358,12 @@ class Parser {
     return id;
   }
 
-  template <typename... Args>
-  [[gnu::noinline]] NodeId call(std::uint32_t offset, std::string_view function, Args... args) {
-    return failed() ? 0 : check(ast_.call(offset, function, args...));
+  [[gnu::noinline]] NodeId call(std::uint32_t offset, std::string_view function, std::initializer_list<NodeId> args) {
+    return failed() ? 0 : check(ast_.call(offset, function, args));
   }
 
-  [[gnu::noinline]] NodeId add_literal(std::uint32_t offset, Literal value) {
-    return failed() ? 0 : check(ast_.literal(offset, std::move(value)));
+  [[gnu::noinline]] NodeId add_literal(std::uint32_t offset, const Value& value) {
+    return failed() ? 0 : check(ast_.literal(offset, value));
   }
 
   [[gnu::noinline]] NodeId add_ident(const Token& name, bool absolute) {
@@ -374,7 +377,7 @@ class Parser {
   // a.?b is a call of _?._ with the field's name as a string.
   [[gnu::noinline]] NodeId add_optional_select(std::uint32_t offset, NodeId operand, const Token& field) {
     if (token_.kind == TokenKind::LeftParen) return fail(token_.offset, "a function cannot be called behind '.?'");
-    return call(offset, "_?._", operand, add_literal(field.offset, std::string(field_name(field))));
+    return call(offset, "_?._", {operand, add_literal(field.offset, Value::of_string(field_name(field)))});
   }
 
   [[nodiscard]] std::string_view field_name(const Token& field) const {
@@ -395,7 +398,7 @@ class Parser {
       return failed() ? 0 : spanning(*expanded, begin);
     }
     if (target) return check(ast_.member_call(name.offset, function, *target, args));
-    return check(ast_.call(name.offset, function, std::move(args), absolute));
+    return check(ast_.call(name.offset, function, args, absolute));
   }
 
   // --- Errors
@@ -449,8 +452,8 @@ class Parser {
   [[nodiscard]] std::string usual_mistake() const {
     const std::string_view text = lexer_.text_of(token_);
     const std::string instead = cat({" instead of '", text, "'"});
-    if (token_.kind == TokenKind::Ident && is_word(text, "and")) return "use &&" + instead;
-    if (token_.kind == TokenKind::Ident && is_word(text, "or")) return "use ||" + instead;
+    if (token_.kind == TokenKind::Ident && is_word(text, "and")) return cat({"use &&", instead});
+    if (token_.kind == TokenKind::Ident && is_word(text, "or")) return cat({"use ||", instead});
     if (token_.kind == TokenKind::Ident && is_word(text, "not")) return cat({"use !", instead, ", as in !(a in b)"});
     if (token_.kind == TokenKind::QuotedIdent) return "a backquoted name can only be a field, after a dot: a.`b-c`";
     return {};
@@ -518,10 +521,10 @@ class Parser {
     }
   }
 
+  AstBuilder ast_;
   std::string_view text_;
   Lexer lexer_;
   ParseOptions options_;
-  AstBuilder ast_;
   Token token_;
   Token previous_;
   int depth_ = 0;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/limits.h"
+#include "base/text.h"
 
 namespace precheck::cel {
 
@@ -57,7 +58,7 @@ TypeRef Types::opaque(std::string_view name, std::vector<TypeRef> parameters) {
 TypeRef Types::variable(std::string_view name) { return add(TypeKind::Variable, {}, name); }
 
 TypeRef Types::variable(std::uint32_t number) {
-  add(TypeKind::Variable, {}, "_" + std::to_string(number));
+  add(TypeKind::Variable, {}, cat({"_", std::to_string(number)}));
   pool_.front().number = number;
   return &pool_.front();
 }

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "base/text.h"
 #include "cel/number_text.h"
 #include "cel/time.h"
 
@@ -266,13 +267,13 @@ void append_description(std::string& out, const Value& v, int depth) {
     case Kind::Null: out += "null"; break;
     case Kind::Bool: out += v.boolean ? "true" : "false"; break;
     case Kind::Int: out += std::to_string(v.integer); break;
-    case Kind::Uint: out += std::to_string(v.uinteger) + "u"; break;
+    case Kind::Uint: out += cat({std::to_string(v.uinteger), "u"}); break;
     case Kind::Double: out += double_text(v.real); break;
     case Kind::String: append_quoted(out, v.string(), false); break;
     case Kind::Bytes: out += "b", append_quoted(out, v.string(), true); break;
     case Kind::Type: out += v.string(); break;
-    case Kind::Timestamp: out += "timestamp('" + timestamp_text(v, 0) + "')"; break;
-    case Kind::Duration: out += "duration('" + duration_text(v) + "')"; break;
+    case Kind::Timestamp: out += cat({"timestamp('", timestamp_text(v, 0), "')"}); break;
+    case Kind::Duration: out += cat({"duration('", duration_text(v), "')"}); break;
     case Kind::Optional:
       if (v.optional == nullptr) {
         out += "optional.none()";

@@ -1,8 +1,10 @@
 #include "engine/check.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "base/limits.h"
+#include "base/sort.h"
 #include "engine/render.h"
 #include "engine/texts.h"
 #include "schema/facts.h"
@@ -103,7 +105,7 @@ void find_missing(const Run& run, Judged& j) {
   const schema::Facts& facts = run.facts();
   std::vector<schema::SlotId>& ids = j.missing;
   ids = facts.required;
-  std::sort(ids.begin(), ids.end());
+  sort_numbers(ids, std::less());
   for (const Pending& pending : j.pending) {
     if (pending.deciding) add_ids(ids, pending.waits_for);
   }

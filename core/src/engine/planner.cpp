@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/limits.h"
+#include "base/sort.h"
 #include "engine/findings.h"
 #include "engine/render.h"
 
@@ -123,8 +124,8 @@ class Planner {
       }
     }
     const auto earlier = [](const Move& a, const Move& b) { return a.position < b.position; };
-    std::stable_sort(given_.begin(), given_.end(), earlier);
-    std::stable_sort(extra_.begin(), extra_.end(), earlier);
+    sort_stable(given_, earlier);
+    sort_stable(extra_, earlier);
     return true;
   }
 

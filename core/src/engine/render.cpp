@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/sort.h"
 #include "calendar/instant.h"
 #include "cel/number_text.h"
 #include "cel/time.h"
@@ -36,7 +37,7 @@ void write_head(const pack::Pack& pack, calendar::Instant as_of, std::string_vie
 }
 
 void in_schema_order(const Run& run, std::vector<schema::SlotId>& ids) {
-  std::sort(ids.begin(), ids.end(), [&](schema::SlotId a, schema::SlotId b) { return run.facts().comes_before(a, b); });
+  sort_numbers(ids, [&](schema::SlotId a, schema::SlotId b) { return run.facts().comes_before(a, b); });
 }
 
 std::vector<std::string> pointers(const Run& run, std::vector<schema::SlotId> ids) {

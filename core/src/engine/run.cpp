@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/sort.h"
 #include "base/text.h"
 
 namespace precheck::engine {
@@ -126,7 +127,7 @@ Value Run::with_value(const Value* slot, const Value& value, FunctionRef<Value> 
 Value Run::settle_unknown(Value value, FunctionRef<Value> compute) {
   for (std::uint32_t i = 0; value.is(Kind::Unknown) && i < value.unknown->count;) {
     std::vector<schema::SlotId> ids = ids_of(value);
-    std::sort(ids.begin(), ids.end(), [&](schema::SlotId a, schema::SlotId b) { return facts_.comes_before(a, b); });
+    sort_numbers(ids, [&](schema::SlotId a, schema::SlotId b) { return facts_.comes_before(a, b); });
     const auto less = without(ids[i], value, compute);
     if (less) {
       value = *less;

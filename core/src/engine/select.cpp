@@ -7,15 +7,16 @@
 
 #include "base/did_you_mean.h"
 #include "base/json_reader.h"
+#include "base/text.h"
 
 namespace precheck::engine {
 
 namespace {
 
-InputError error(std::string code, std::string message) {
+InputError error(std::string_view code, std::string_view message) {
   InputError out;
-  out.code = std::move(code);
-  out.message = std::move(message);
+  out.code = code;
+  out.message = message;
   return out;
 }
 
@@ -77,15 +78,15 @@ Json value_at(std::string_view form, std::string_view pointer) {
 }
 
 std::string describe(const pack::Pack& pack) {
-  std::string out = pack.id + "@" + pack.edition;
-  if (!pack.dated) return out + " (undated)";
-  out += " (from " + (pack.from ? calendar::format_date(*pack.from) : "the beginning");
-  return out + (pack.until ? " until " + calendar::format_date(*pack.until) + ")" : " on)");
+  std::string out = cat({pack.id, "@", pack.edition});
+  if (!pack.dated) return cat({out, " (undated)"});
+  out += cat({" (from ", (pack.from ? calendar::format_date(*pack.from) : "the beginning")});
+  return out + (pack.until ? cat({" until ", calendar::format_date(*pack.until), ")"}) : " on)");
 }
 
 std::string list(const std::vector<const pack::Pack*>& editions) {
   std::string out;
-  for (const pack::Pack* pack : editions) out += (out.empty() ? "" : ", ") + describe(*pack);
+  for (const pack::Pack* pack : editions) out += cat({(out.empty() ? "" : ", "), describe(*pack)});
   return out;
 }
 
@@ -118,11 +119,11 @@ Result<const pack::Pack*, InputError> select_pack(const std::vector<pack::Pack>&
     Suggestion suggestion(id);
     for (const pack::Pack& pack : packs) suggestion.consider(pack.id);
     return error("pack.unknown", id.empty() ? "no pack is named; name one as \"id\" or \"id@edition\""
-                                            : "no pack \"" + std::string(id) + "\" is loaded" + suggestion.text());
+                                            : cat({"no pack \"", id, "\" is loaded", suggestion.text()}));
   }
   if (at != std::string_view::npos) {
-    return error("pack.unknown_edition", "no edition \"" + std::string(name.substr(at + 1)) + "\" of \"" +
-                                             std::string(id) + "\" is loaded; there are: " + list(editions));
+    return error("pack.unknown_edition", cat({"no edition \"", name.substr(at + 1), "\" of \"", id,
+                                              "\" is loaded; there are: ", list(editions)}));
   }
   for (const pack::Pack* pack : editions) {
     if (pack->edition_by.empty()) continue;
@@ -133,9 +134,9 @@ Result<const pack::Pack*, InputError> select_pack(const std::vector<pack::Pack>&
   if (!instant.ok()) return instant.error();
   const calendar::Date day = calendar::day_of(*instant, editions.front()->zone_offset);
   if (const pack::Pack* pack = in_force(editions, day)) return pack;
-  return error("pack.no_edition_in_force", "no edition of \"" + std::string(id) + "\" is in force on " +
-                                               calendar::format_date(day) + "; there are: " + list(editions) +
-                                               "; name one as id@edition");
+  return error("pack.no_edition_in_force",
+               cat({"no edition of \"", id, "\" is in force on ", calendar::format_date(day),
+                    "; there are: ", list(editions), "; name one as id@edition"}));
 }
 
 bool form_selects(const std::vector<pack::Pack>& packs, std::string_view name) {
@@ -156,8 +157,8 @@ Result<calendar::Instant, InputError> read_as_of(std::string_view as_of, std::in
                         calendar::instant_at_midnight(calendar::day_of(*instant, zone_offset), zone_offset);
   if (!in_range) {
     return error("as_of.malformed",
-                 "as_of is a day that exists, YYYY-MM-DD, or an RFC 3339 instant with its zone; got \"" +
-                     std::string(as_of.substr(0, 40)) + "\"");
+                 cat({"as_of is a day that exists, YYYY-MM-DD, or an RFC 3339 instant with its zone; got \"",
+                      as_of.substr(0, 40), "\""}));
   }
   return *instant;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/text.h"
 #include "cel/time.h"
 #include "engine/render.h"
 
@@ -15,7 +16,7 @@ std::string beginning(std::string_view text, std::size_t most, bool& cut) {
   if (text.size() <= most) return std::string(text);
   cut = true;
   while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0u) == 0x80u) --most;
-  return std::string(text.substr(0, most)) + "...";
+  return cat({text.substr(0, most), "..."});
 }
 
 namespace {

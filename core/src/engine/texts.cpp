@@ -145,7 +145,7 @@ std::string fault_message(const schema::Schema& schema, const schema::Structural
 
 std::string too_long_message(std::size_t most_steps, std::string_view locale) {
   const std::string most = std::to_string(most_steps);
-  return chinese(locale) ? most + " 步以内排不出办理顺序，请减少一次提交的申请，或向经办机构咨询。"
+  return chinese(locale) ? cat({most, " 步以内排不出办理顺序，请减少一次提交的申请，或向经办机构咨询。"})
                          : cat({"No order of up to ", most, " steps works: hand in fewer at once, or ask the agency."});
 }
 

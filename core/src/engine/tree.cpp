@@ -74,8 +74,9 @@ Json Trees::node(const Source& source, NodeId id, At at, const Bound& bound) {
   put(out, "text", beginning(text.substr(node.begin, node.end - node.begin), limits::kMaxExplainedBytes, cut));
   put(out, "at", count_code_points(text.substr(0, node.begin)) + 1);
   if (!bound.empty()) {
-    put(out, "with", Json::object());
-    for (const auto& [name, value] : bound) out["with"][name] = shown(*run_, value).json;
+    Json with = Json::object();
+    for (const auto& [name, value] : bound) put(with, name, shown(*run_, value).json);
+    put(out, "with", std::move(with));
   }
   if (!at) {
     put(out, "not_evaluated", true);

@@ -32,7 +32,7 @@ class Trees {
     const cel::Ast& ast;
   };
   using At = std::optional<std::size_t>;  // an entry of the trace; none: not evaluated
-  using Bound = std::vector<std::pair<std::string, cel::Value>>;
+  using Bound = std::vector<std::pair<std::string_view, cel::Value>>;
 
   // What the author sees below a node, as it is gathered.
   struct Below {

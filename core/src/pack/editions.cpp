@@ -18,15 +18,15 @@ void compare(const Pack& earlier, const Pack& later, Diagnostics& diagnostics) {
     return diagnostics.add("pack.duplicate", "", cat({"another document is ", name(later), " as well"}));
   }
   if (!earlier.edition_by.empty() && !later.edition_by.empty() && earlier.edition_value == later.edition_value) {
-    diagnostics.add("pack.edition_value", "/edition_value", name(earlier) + " answers for the same value");
+    diagnostics.add("pack.edition_value", "/edition_value", cat({name(earlier), " answers for the same value"}));
   }
   if (earlier.dated != later.dated) return;
   if (!earlier.dated) {
     return diagnostics.add("pack.editions_overlap", "/effective",
-                           name(earlier) + " has no dates either: nothing tells which of them answers");
+                           cat({name(earlier), " has no dates either: nothing tells which of them answers"}));
   }
   if (!begins_before(earlier, later) && !begins_before(later, earlier)) {
-    return diagnostics.add("pack.editions_overlap", "/effective/from", name(earlier) + " begins on the same day");
+    return diagnostics.add("pack.editions_overlap", "/effective/from", cat({name(earlier), " begins on the same day"}));
   }
   // A later edition closes an open one; one that says its own end has to mean it.
   const Pack& first = begins_before(earlier, later) ? earlier : later;
@@ -48,8 +48,8 @@ void compare_with_base(const Pack& base, const Pack& overlay, Diagnostics& diagn
   if (!base_first && !overlay_first) return;
   diagnostics.add("pack.base_not_in_force", "/extends",
                   cat({name(base),
-                       base_first ? " ended on " + calendar::format_date(*base.until) + ", before this begins"
-                                  : " begins on " + calendar::format_date(*base.from) + ", when this has ended",
+                       base_first ? cat({" ended on ", calendar::format_date(*base.until), ", before this begins"})
+                                  : cat({" begins on ", calendar::format_date(*base.from), ", when this has ended"}),
                        "; extend an edition that is in force at the same time"}));
 }
 

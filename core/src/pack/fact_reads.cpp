@@ -46,16 +46,16 @@ bool is_opt_map(const Node& node) { return node.macro == "optMap" || node.macro 
 bool is_step(const Node& node) { return node.kind == NodeKind::Select || is_optional_select(node) || is_index(node); }
 
 // The field of a.b and a.?b.
-const std::string& field_of(const Ast& ast, const Node& node) {
-  return node.kind == NodeKind::Select ? node.name : std::get<std::string>(ast[node.args[1]].literal);
+std::string_view field_of(const Ast& ast, const Node& node) {
+  return node.kind == NodeKind::Select ? node.name : ast[node.args[1]].literal.string();
 }
 
 // What a step adds to the path by which guards name the part; "" where they cannot.
 std::string step_of(const Ast& ast, const Node& node) {
-  if (!is_index(node)) return "." + field_of(ast, node);
+  if (!is_index(node)) return cat({".", field_of(ast, node)});
   const Node& key = ast[node.args[1]];
-  const auto* index = key.kind == NodeKind::Literal ? std::get_if<std::int64_t>(&key.literal) : nullptr;
-  return index == nullptr ? "" : cat({"[", std::to_string(*index), "]"});
+  if (key.kind != NodeKind::Literal || !key.literal.is(cel::Kind::Int)) return "";
+  return cat({"[", std::to_string(key.literal.integer), "]"});
 }
 
 std::string joined(const std::string& path, const std::string& step) {
@@ -124,7 +124,7 @@ FactReads::Seen FactReads::visit_name(const Node& node, const Guards& guards) {
   } else if (node.name == "it" && it_ != kNoNode) {
     seen = {it_, "it"};
   } else if (const auto property = facts_.property(0, node.name); property != kNoNode) {
-    seen = {property, node.name};
+    seen = {property, std::string(node.name)};
   }
   if (seen.node == kNoNode) return seen;
   if (node.test_only) {
@@ -137,10 +137,10 @@ FactReads::Seen FactReads::visit_name(const Node& node, const Guards& guards) {
 FactReads::Seen FactReads::visit_field(const Ast& ast, const Node& node, const Guards& guards) {
   if (node.kind == NodeKind::Select) {
     if (const auto* defined = definition(ast, node)) {
-      return {defined->node, "definitions." + node.name, defined->optional};
+      return {defined->node, cat({"definitions.", node.name}), defined->optional};
     }
   }
-  const std::string& field = field_of(ast, node);
+  const std::string_view field = field_of(ast, node);
   Guards asked = guards;
   // has(a.b) is false and a.?b none where a is not there, so a needs no guard of its own.
   const bool asks = node.test_only || is_optional_select(node);
@@ -152,7 +152,7 @@ FactReads::Seen FactReads::visit_field(const Ast& ast, const Node& node, const G
   if (child == kNoNode) return {};
   if (asks) check_has(node, child);
   if (node.test_only) return {};
-  Seen seen{child, joined(of.path, "." + field), asks || of.optional};
+  Seen seen{child, joined(of.path, step_of(ast, node)), asks || of.optional};
   return seen.optional ? seen : read(node, std::move(seen), guards);
 }
 
@@ -304,7 +304,7 @@ std::string FactReads::path_of(const Ast& ast, NodeId id) {
   const Node& node = ast[id];
   if (node.kind == NodeKind::Ident) {
     const Local* found = local(node.name);
-    return found != nullptr ? found->seen.path : node.name;
+    return found != nullptr ? found->seen.path : std::string(node.name);
   }
   return is_step(node) ? joined(path_of(ast, node.args[0]), step_of(ast, node)) : "";
 }

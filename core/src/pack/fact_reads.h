@@ -49,7 +49,7 @@ class FactReads {
     bool optional = false;  // an optional of the fact: what is selected from it is one as well and needs no guard
   };
   struct Local {
-    std::string name;
+    std::string_view name;
     Seen seen;
   };
 
@@ -63,7 +63,7 @@ class FactReads {
   Seen visit_bound(const cel::Ast& ast, const cel::Node& fold, Seen value, const Guards& guards);
   Seen visit_comprehension(const cel::Ast& ast, const cel::Node& node, const Guards& guards);
   Seen read(const cel::Node& at, Seen seen, const Guards& guards);
-  void report(std::uint32_t offset, std::string message) { faults_.push_back({offset, std::move(message)}); }
+  void report(std::uint32_t offset, std::string_view message) { faults_.push_back({offset, std::string(message)}); }
   bool may_be_absent(schema::NodeIndex node) const;
   void check_has(const cel::Node& at, schema::NodeIndex node);
   void check_value(const cel::Node& at, const Seen& of, const Guards& guards);

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "base/text.h"
 #include "calendar/instant.h"
 
 namespace precheck::pack {
@@ -15,10 +16,10 @@ using cel::Value;
 
 std::int32_t zone(const Evaluation& run) { return static_cast<const FunctionHost*>(run.host)->zone_offset; }
 
-Value wrong(Evaluation& run, const std::string& message) { return run.error(ErrorCode::BadArgument, message); }
+Value wrong(Evaluation& run, std::string_view message) { return run.error(ErrorCode::BadArgument, message); }
 
 Value no_overload(Evaluation& run, std::string_view signature) {
-  return run.error(ErrorCode::NoSuchOverload, "no such overload; use " + std::string(signature));
+  return run.error(ErrorCode::NoSuchOverload, cat({"no such overload; use ", signature}));
 }
 
 // A timestamp is cut to its day in the pack's zone.
@@ -35,7 +36,8 @@ Value midnight(Evaluation& run, std::optional<calendar::Date> date) {
 Value date(Evaluation& run, const Value* args, std::uint32_t) {
   if (!args[0].is(Kind::String)) return no_overload(run, "date(string)");
   const auto parsed = calendar::parse_date(args[0].string());
-  if (!parsed) return wrong(run, "date() takes a day that exists, written YYYY-MM-DD; got " + cel::describe(args[0]));
+  if (!parsed)
+    return wrong(run, cat({"date() takes a day that exists, written YYYY-MM-DD; got ", cel::describe(args[0])}));
   return midnight(run, parsed);
 }
 
@@ -88,7 +90,7 @@ bool is_division(std::string_view code) {
 Value area_province(Evaluation& run, const Value* args, std::uint32_t) {
   if (!args[0].is(Kind::String)) return no_overload(run, "areaProvince(code)");
   if (!is_division(args[0].string())) return args[0];  // a token such as XPCC is its own province
-  return Value::of_string(run.arena.copy(std::string(args[0].string().substr(0, 2)) + "0000"));
+  return Value::of_string(run.arena.copy(cat({args[0].string().substr(0, 2), "0000"})));
 }
 
 // Whether `inner` is `outer` or lies in it. Tokens are equal only to themselves.

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/limits.h"
+#include "base/text.h"
 #include "pack/load_parts.h"
 
 namespace precheck::pack {
@@ -54,8 +55,8 @@ Pack load_pack(const Json& json, const Sources& sources, Diagnostics& diagnostic
   for (std::size_t i = 0; i < facts.size(); ++i) facts[i].text_read = scope.text_read()[i];
   if (scope.cost() > limits::kMaxPackCost) {
     load.wrong("pack.cost", "",
-               "all expressions together may take " + std::to_string(scope.cost()) + " steps or more, over the " +
-                   std::to_string(limits::kMaxPackCost) + " that a check may; lower maxItems and maxLength");
+               cat({"all expressions together may take ", std::to_string(scope.cost()), " steps or more, over the ",
+                    std::to_string(limits::kMaxPackCost), " that a check may; lower maxItems and maxLength"}));
   }
   return std::move(load.pack);
 }

@@ -2,6 +2,7 @@
 #include <map>
 
 #include "base/limits.h"
+#include "base/text.h"
 #include "pack/load_parts.h"
 
 namespace precheck::pack {
@@ -16,13 +17,14 @@ bool visit_definition(Loading& load, const std::string& name, const std::map<std
   if (const auto at = std::find(trail.begin(), trail.end(), name); at != trail.end()) {
     std::string cycle;
     for (auto i = at; i != trail.end(); ++i) cycle += *i + " -> ";
-    load.wrong("pack.definition_cycle", "/definitions/" + pointer_token(name),
-               "definitions go in a circle: " + cycle + name);
+    load.wrong("pack.definition_cycle", cat({"/definitions/", pointer_token(name)}),
+               cat({"definitions go in a circle: ", cycle, name}));
     return false;
   }
   if (trail.size() >= static_cast<std::size_t>(limits::kMaxDefinitionDepth)) {
-    load.wrong("pack.definition_depth", "/definitions/" + pointer_token(trail.front()),
-               "definitions build on each other more than " + std::to_string(limits::kMaxDefinitionDepth) + " deep");
+    load.wrong(
+        "pack.definition_depth", cat({"/definitions/", pointer_token(trail.front())}),
+        cat({"definitions build on each other more than ", std::to_string(limits::kMaxDefinitionDepth), " deep"}));
     return false;
   }
   trail.push_back(name);
@@ -33,15 +35,17 @@ bool visit_definition(Loading& load, const std::string& name, const std::map<std
       const cel::Node& operand = ast->second[node.args[0]];
       if (operand.kind != cel::NodeKind::Ident || operand.name != "definitions") continue;
       if (member(*load.document.find("definitions"), node.name) == nullptr) continue;  // reported as undeclared
-      if (!visit_definition(load, node.name, parsed, depth, trail, order)) return false;
-      deepest = std::max(deepest, depth[node.name]);
+      const std::string used(node.name);
+      if (!visit_definition(load, used, parsed, depth, trail, order)) return false;
+      deepest = std::max(deepest, depth[used]);
     }
   }
   trail.pop_back();
   depth[name] = deepest + 1;
   if (deepest + 1 > limits::kMaxDefinitionDepth) {
-    load.wrong("pack.definition_depth", "/definitions/" + pointer_token(name),
-               "definitions build on each other more than " + std::to_string(limits::kMaxDefinitionDepth) + " deep");
+    load.wrong(
+        "pack.definition_depth", cat({"/definitions/", pointer_token(name)}),
+        cat({"definitions build on each other more than ", std::to_string(limits::kMaxDefinitionDepth), " deep"}));
     return false;
   }
   const Json* text = member(*load.document.find("definitions"), name);
@@ -60,7 +64,7 @@ void read_definitions(Loading& load) {
     return load.wrong("pack.type", "/definitions", "\"definitions\" is an object: name to CEL");
   std::map<std::string, cel::Ast> parsed;
   for (const auto& [name, text] : definitions.get_ref<const Json::object_t&>()) {
-    const std::string at = "/definitions/" + pointer_token(name);
+    const std::string at = cat({"/definitions/", pointer_token(name)});
     load.pack.definitions.push_back({name, {}});
     if (!text.is_string()) {
       load.wrong("pack.type", at, "a definition is a CEL expression, written as a string");
@@ -81,7 +85,7 @@ void read_definitions(Loading& load) {
                                  [&](const Definition& d) { return d.name == name; });
     cel::TypeRef type = nullptr;
     at->expression = load.scope->compile(member(definitions, name)->get<std::string>(),
-                                         "/definitions/" + pointer_token(name), {}, Expected::Anything, &type);
+                                         cat({"/definitions/", pointer_token(name)}), {}, Expected::Anything, &type);
     if (const auto ast = parsed.find(name); ast != parsed.end()) {
       load.scope->define(static_cast<std::size_t>(at - load.pack.definitions.begin()), name, ast->second, type);
     }

@@ -1,3 +1,4 @@
+#include "base/text.h"
 #include "pack/load_parts.h"
 
 namespace precheck::pack {
@@ -16,7 +17,7 @@ void check_schema_citations(Loading& load) {
   for (schema::NodeIndex i = 0; i < load.pack.facts.nodes.size(); ++i) {
     const schema::Node& node = load.pack.facts[i];
     for (std::size_t k = 0; k < node.cites.size(); ++k)
-      check_clause(load, node.cites[k], element(node.pointer + "/x-cites", k));
+      check_clause(load, node.cites[k], element(cat({node.pointer, "/x-cites"}), k));
   }
 }
 

@@ -1,3 +1,4 @@
+#include "base/text.h"
 #include "calendar/instant.h"
 #include "pack/load_parts.h"
 
@@ -49,7 +50,8 @@ void read_header(Loading& load) {
   if (!zone.empty()) {
     const auto offset = calendar::resolve_zone(zone);
     if (!offset) {
-      load.wrong("pack.time_zone", "/time_zone", "the time zone \"" + zone + "\" is not known; use \"Asia/Shanghai\"");
+      load.wrong("pack.time_zone", "/time_zone",
+                 cat({"the time zone \"", zone, "\" is not known; use \"Asia/Shanghai\""}));
     } else {
       load.pack.zone_offset = *offset;
     }
@@ -69,8 +71,7 @@ void read_effective(Loading& load) {
   if (!r.usable()) return;
   for (const std::string_view key : {"from", "until"}) {
     if (r.find(key) != nullptr) continue;
-    load.wrong("pack.missing_key", "/effective",
-               "\"" + std::string(key) + "\" is missing; write null where it is open");
+    load.wrong("pack.missing_key", "/effective", cat({"\"", key, "\" is missing; write null where it is open"}));
   }
   load.pack.dated = true;
   load.pack.from = read_day(r, "from");

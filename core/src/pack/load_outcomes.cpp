@@ -1,3 +1,4 @@
+#include "base/text.h"
 #include "pack/load_parts.h"
 
 namespace precheck::pack {
@@ -24,7 +25,7 @@ void read_outcomes(Loading& load) {
   if (outcomes == nullptr) return;
   if (!outcomes->is_object()) return load.wrong("pack.type", "/outcomes", "\"outcomes\" is an object: name to entries");
   for (const auto& [name, json] : outcomes->get_ref<const Json::object_t&>()) {
-    const std::string at = "/outcomes/" + pointer_token(name);
+    const std::string at = cat({"/outcomes/", pointer_token(name)});
     Outcome outcome;
     outcome.name = name;
     if (!is_id(name)) load.wrong("pack.id", at, "an outcome's name is lower-case words joined by _");

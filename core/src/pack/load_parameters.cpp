@@ -1,3 +1,4 @@
+#include "base/text.h"
 #include "pack/load_parts.h"
 #include "pack/parameters.h"
 
@@ -17,7 +18,7 @@ void read_parameter_value(Loading& load, Reader& r, Parameter& parameter) {
     return;
   }
   parameter.value = parameter_value(parameter.type, *value, load.pack.zone_offset, *load.pack.arena);
-  if (!parameter.value) r.wrong("value", "the value is not of type " + parameter.type);
+  if (!parameter.value) r.wrong("value", cat({"the value is not of type ", parameter.type}));
 }
 
 }  // namespace
@@ -27,7 +28,7 @@ void read_parameters(Loading& load) {
   if (parameters == nullptr) return;
   if (!parameters->is_object()) return load.wrong("pack.type", "/parameters", "\"parameters\" is an object");
   for (const auto& [name, json] : parameters->get_ref<const Json::object_t&>()) {
-    const std::string at = "/parameters/" + pointer_token(name);
+    const std::string at = cat({"/parameters/", pointer_token(name)});
     Reader r(json, at, {"type", "value", "host", "title", "note", "cites"}, load.diagnostics);
     Parameter parameter;
     parameter.name = name;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/text.h"
 #include "pack/load_parts.h"
 
 namespace precheck::pack {
@@ -64,7 +65,7 @@ void read_plan(Loading& load) {
     });
     if (known == load.pack.rules.end()) {
       load.wrong("pack.unknown_rule", element("/plan/resolves", i),
-                 "no rule of severity error has the id \"" + plan.resolves[i] + "\"");
+                 cat({"no rule of severity error has the id \"", plan.resolves[i], "\""}));
     }
   }
   if (const Json* impossible = r.object("impossible")) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.h"
 #include "pack/load_parts.h"
 
 namespace precheck::pack {
@@ -14,7 +15,7 @@ void link_alternative(Loading& load, std::size_t i, const std::string& id, const
     load.pack.requirements[k].only_alternative = true;
     return;
   }
-  load.wrong("pack.unknown_requirement", pointer, "no other requirement has the id \"" + id + "\"");
+  load.wrong("pack.unknown_requirement", pointer, cat({"no other requirement has the id \"", id, "\""}));
 }
 
 }  // namespace

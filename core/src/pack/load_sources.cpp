@@ -1,5 +1,6 @@
 // What a pack may cite: the clauses that a resolved pack carries, and those of the sources given beside the packs. Each
 // name is looked for in both, and nothing compares the two: the wordings of two releases may differ.
+#include "base/text.h"
 #include "pack/load_parts.h"
 
 namespace precheck::pack {
@@ -14,7 +15,7 @@ void read_sources(Loading& load) {
   }
   for (const auto& id : load.document.strings("sources")) {
     if (!load.given.ids.contains(id) && !load.carried.ids.contains(id)) {
-      load.wrong("pack.unknown_source", "/sources", "the source \"" + id + "\" was not given with the packs");
+      load.wrong("pack.unknown_source", "/sources", cat({"the source \"", id, "\" was not given with the packs"}));
     }
     load.listed_sources.insert(id);
   }
@@ -22,12 +23,13 @@ void read_sources(Loading& load) {
 
 void check_clause(Loading& load, const std::string& clause, const std::string& pointer) {
   if (!load.given.clauses.contains(clause) && !load.carried.clauses.contains(clause)) {
-    load.wrong("pack.unknown_clause", pointer, "no source lists the clause \"" + clause + "\"");
+    load.wrong("pack.unknown_clause", pointer, cat({"no source lists the clause \"", clause, "\""}));
     return;
   }
   const std::string source = clause.substr(0, clause.rfind('-'));
   if (!load.listed_sources.contains(source)) {
-    load.wrong("pack.unlisted_source", pointer, "the clause's source \"" + source + "\" is missing from \"sources\"");
+    load.wrong("pack.unlisted_source", pointer,
+               cat({"the clause's source \"", source, "\" is missing from \"sources\""}));
   }
 }
 

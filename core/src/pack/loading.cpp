@@ -1,5 +1,7 @@
 #include "pack/loading.h"
 
+#include "base/text.h"
+
 namespace precheck::pack {
 
 bool path_exists(const Loading& load, std::string_view path) {
@@ -28,16 +30,16 @@ void read_path(Loading& load, Reader& r, std::string& out, std::optional<schema:
   if (out.empty()) return;
   const std::size_t star = out.find('*');
   if (!path_exists(load, out)) {
-    r.wrong("path", "the facts have no " + out);
+    r.wrong("path", cat({"the facts have no ", out}));
   } else if (star != std::string::npos && !each) {
     r.wrong("path", "\"*\" stands for the index of \"for_each\", which this entry does not have");
-  } else if (star != std::string::npos && (out.substr(0, star) != load.pack.facts.pattern(*each) + "/" ||
+  } else if (star != std::string::npos && (out.substr(0, star) != cat({load.pack.facts.pattern(*each), "/"}) ||
                                            out.find('*', star + 1) != std::string::npos)) {
-    r.wrong("path", "\"*\" stands for the index in the list of \"for_each\", " + load.pack.facts.pattern(*each));
+    r.wrong("path", cat({"\"*\" stands for the index in the list of \"for_each\", ", load.pack.facts.pattern(*each)}));
   }
 }
 
-std::string element(const std::string& pointer, std::size_t i) { return pointer + "/" + std::to_string(i); }
+std::string element(std::string_view pointer, std::size_t i) { return cat({pointer, "/", std::to_string(i)}); }
 
 Citations read_citations(Loading& load, Reader& r) {
   Citations out = r.strings("cites");
@@ -52,7 +54,7 @@ void check_id(Loading& load, Reader& r, std::string_view key, const std::string&
   if (id.empty()) return;
   if (!is_id(id)) r.wrong(key, "an id is lower-case words joined by - or _");
   if (!seen.insert(id).second) {
-    load.wrong("pack.duplicate_id", r.at(key), "the id \"" + id + "\" is used twice; ids name one thing");
+    load.wrong("pack.duplicate_id", r.at(key), cat({"the id \"", id, "\" is used twice; ids name one thing"}));
   }
 }
 

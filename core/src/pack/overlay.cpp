@@ -90,7 +90,7 @@ class Overlay {
     out_.origins[to] = {document_, patch.pointer};
     Json out = Json::object();
     for (const auto& [key, value] : base.json.get_ref<const Json::object_t&>()) {
-      const std::string token = "/" + pointer_token(key);
+      const std::string token = cat({"/", pointer_token(key)});
       const Json* change = member(patch.json, key);
       if (change == nullptr) {
         out[key] = value;
@@ -103,7 +103,7 @@ class Overlay {
     }
     for (const auto& [key, value] : patch.json.get_ref<const Json::object_t&>()) {
       if (member(base.json, key) != nullptr) continue;
-      const std::string token = "/" + pointer_token(key);
+      const std::string token = cat({"/", pointer_token(key)});
       if (value.is_null()) {
         nothing_there(patch.pointer + token, cat({"null removes \"", key, "\" from the base, which has none"}));
       } else {
@@ -196,13 +196,13 @@ class Overlay {
     for (const Json& have : base) suggestion.consider(name_of(have, list.key));
     nothing_there(entry.pointer,
                   cat({remove ? "removes" : "changes", " \"", name, "\", which the base does not have",
-                       suggestion.text(), remove ? "" : "; a new entry has a \"" + std::string(list.complete) + "\""}));
+                       suggestion.text(), remove ? "" : cat({"; a new entry has a \"", list.complete, "\""})}));
     return false;
   }
 
   void keep_origins(const std::string& from, const std::string& to) {
     out_.origins[to] = base_.origin_of(from);
-    const std::string below = from + "/";
+    const std::string below = cat({from, "/"});
     for (auto it = base_.origins.lower_bound(below); it != base_.origins.end() && it->first.starts_with(below); ++it) {
       out_.origins[to + it->first.substr(from.size())] = it->second;
     }

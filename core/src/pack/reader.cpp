@@ -6,9 +6,9 @@
 
 namespace precheck::pack {
 
-Reader::Reader(const Json& json, std::string pointer, std::initializer_list<std::string_view> allowed,
+Reader::Reader(const Json& json, std::string_view pointer, std::initializer_list<std::string_view> allowed,
                Diagnostics& diagnostics)
-    : json_(json), pointer_(std::move(pointer)), diagnostics_(diagnostics) {
+    : json_(json), pointer_(pointer), diagnostics_(diagnostics) {
   if (!json.is_object()) {
     diagnostics_.add("pack.type", pointer_, "an object is expected here");
     return;

@@ -10,6 +10,7 @@
 #include "base/diagnostics.h"
 #include "base/i18n.h"
 #include "base/json.h"
+#include "base/text.h"
 
 namespace precheck::pack {
 
@@ -17,12 +18,12 @@ namespace precheck::pack {
 class Reader {
  public:
   // Reports members whose names are not `allowed`: a misspelt key must not be passed over.
-  Reader(const Json& json, std::string pointer, std::initializer_list<std::string_view> allowed,
+  Reader(const Json& json, std::string_view pointer, std::initializer_list<std::string_view> allowed,
          Diagnostics& diagnostics);
 
   [[nodiscard]] bool usable() const { return json_.is_object(); }
   [[nodiscard]] const Json* find(std::string_view key) const { return member(json_, key); }
-  [[nodiscard]] std::string at(std::string_view key) const { return pointer_ + "/" + pointer_token(key); }
+  [[nodiscard]] std::string at(std::string_view key) const { return cat({pointer_, "/", pointer_token(key)}); }
   [[nodiscard]] const std::string& pointer() const { return pointer_; }
 
   // A member that must be there. Absent or of another type: a diagnostic, and an empty value.

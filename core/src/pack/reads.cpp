@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "base/text.h"
 #include "schema/snapshot.h"
 
 namespace precheck::pack {
@@ -134,13 +135,13 @@ std::uint32_t parts_of(const Pack& pack) {
 
 std::string part_name(const Pack& pack, std::uint32_t part) {
   std::size_t i = part;
-  if (i < pack.rules.size()) return "rules/" + pack.rules[i].id;
+  if (i < pack.rules.size()) return cat({"rules/", pack.rules[i].id});
   i -= pack.rules.size();
-  if (i < pack.requirements.size()) return "requirements/" + pack.requirements[i].id;
+  if (i < pack.requirements.size()) return cat({"requirements/", pack.requirements[i].id});
   i -= pack.requirements.size();
-  if (i < pack.outcomes.size()) return "outcomes/" + pack.outcomes[i].name;
+  if (i < pack.outcomes.size()) return cat({"outcomes/", pack.outcomes[i].name});
   i -= pack.outcomes.size();
-  return i < pack.guidance.size() ? "guidance/" + pack.guidance[i].id : "plan";
+  return i < pack.guidance.size() ? cat({"guidance/", pack.guidance[i].id}) : "plan";
 }
 
 std::vector<std::vector<std::uint32_t>> reads_of(const Pack& pack) {

@@ -37,11 +37,11 @@ Scope::Scope(const schema::Schema& facts, const std::vector<Parameter>& paramete
   variables_.as_of = add("as_of", timestamp);
   variables_.today = add("today", timestamp);
   variables_.parameters = next();
-  for (const auto& parameter : parameters) add("params." + parameter.name, type_of(parameter));
+  for (const auto& parameter : parameters) add(cat({"params.", parameter.name}), type_of(parameter));
   variables_.definitions = next();
   fixed_.resize(variables_.parameters);
   for (const auto& parameter : parameters) fixed_.push_back(parameter.host ? std::nullopt : parameter.value);
-  for (const auto& name : definition_names) add("definitions." + name, types_.dyn());
+  for (const auto& name : definition_names) add(cat({"definitions.", name}), types_.dyn());
   variables_.it = add("it", types_.dyn());
   variables_.index = add("index", types_.simple(cel::TypeKind::Int));
   // A step may make the state anything.
@@ -86,9 +86,8 @@ void Scope::refuse_faulty_patterns(const cel::Ast& ast, const std::string& text,
   for (const cel::Node& node : ast.nodes) {
     if (node.kind != cel::NodeKind::Call || node.name != "matches" || node.args.size() != 2) continue;
     const cel::Node& pattern = ast[node.args[1]];
-    const auto* literal = std::get_if<std::string>(&pattern.literal);
-    if (pattern.kind != cel::NodeKind::Literal || literal == nullptr) continue;
-    const auto regex = cel::Regex::compile(*literal);
+    if (pattern.text() == nullptr) continue;
+    const auto regex = cel::Regex::compile(pattern.text()->string());
     if (!regex.ok()) syntax_error("cel.pattern", text, pointer, {pattern.offset, regex.error().message});
   }
 }

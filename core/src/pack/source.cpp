@@ -9,7 +9,7 @@
 
 namespace precheck::pack {
 
-void add_source(const Json& json, const std::string& pointer, Sources& sources, Diagnostics& diagnostics) {
+void add_source(const Json& json, std::string_view pointer, Sources& sources, Diagnostics& diagnostics) {
   Reader reader(json, pointer,
                 {"$schema", "format", "id", "title", "issuer", "published_on", "url", "status", "note", "clauses"},
                 diagnostics);
@@ -18,7 +18,7 @@ void add_source(const Json& json, const std::string& pointer, Sources& sources, 
   if (format == nullptr || *format != 1) reader.wrong("format", "\"format\" is 1");
   const std::string source = reader.string("id");
   if (!source.empty() && !sources.ids.insert(source).second) {
-    diagnostics.add("source.duplicate", reader.at("id"), "another document has the id \"" + source + "\" as well");
+    diagnostics.add("source.duplicate", reader.at("id"), cat({"another document has the id \"", source, "\" as well"}));
   }
   reader.text("title");
   reader.text("issuer");
@@ -36,7 +36,7 @@ void add_source(const Json& json, const std::string& pointer, Sources& sources, 
   std::set<std::string> seen;
   const Json* clauses = reader.array("clauses");
   for (std::size_t i = 0; clauses != nullptr && i < clauses->size(); ++i) {
-    const std::string at = reader.at("clauses") + "/" + std::to_string(i);
+    const std::string at = cat({reader.at("clauses"), "/", std::to_string(i)});
     Reader clause((*clauses)[i], at, {"id", "text", "check", "note", "derived"}, diagnostics);
     if (!clause.usable()) continue;
     const std::string id = clause.string("id");
@@ -50,12 +50,12 @@ void add_source(const Json& json, const std::string& pointer, Sources& sources, 
     }
     if (id.empty()) continue;
     if (!seen.insert(id).second) {
-      diagnostics.add("source.duplicate_clause", at + "/id", cat({"the clause \"", id, "\" stands here twice"}));
+      diagnostics.add("source.duplicate_clause", cat({at, "/id"}), cat({"the clause \"", id, "\" stands here twice"}));
     }
     if (!source.empty() && id.substr(0, id.rfind('-')) != source) {
       diagnostics.add(
-          "source.clause_id", at + "/id",
-          "the clause \"" + id + "\" is named as if of another source; write \"" + source + "-01\" and so on");
+          "source.clause_id", cat({at, "/id"}),
+          cat({"the clause \"", id, "\" is named as if of another source; write \"", source, "-01\" and so on"}));
     }
     sources.clauses.insert(id);
   }

@@ -60,7 +60,7 @@ bool is_cel_identifier(std::string_view name) {
   return true;
 }
 
-std::string in_object(const std::string& pointer, std::string_view name) {
+std::string in_object(std::string_view pointer, std::string_view name) {
   return cat({pointer, "/", pointer_token(name)});
 }
 
@@ -154,8 +154,8 @@ class Compiler {
 
   // Bounds that no value could meet.
   template <typename T>
-  void check_order(const std::optional<T>& least, const std::optional<T>& most, const std::string& low,
-                   const std::string& high, const std::string& pointer) {
+  void check_order(const std::optional<T>& least, const std::optional<T>& most, std::string_view low,
+                   std::string_view high, const std::string& pointer) {
     if (least && most && *most < *least) {
       wrong(in_object(pointer, low), cat({"\"", low, "\" is more than \"", high, "\": no value could be right"}));
     }
@@ -282,7 +282,7 @@ class Compiler {
   }
 
   void read_values(NodeIndex i, bool is_const, const Json& value, const std::string& pointer) {
-    const std::string keyword = is_const ? "const" : "enum";
+    const std::string_view keyword = is_const ? "const" : "enum";
     if (!applies(i, {Type::String, Type::Integer, Type::Number, Type::Boolean}, keyword, pointer)) return;
     if (node(i).format == Format::Date || node(i).format == Format::DateTime) {
       return wrong(pointer, cat({"\"", keyword, "\" does not apply to days and instants; say it in a rule"}));
@@ -295,7 +295,7 @@ class Compiler {
       const std::string at = is_const ? pointer : cat({pointer, "/", std::to_string(k)});
       const auto parsed = constant(i, is_const ? value : value[k]);
       if (!parsed) {
-        wrong(at, "the value is not of type " + std::string(type_name(node(i).type)));
+        wrong(at, cat({"the value is not of type ", type_name(node(i).type)}));
         continue;
       }
       for (const cel::Value& known : node(i).values) {
@@ -356,8 +356,8 @@ class Compiler {
 
 }  // namespace
 
-Schema compile_schema(const Json& json, const std::string& pointer, Diagnostics& diagnostics) {
-  return Compiler(diagnostics).run(json, pointer);
+Schema compile_schema(const Json& json, std::string_view pointer, Diagnostics& diagnostics) {
+  return Compiler(diagnostics).run(json, std::string(pointer));
 }
 
 }  // namespace precheck::schema

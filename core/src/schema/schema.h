@@ -82,6 +82,6 @@ struct Schema {
 
 // Reads the schema at `pointer` of a pack. Reports into `diagnostics`; what could be read is returned all the same, so
 // that the rest of the pack can be checked against it.
-Schema compile_schema(const Json& json, const std::string& pointer, Diagnostics& diagnostics);
+Schema compile_schema(const Json& json, std::string_view pointer, Diagnostics& diagnostics);
 
 }  // namespace precheck::schema
