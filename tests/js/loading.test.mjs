@@ -59,7 +59,7 @@ describe('loading rejects', () => {
 });
 
 it('a binary of another interface version is refused, with both versions named', async () => {
-  const load = await loaderWith('export default async () => ({ abiVersion: () => 999 })');
+  const load = await loaderWith('export default async () => ({ _abiVersion: () => 999 })');
   await assert.rejects(load.startInstance(async () => ({})), /interface version 999, this JavaScript needs \d+/);
 });
 

@@ -26,7 +26,7 @@ describe('entries', () => {
   const require = createRequire(import.meta.url);
 
   it('import and require export the same names', async () => {
-    for (const entry of ['yibao-precheck', 'yibao-precheck/cel', 'yibao-precheck/rules']) {
+    for (const entry of ['yibao-precheck', 'yibao-precheck/run', 'yibao-precheck/cel', 'yibao-precheck/rules']) {
       const imported = await import(entry);
       assert.deepEqual(Object.keys(require(entry)).sort(), Object.keys(imported).sort());
     }
@@ -38,8 +38,8 @@ describe('entries', () => {
     assert.equal(engine.check(pack.id, goodForm, goodOptions).verdict, 'pass');
   });
 
-  it('the wasm is an entry of its own, for bundlers', () => {
-    assert.equal(readFileSync(require.resolve('yibao-precheck/precheck.wasm')).subarray(1, 4).toString(), 'asm');
+  it('each wasm is an entry of its own, for bundlers', () => {
+    for (const name of ['precheck.wasm', 'precheck-run.wasm']) assert.equal(readFileSync(require.resolve(`yibao-precheck/${name}`)).subarray(1, 4).toString(), 'asm');
   });
 
   it('the page\'s entry runs without anything of Node', async () => {
@@ -63,6 +63,19 @@ describe('entries', () => {
       const engine = await createPrecheck({ packs: [imported] });
       assert.equal(engine.packs()[0].id, expected.id);
       engine.dispose();
+    }
+  });
+
+  it('each compiled pack is a module of its own, what the whole engine compiles', async () => {
+    const { createPrecheck } = await import('yibao-precheck');
+    const { packs, sources } = await import('yibao-precheck/rules');
+    const engine = await createPrecheck({ packs, sources });
+    assert.equal(namesBelow(join(root, 'dist/compiled')).length, 2 * packs.length);
+    for (const { id, edition } of packs) {
+      const entry = `yibao-precheck/compiled/${id}/${edition}`;
+      const { default: imported } = await import(entry);
+      assert.equal(imported, engine.compiled(`${id}@${edition}`));
+      assert.equal(require(entry), imported);
     }
   });
 
@@ -103,7 +116,7 @@ describe('entries', () => {
 
 describe('the code that pages load', () => {
   const scriptsBelow = (path) => namesBelow(join(root, path)).filter((name) => name.endsWith('.js')).map((name) => `${path}/${name}`);
-  const scripts = ['dist/index.js', 'dist/cel.js', 'dist/rules.js', ...scriptsBelow('dist/rules'), ...scriptsBelow('dist/web')];
+  const scripts = ['dist/index.js', 'dist/run.js', 'dist/cel.js', 'dist/rules.js', ...scriptsBelow('dist/rules'), ...scriptsBelow('dist/compiled'), ...scriptsBelow('dist/web')];
 
   it('is ES2018, but for import.meta, which the oldest browsers with modules know too', () => {
     for (const name of scripts) {
@@ -127,9 +140,11 @@ describe('types', () => {
   // A user's file that meets the API once, under each way of resolving modules, with the declarations themselves checked.
   const user = `
     import { createPrecheck, PackError, PrecheckError, type Finding, type Report } from 'yibao-precheck';
+    import { createPrecheck as createRun, type PrecheckRun } from 'yibao-precheck/run';
     import { CelUint, createCel, type CelError, type CelValue } from 'yibao-precheck/cel';
     import { packs, sources } from 'yibao-precheck/rules';
     import filing from 'yibao-precheck/rules/shenzhen/cross-region-filing/2023';
+    import compiled from 'yibao-precheck/compiled/shenzhen/cross-region-filing/2023';
     export const titles: (string | undefined)[] = [filing.facts.title?.en, filing.resolved.sources[0]?.title['zh-CN']];
     export async function evaluate(expression: string): Promise<CelValue | readonly CelError[]> {
       const program = (await createCel()).compile(expression, { variables: { x: 'uint' } });
@@ -145,6 +160,14 @@ describe('types', () => {
       // @ts-expect-error: there is no default for the day
       precheck.check('a/b', form, {});
       return report.verdict === 'pass' ? [] : report.findings;
+    }
+    export async function run(form: object): Promise<Report> {
+      const small: PrecheckRun = await createRun({ packs: [compiled] });
+      // @ts-expect-error: the whole engine explains
+      small.explain('a/b', form, { asOf: '2026-11-22' });
+      // @ts-expect-error: it takes compiled packs only
+      await createRun({ packs: [filing] });
+      return small.check('a/b', form, { asOf: '2026-11-22' });
     }
     export const isOurs = (error: unknown) => error instanceof PackError || error instanceof PrecheckError;
   `;
@@ -169,7 +192,7 @@ describe('the packed tarball', () => {
   it('holds what it needs, nothing else, and runs', () => {
     const [{ filename, files }] = JSON.parse(run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], root));
     const names = files.map((file) => file.path);
-    const foreign = names.filter((name) => !/^(package\.json|LICENSE|README.*|dist\/[\w-]+\.(js|cjs|wasm)|dist\/(miniprogram\/)?rules\/[\w/-]+\.c?js|dist\/miniprogram\/(\w+\.js|precheck\.wasm(\.br)?|package\.json)|dist\/types\/.*\.(d\.ts|json)|rules\/.*\.(json|md))$/.test(name));
+    const foreign = names.filter((name) => !/^(package\.json|LICENSE|README.*|dist\/[\w-]+\.(js|cjs|wasm)|dist\/(miniprogram\/)?(compiled|rules)\/[\w/-]+\.c?js|dist\/miniprogram\/(\w+\.js|precheck\.wasm(\.br)?|package\.json)|dist\/types\/.*\.(d\.ts|json)|rules\/.*\.(json|md))$/.test(name));
     assert.deepEqual(foreign, []);
     assert.deepEqual(names.filter((name) => name.endsWith('.cases.json')), []);
     run('tar', ['-xzf', filename]);

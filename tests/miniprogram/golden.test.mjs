@@ -23,7 +23,7 @@ for (const [title, namespace, fallbackUsed] of [['WXWebAssembly', 'WXWebAssembly
     it('starts with all packs, each a module', async () => {
       const loaded = await layer.run(async (names, require) => {
         const { createPrecheck } = require('yibao-precheck/miniprogram');
-        const packs = names.map((name) => require(`yibao-precheck/rules/${name.replace('@', '/')}`));
+        const packs = names.map((name) => require(`yibao-precheck/compiled/${name.replace('@', '/')}`));
         const engine = await createPrecheck({ packs, fallback: () => require('yibao-precheck/fallback') });
         require('yibao-precheck').engine = engine; // the same module, by the other name
         return JSON.stringify(engine.packs().map(({ id, edition }) => `${id}@${edition}`));

@@ -3,9 +3,12 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import { parse } from 'acorn';
-import bundled from 'yibao-precheck/rules/jiangxi/proxy-binding/2024';
+import { createPrecheck } from 'yibao-precheck';
+import other from 'yibao-precheck/compiled/generic/unbinding/base';
+import bundled from 'yibao-precheck/compiled/jiangxi/proxy-binding/2024';
+import document from 'yibao-precheck/rules/jiangxi/proxy-binding/2024';
 import { root } from '../../wasm/scripts/root.mjs';
 import { createLogicLayer } from './support/logic-layer.mjs';
 import { packedFolder } from './support/packed.mjs';
@@ -43,10 +46,10 @@ it('explains each way in which starting can fail', () => {
 it('names files to leave out that are there, and keeps what is used', () => {
   const [{ text }] = blocks.filter(({ language }) => language === 'json');
   const rules = JSON.parse(text).packOptions.ignore;
-  const ignored = (path) => rules.some(({ type, value }) => (type === 'file' ? value === path : new RegExp(value).test(path)));
+  const ignored = (path) => rules.some(({ type, value }) => (type === 'file' ? value === path : type === 'folder' ? path.startsWith(`${value}/`) : new RegExp(value).test(path)));
   const inPackage = (name) => `miniprogram_npm/yibao-precheck/${name}`;
-  assert.deepEqual(['index.js', 'precheck.wasm.br', 'rules/jiangxi/proxy-binding/2024.js'].filter((name) => ignored(inPackage(name))), []);
-  for (const name of ['precheck.wasm', 'fallback.js', 'rules/shenzhen/cross-region-filing/2023.js']) {
+  assert.deepEqual(['index.js', 'precheck.wasm.br', 'compiled/jiangxi/proxy-binding/2024.js'].filter((name) => ignored(inPackage(name))), []);
+  for (const name of ['precheck.wasm', 'fallback.js', 'compiled/shenzhen/cross-region-filing/2023.js', 'rules/jiangxi/proxy-binding/2024.js']) {
     assert.ok(ignored(inPackage(name)), name);
     readFileSync(join(packedFolder, name));
   }
@@ -76,48 +79,89 @@ for (const namespace of ['WXWebAssembly', undefined]) {
 }
 
 describe('its download of packs', () => {
-  const run = (served, stored) => {
-    const layer = createLogicLayer(packedFolder, { namespace: 'WXWebAssembly', files });
-    const storage = new Map(Object.entries(stored ?? {}));
-    Object.assign(layer.context.wx, {
+  const KEY = 'precheck-packs';
+  /** A server that answers `served`, by address; `stored` is what the storage holds. Both keep texts as they are: packs are no JSON. */
+  const run = ({ served = {}, stored, ...layerOptions } = {}) => {
+    const layer = createLogicLayer(packedFolder, { namespace: 'WXWebAssembly', files, ...layerOptions });
+    const storage = new Map(stored ? [[KEY, JSON.stringify(stored)]] : []);
+    layer.context.console = { log() {}, warn: (...words) => layer.warned.push(words.join(' ')) };
+    layer.warned = [];
+    layer.context.wx = Object.assign(layer.context.wx || {}, {
       getStorageSync: (key) => (storage.has(key) ? layer.parse(storage.get(key)) : ''),
       setStorageSync: (key, value) => storage.set(key, JSON.stringify(value)),
       removeStorageSync: (key) => storage.delete(key),
-      request: ({ success, fail }) => (served === undefined ? fail({ errMsg: 'request:fail' }) : success({ statusCode: 200, data: layer.parse(JSON.stringify(served)) })),
+      request({ url, dataType = 'json', success, fail }) {
+        if (!(url in served)) return fail({ errMsg: 'request:fail' });
+        assert.equal(dataType, 'text', 'by default answers are read as JSON');
+        success(typeof served[url] === 'number' ? { statusCode: served[url], data: '' } : { statusCode: 200, data: served[url] });
+      },
     });
     return { layer, storage };
   };
-  const newer = { ...bundled, revision: bundled.revision + 1 };
-  const wrong = { ...newer, rules: [{ ...bundled.rules[0], assert: 'nobody.knows' }] };
-  const revisions = async (layer) => JSON.parse(await layer.run(async (_, require) => JSON.stringify((await require('./utils/rules.js').start()).packs().map(({ revision }) => revision))));
-  const download = (layer) => layer.run((_, require) => require('./utils/rules.js').download('https://example.org/packs.json').then(() => 'kept', (error) => error.name));
+  const started = async (layer) => JSON.parse(await layer.run(async (_, require) => JSON.stringify((await require('./utils/rules.js').start()).packs())));
+  const revisions = async (layer) => (await started(layer)).map(({ id, edition, revision }) => `${id}@${edition}.${revision}`);
+  const download = (layer, urls) =>
+    layer.run((asked, require) => require('./utils/rules.js').download(asked).then(() => 'kept', (error) => (error.diagnostics ? error.diagnostics[0].code : 'not kept')), urls);
 
-  it('keeps what loads, for the next start', async () => {
-    const { layer, storage } = run([newer]);
-    assert.deepEqual(await revisions(layer), [bundled.revision]);
-    assert.equal(await download(layer), 'kept');
-    assert.equal(storage.size, 1);
-    assert.deepEqual(await revisions(layer), [newer.revision]);
+  const BUNDLED = `${document.id}@${document.edition}.${document.revision}`;
+  const NEWER = `${document.id}@${document.edition}.${document.revision + 1}`;
+  const PACK = 'https://example.org/packs/proxy-binding.txt';
+  const OTHER = 'https://example.org/packs/unbinding.txt';
+  let newer;
+  before(async () => {
+    const engine = await createPrecheck({ packs: [{ ...document, revision: document.revision + 1 }] });
+    newer = engine.compiled(`${document.id}@${document.edition}`);
   });
-  it('keeps nothing that does not load', async () => {
-    const { layer, storage } = run([wrong]);
-    assert.equal(await download(layer), 'PackError');
-    assert.equal(storage.size, 0);
+  const ofAnotherVersion = () => newer.replace(/^(yibao-precheck compiled pack )\d+/, '$1' + '0');
+
+  for (const namespace of ['WXWebAssembly', undefined]) {
+    it(`keeps what loads, for the next start (${namespace ?? 'no WebAssembly'})`, async () => {
+      const { layer, storage } = run({ served: { [PACK]: newer }, namespace });
+      assert.deepEqual(await revisions(layer), [BUNDLED]);
+      assert.equal(await download(layer, [PACK]), 'kept');
+      assert.equal(storage.size, 1);
+      assert.deepEqual(await revisions(layer), [NEWER]);
+      const report = await layer.run(async (_, require) => (await require('./utils/rules.js').start()).checkText('jiangxi/proxy-binding', {}, { asOf: '2026-11-22' }));
+      assert.equal(JSON.parse(report).pack.revision, document.revision + 1);
+    });
+  }
+  it('takes all packs of the set, as files of `precheck compile --run` too', async () => {
+    const { layer } = run({ served: { [PACK]: `${newer}\n`, [OTHER]: other } });
+    assert.equal(await download(layer, [PACK, OTHER]), 'kept');
+    assert.deepEqual(await revisions(layer), [NEWER, 'generic/unbinding@base.1']);
   });
-  it('keeps nothing that is no list of packs, or does not come', async () => {
-    for (const served of ['<html>', undefined]) {
-      const { layer, storage } = run(served);
-      assert.notEqual(await download(layer), 'kept');
+  it('keeps nothing that another version compiled, nothing that was cut off and no document', async () => {
+    const wrong = { 'image.format': [ofAnotherVersion(), JSON.stringify(document), '<html>'], 'image.damaged': [newer.slice(0, -9), newer.slice(0, 40)] };
+    for (const [code, texts] of Object.entries(wrong)) {
+      for (const text of texts) {
+        const { layer, storage } = run({ served: { [PACK]: text, [OTHER]: other } });
+        assert.equal(await download(layer, [OTHER, PACK]), code);
+        assert.equal(storage.size, 0);
+      }
+    }
+  });
+  it('keeps nothing where a pack of the set does not come', async () => {
+    for (const served of [{ [OTHER]: other }, { [OTHER]: other, [PACK]: 404 }]) {
+      const { layer, storage } = run({ served });
+      assert.equal(await download(layer, [OTHER, PACK]), 'not kept');
       assert.equal(storage.size, 0);
     }
   });
-  it('prefers a later revision, whichever side it is on', async () => {
-    const { layer } = run([], { 'precheck-packs': JSON.stringify([{ ...bundled, revision: 0 }]) });
-    assert.deepEqual(await revisions(layer), [bundled.revision]);
-  });
-  it('starts with the bundled packs where the stored ones load no more', async () => {
-    const { layer, storage } = run([], { 'precheck-packs': JSON.stringify([wrong]) });
-    assert.deepEqual(await revisions(layer), [bundled.revision]);
+  it('starts with the bundled packs where another version compiled the stored ones, and forgets those', async () => {
+    const { layer, storage } = run({ stored: { packs: [ofAnotherVersion()], insteadOf: [bundled] } });
+    assert.deepEqual(await revisions(layer), [BUNDLED]);
+    assert.deepEqual(layer.warned, ['precheck image.format']);
     assert.equal(storage.size, 0);
+  });
+  it('starts with the bundled packs where those are others than at the download: the mini-program was released anew', async () => {
+    const { layer } = run({ stored: { packs: [newer], insteadOf: ['those of an earlier release'] } });
+    assert.deepEqual(await revisions(layer), [BUNDLED]);
+    assert.deepEqual(layer.warned, []);
+  });
+  it('does not hide that the engine did not start', async () => {
+    const withoutFallback = { ...files, '/miniprogram_npm/yibao-precheck/fallback.js': join(folder, 'nothing') };
+    const { layer, storage } = run({ stored: { packs: [newer], insteadOf: [bundled] }, namespace: undefined, files: withoutFallback });
+    await assert.rejects(started(layer), { name: 'StartError' });
+    assert.equal(storage.size, 1);
   });
 });

@@ -1,6 +1,7 @@
 // What is shipped to mini-programs, file by file: its syntax, what it expects of the platform, and that everything is there.
 import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -77,8 +78,21 @@ describe('the package', () => {
   it('has the engine in each form, and every pack', () => {
     const names = namesBelow(packedFolder);
     for (const name of ['index.js', 'miniprogram.js', 'fallback.js', 'precheck.wasm', 'precheck.wasm.br']) assert.ok(names.includes(name), name);
-    const packs = namesBelow(join(root, 'dist/rules')).filter((name) => name.endsWith('.js'));
-    assert.deepEqual(names.filter((name) => name.startsWith('rules/')), packs.map((name) => `rules/${name}`));
+    for (const folder of ['compiled', 'rules']) {
+      const packs = namesBelow(join(root, 'dist', folder)).filter((name) => name.endsWith('.js'));
+      assert.deepEqual(names.filter((name) => name.startsWith(`${folder}/`)), packs.map((name) => `${folder}/${name}`));
+    }
+  });
+
+  it('has of every edition a compiled pack to check by and a document to draw its form from', () => {
+    const require = createRequire(join(packedFolder, 'index.js'));
+    const packs = scripts.filter((name) => name.startsWith('rules/')).map((name) => name.slice('rules/'.length));
+    assert.deepEqual(scripts.filter((name) => name.startsWith('compiled/')).map((name) => name.slice('compiled/'.length)), packs);
+    for (const name of packs) {
+      assert.match(require(`./compiled/${name}`), /^yibao-precheck compiled pack \d+\n/);
+      const { id, edition } = require(`./rules/${name}`);
+      assert.equal(`${id}/${edition}.js`, name);
+    }
   });
 
   it('requires no fallback by itself: it would have to lie in the main package', () => {
@@ -94,10 +108,10 @@ describe('the package', () => {
     assert.deepEqual(required, ['miniprogram.js: ./index.js']);
   });
 
-  it('has the same binary compressed and not, which is that of every platform', () => {
+  it('has the same binary compressed and not, which is the small one of every platform', () => {
     const wasm = readFileSync(join(packedFolder, 'precheck.wasm'));
     assert.ok(wasm.equals(brotliDecompressSync(readFileSync(join(packedFolder, 'precheck.wasm.br')))));
-    assert.ok(wasm.equals(readFileSync(join(root, 'dist/precheck.wasm'))));
+    assert.ok(wasm.equals(readFileSync(join(root, 'dist/precheck-run.wasm'))));
   });
 
   it('has a binary of the first WebAssembly version, without exported globals, 64-bit integers or imports but functions', async () => {
@@ -120,7 +134,7 @@ describe('the package', () => {
     assert.equal(manifest.miniprogram, 'dist/miniprogram');
     assert.ok(manifest.files.includes('dist/miniprogram'));
     const entry = await import('yibao-precheck/miniprogram');
-    const page = await import('../../dist/index.js');
+    const page = await import('../../dist/run.js');
     assert.deepEqual(Object.keys(entry.default).sort(), [...Object.keys(page), 'StartError'].sort());
     assert.equal(typeof (await import('yibao-precheck/fallback')).default, 'function');
   });

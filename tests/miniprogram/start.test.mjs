@@ -32,11 +32,11 @@ async function start(layerOptions = {}, setOptions = '() => ({})', { files = pac
     const failures = [];
     const options = (${setOptions})(require);
     try {
-      const engine = await createPrecheck({ packs: [require('yibao-precheck/rules/generic/unbinding/base')], onFailure: (failure) => failures.push(failure), ...options });
+      const engine = await createPrecheck({ packs: [require('yibao-precheck/compiled/generic/unbinding/base')], onFailure: (failure) => failures.push(failure), ...options });
       return JSON.stringify({ failures, verdict: engine.check('generic/unbinding', { action: 'unbind' }, { asOf: '2024-05-10' }).verdict });
     } catch (error) {
       const { name, code, message } = error;
-      return JSON.stringify({ failures, error: { name, code, message, failures: error.failures, is: [error instanceof StartError, error instanceof PrecheckError, error instanceof Error] } });
+      return JSON.stringify({ failures, error: { name, code, message, failures: error.failures, diagnostics: (error.diagnostics || []).map((one) => one.code), is: [error instanceof StartError, error instanceof PrecheckError, error instanceof Error] } });
     }
   }`);
   return { ...JSON.parse(text), fallbackRequired: layer.required.some((path) => path.endsWith('fallback.js')) };
@@ -188,7 +188,19 @@ describe('a fallback', () => {
   });
 });
 
-it('packs that are wrong are a PackError, on every platform', async () => {
-  const { error } = await start({}, "() => ({ packs: ['{}'] })");
-  assert.equal(error.name, 'PackError');
+describe('packs that are wrong are a PackError, on every platform', () => {
+  const wrong = {
+    'a pack of another version': ["require('yibao-precheck/compiled/generic/unbinding/base').replace('pack 1', 'pack 0')", 'image.format'],
+    'a pack that was cut off': ["require('yibao-precheck/compiled/generic/unbinding/base').slice(0, -9)", 'image.damaged'],
+    'a document as a text': ["'{}'", 'image.format'],
+    'a document': ["require('yibao-precheck/rules/generic/unbinding/base')", 'pack.type'],
+  };
+  for (const [title, [pack, code]] of Object.entries(wrong)) {
+    it(title, async () => {
+      for (const namespace of ['WXWebAssembly', undefined]) {
+        const { error } = await start({ namespace }, `(require) => ({ fallback: () => require('yibao-precheck/fallback'), packs: [${pack}] })`);
+        assert.deepEqual([error.name, ...error.diagnostics], ['PackError', code]);
+      }
+    });
+  }
 });

@@ -23,7 +23,7 @@ export function createRunFor<Options extends CompiledPackOptions>(start: (option
     options.packs.forEach((pack, index) => {
       const name = (options.names || [])[index] || `#${index + 1}`;
       if (typeof pack !== 'string') {
-        throw fault('pack.type', name, 'a compiled pack is a text, as `precheck compile --run` writes it; the engine of "yibao-precheck" takes documents');
+        throw fault('pack.type', name, 'a compiled pack is a text: what a module of yibao-precheck/compiled exports or `precheck compile --run` wrote. Documents are for the whole engine');
       }
       bindings._addCompiled(...(checkers.memory.giveAll([name, pack]) as [number, number]));
     });

@@ -30,8 +30,9 @@ std::optional<Pack> read_image(std::string_view text, Diagnostics& diagnostics) 
                                    : "this is no compiled pack; `precheck compile --run` writes one");
     return std::nullopt;
   }
-  while (text.back() == '\n') text.remove_suffix(1);  // a file's; content ends in a number
-  std::size_t at = kImageHead.size();
+  text.remove_prefix(kImageHead.size());
+  while (!text.empty() && text.back() == '\n') text.remove_suffix(1);  // a file's; content ends in a number
+  std::size_t at = 0;
   const auto sum = next_number(text, at);
   const std::string_view content = text.substr(at);
   if (sum && *sum == check_sum(content)) {
