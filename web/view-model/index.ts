@@ -9,5 +9,5 @@ export { idleFacts } from './idle.js';
 export type { Line, Link, Notice } from './notice.js';
 export { packKey, type Directory, type Fact, type Pack, type Source } from './pack.js';
 export { parentPointer, type Json, type JsonObject } from './pointer.js';
-export { describeReport, type Entry, type ReportRequest, type ReportView, type Section, type VerdictView } from './report.js';
+export { describeReport, describeVerdict, type Entry, type ReportRequest, type ReportView, type Section, type VerdictView } from './report.js';
 export { localise, stringsFor, type Locale, type Strings } from './strings.js';

@@ -6,7 +6,7 @@ import { breadcrumb, fieldPointer, pointerOfValue } from './facts.js';
 import { isOpenError, noticeOf, type Line, type Link } from './notice.js';
 import { packKey, type Pack } from './pack.js';
 import type { JsonObject } from './pointer.js';
-import { localise, stringsFor, type Strings } from './strings.js';
+import { localise, stringsFor } from './strings.js';
 
 export interface ReportRequest {
   pack: Pack;
@@ -156,10 +156,11 @@ export function describeReport({ pack, form, report, clauses, locale }: ReportRe
       { note: strings.technicalText, folded: true },
     ),
   ];
-  return { verdict: verdictView(report, strings), sections: sections.filter(({ entries }) => entries.length > 0) };
+  return { verdict: describeVerdict(report, locale), sections: sections.filter(({ entries }) => entries.length > 0) };
 }
 
-function verdictView(report: Report, strings: Strings): VerdictView {
+export function describeVerdict(report: Report, locale: string): VerdictView {
+  const strings = stringsFor(locale);
   const { word, text } = strings.verdicts[report.verdict];
   const counts = strings.counts(report.findings.filter(isOpenError).length, report.missing.length);
   // The report's moment is in the pack's zone; midnight is how it says "that day".
