@@ -2,7 +2,7 @@
 
 import type { Report } from '../../../../wasm/src/report.js';
 import {
-  added, changed, describeForm, idleFacts, packOf, removed, type FormView, type JsonObject, type Pack, type Ready,
+  added, changed, describeForm, idleFacts, packOf, removed, type FormView, type JsonObject, type Pack, type Ready, type Session,
 } from '../index.js';
 
 export interface LiveFormOptions {
@@ -33,14 +33,21 @@ export interface LiveForm {
   close(): void;
 }
 
-/** @throws what the engine's `open` throws, and where the pack was not provided */
+/** @throws where the pack was not provided */
 export function openLiveForm({ precheck, packs, directory }: Ready, { pack: wanted, form: first, asOf, locale, params }: LiveFormOptions): LiveForm {
   let pack = known(packOf(packs, wanted), wanted);
   let form = first;
   let idle: string[] = [];
-  const session = precheck.open(wanted, { form, asOf, locale, params, directory });
+  let session: Session | undefined;
+  let refused: unknown;
+  try {
+    session = precheck.open(wanted, { form, asOf, locale, params, directory });
+  } catch (reason) {
+    refused = reason; // such as a day on which no edition was in force: the form can be filled in all the same
+  }
 
   function reportOn(each: JsonObject): Report {
+    if (!session) throw refused;
     session.set('', each);
     return session.report();
   }
@@ -72,7 +79,7 @@ export function openLiveForm({ precheck, packs, directory }: Ready, { pack: want
     add: (pointer) => become(added(form, pointer)),
     remove: (pointer) => become(removed(form, pointer)),
     replace: (next) => become(next),
-    close: () => session.close(),
+    close: () => session && session.close(),
   };
 }
 

@@ -78,8 +78,9 @@ function childRows(field: FieldView, level: number, opened: ReadonlySet<string>,
 
 function foldOf(group: FieldView, rest: FieldView[], level: number, opened: ReadonlySet<string>, strings: Strings): Row[] {
   const open = opened.has(group.pointer);
+  const whole = (field: FieldView): FieldView => ({ ...field, matters: true, children: field.children.map(whole) }); // nothing in a fold is folded again
   const fold = rowOf(group, 'fold', level, strings, { label: strings.folded(rest.length), help: '', messages: [], needed: false, optional: false, open, remove: '' });
-  return open ? [fold, ...concat(rest.map((child) => rowsOf(child, level + 1, opened, strings)))] : [fold];
+  return open ? [fold, ...concat(rest.map((child) => rowsOf(whole(child), level + 1, opened, strings)))] : [fold];
 }
 
 function recordRows(field: FieldView, level: number, opened: ReadonlySet<string>, strings: Strings): Row[] {
