@@ -19,7 +19,7 @@ class Typed extends HTMLElement {
       this.control = document.createElement(this.localName.slice('wx-'.length));
       const tell = (name) => (event) => {
         event.stopPropagation();
-        this.dispatchEvent(new CustomEvent(name, { detail: { value: this.control.value } }));
+        this.__wxElement.triggerEvent(name, { value: this.control.value });
       };
       this.control.addEventListener('input', tell('input'));
       this.control.addEventListener('blur', tell('blur'));
@@ -58,14 +58,14 @@ class Picker extends HTMLElement {
 
   /** What the template gave, with its type. */
   given(name) {
-    return this.__wxElement.getAttributes?.().find((each) => each.name === name)?.value ?? this.getAttribute(name);
+    return this.__wxElement.attributes.find((each) => each.name === name).value;
   }
 
   open() {
     const sheet = element('div', { className: 'sheet' });
     const done = (detail) => {
       sheet.remove();
-      if (detail) this.dispatchEvent(new CustomEvent('change', { detail }));
+      if (detail) this.__wxElement.triggerEvent('change', detail);
     };
     const choice = (name, onclick) => element('button', { textContent: name, onclick });
     const mode = this.getAttribute('mode');

@@ -1,5 +1,5 @@
 // Runs in the browser: the project's pages by glass-easel, which is what WeChat's own client draws with, over the page's DOM.
-import { MiniProgramEnv } from 'glass-easel-miniprogram-adapter';
+import { glassEasel, MiniProgramEnv } from 'glass-easel-miniprogram-adapter';
 import { defineBuiltins } from './builtins.mjs';
 
 /** @param project what project.mjs makes of a folder */
@@ -14,7 +14,7 @@ export function startPhone({ templates, styles, configs, scripts }, { fontSizeSe
     setNavigationBarTitle: ({ title }) => (document.title = title),
     setClipboardData: ({ data }) => (spoken.clipboard = data),
     navigateTo: ({ url }) => show(url.slice(1)),
-    pageScrollTo: ({ scrollTop, selector }) => (selector ? document.querySelector(`[exparser\\:info-attr-id="${selector.slice(1)}"], ${selector}`).scrollIntoView() : scrollTo(0, scrollTop)),
+    pageScrollTo: ({ scrollTop, selector }) => (selector ? component(selector.slice(1))._$.$$.scrollIntoView() : scrollTo(0, scrollTop)),
   };
   // Paths in the code package only.
   globalThis.WXWebAssembly = { instantiate: async (path, imports) => WebAssembly.instantiate(await (await fetch(path)).arrayBuffer(), imports) };
@@ -39,7 +39,13 @@ export function startPhone({ templates, styles, configs, scripts }, { fontSizeSe
 
   const env = new MiniProgramEnv();
   const space = env.createCodeSpace('', true);
-  const backend = env.associateBackend();
+  const context = new glassEasel.CurrentWindowBackendContext();
+  context.onEvent((target, type, detail, options) => {
+    const event = new glassEasel.Event(type, detail, options);
+    glassEasel.Event.dispatchEvent(target, event);
+    return event.getEventBubbleStatus();
+  });
+  const backend = env.associateBackend(context);
   const groupList = new Function(`return ${templates}`)();
   for (const [path, { text, scope }] of Object.entries(styles)) {
     space.addStyleSheet(path, path, scope);
@@ -52,9 +58,12 @@ export function startPhone({ templates, styles, configs, scripts }, { fontSizeSe
   }
 
   let root;
+  const component = (id) => root.get().selectComponent(`#${id}`);
   function show(path) {
     if (root) root.release();
     root = backend.createRoot('page', space, path);
+    // The adapter takes the page's own place for how far the viewport is scrolled.
+    root.getComponent().getBoundingClientRect = (done) => done({ left: scrollX, top: scrollY, width: innerWidth, height: document.body.scrollHeight });
     const placeholder = document.createElement('div');
     document.body.replaceChildren(placeholder);
     root.attach(document.body, placeholder);
@@ -63,5 +72,5 @@ export function startPhone({ templates, styles, configs, scripts }, { fontSizeSe
     if (page.onShow) page.onShow();
     return page;
   }
-  return { show, spoken };
+  return { show, spoken, component };
 }

@@ -1,12 +1,19 @@
 // A page with the form of one topic and what the check says of it. What is typed stays in memory: nothing is sent, nothing is kept.
+const { fontSize } = require('yibao-precheck/components/index');
 const topics = require('../topics');
 
 const titleOf = ({ packs }) => packs[packs.length - 1].title['zh-CN'];
 
+/** Elder mode is the mini-program's own setting; the size of text follows WeChat's. */
+const appearance = () => {
+  const elder = wx.getStorageSync('elder') === true;
+  return { elder, font: fontSize(elder) };
+};
+
 const topicPage = (name) => {
   const topic = topics.find(({ page }) => page === name);
   return {
-    data: { pack: topic.pack, title: titleOf(topic), asOf: '', elder: false, form: {}, report: null },
+    data: { pack: topic.pack, title: titleOf(topic), asOf: '', elder: false, font: 16, form: {}, report: null },
 
     onLoad() {
       wx.setNavigationBarTitle({ title: this.data.title });
@@ -14,7 +21,7 @@ const topicPage = (name) => {
     },
 
     onShow() {
-      this.setData({ elder: wx.getStorageSync('elder') === true });
+      this.setData(appearance());
     },
 
     onReport({ detail }) {
@@ -39,4 +46,4 @@ const topicPage = (name) => {
   };
 };
 
-module.exports = { topicPage, titleOf };
+module.exports = { appearance, topicPage, titleOf };

@@ -1,20 +1,20 @@
 const topics = require('../../topics');
-const { titleOf } = require('../../topic/page');
+const { appearance, titleOf } = require('../../topic/page');
 
 Page({
   data: {
     elder: false,
+    font: 16,
     topics: topics.map((topic) => ({ page: topic.page, title: titleOf(topic) })),
   },
 
   onShow() {
-    this.setData({ elder: wx.getStorageSync('elder') === true });
+    this.setData(appearance());
   },
 
   onElder() {
-    const elder = !this.data.elder;
-    wx.setStorageSync('elder', elder);
-    this.setData({ elder });
+    wx.setStorageSync('elder', !this.data.elder);
+    this.setData(appearance());
   },
 
   onOpen({ currentTarget }) {

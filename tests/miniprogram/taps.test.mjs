@@ -1,0 +1,142 @@
+// The sample on a phone's screen in Chromium, drawn by glass-easel: real taps, real typing.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { fillIn, PAGES, passingCase } from './support/applicant.mjs';
+import { startPhone } from './support/phone/phone.mjs';
+
+let phone;
+before(async () => (phone = await startPhone()));
+after(() => phone.stop());
+
+/** A page of the sample, as somebody holds it in his hand. */
+async function hold(path, { day, ...options } = {}) {
+  const { page, close } = await phone.open(path, options);
+  const data = (id) => page.evaluate((id) => miniprogram.component(id).data, id);
+  const verdict = async () => (await data('form')).verdict.kind;
+  const tap = (locator) => locator.tap({ timeout: 5000 });
+  const sheet = page.locator('.sheet');
+  const chooseDay = async (picker, value) => {
+    await tap(picker);
+    await sheet.locator('input').fill(value);
+    await tap(sheet.getByText('确定'));
+  };
+  await page.locator('[class$=--bar-line]').waitFor();
+  if (day) {
+    await chooseDay(page.locator('.day'), day);
+    await page.waitForFunction((day) => miniprogram.component('form').data.asOf === day && !miniprogram.component('form').data.loading, day);
+  }
+  const rows = async () => {
+    const { cards } = await data('form');
+    return cards.flatMap((card) => card.rows).map((row, index) => ({ ...row, index, place: index, chosen: row.index, filled: row.value !== '' || row.index > 0 || row.none || row.options.some(({ chosen }) => chosen) }));
+  };
+  /** The row on the screen: rows stand in the order of the data. */
+  const on = ({ place }) => page.locator('wx-view[class*="--row"]').nth(place);
+  const answer = async (row, value) => {
+    const raws = [].concat(value).map((each) => (typeof each === 'string' ? each : JSON.stringify(each)));
+    const titleOf = (raw) => row.options.find((option) => option.raw === raw).title;
+    const option = (raw) => on(row).locator('[aria-role=radio], [aria-role=checkbox]').nth(row.options.findIndex((each) => each.raw === raw));
+    if (row.control === 'options') await tap(option(raws[0]));
+    else if (row.control === 'checks') for (const raw of raws) await tap(option(raw));
+    else if (row.control === 'picker') {
+      await tap(on(row).locator('wx-picker'));
+      await tap(sheet.getByText(titleOf(raws[0]), { exact: true }));
+    } else if (row.control === 'day' || row.control === 'month') await chooseDay(on(row).locator('wx-picker'), raws[0]);
+    else {
+      await tap(on(row).locator('input, textarea'));
+      await page.keyboard.type(raws[0]);
+    }
+  };
+  const find = async (pointer) => (await rows()).find((row) => row.pointer === pointer && row.type === 'field');
+  return {
+    page, close, data, verdict, tap, rows, on, answer, find, chooseDay, sheet,
+    none: async ({ pointer }) => tap(on((await rows()).find((row) => row.pointer === pointer && row.type === 'none')).locator('[class*="--option"]')),
+    add: async ({ pointer }) => tap(on((await rows()).find((row) => row.pointer === pointer && row.type === 'add')).locator('[class*="--add"]')),
+  };
+}
+
+for (const [path, packs] of Object.entries(PAGES)) {
+  test(`${path}: filled in by hand as asked, the form is accepted`, async () => {
+    const pack = packs[packs.length - 1];
+    const { form, day } = passingCase(pack);
+    const device = await hold(path, { day });
+    assert.equal(await device.verdict(), 'incomplete');
+    await fillIn(device, form);
+    assert.equal(await device.verdict(), 'pass');
+    assert.match(await device.page.locator('precheck-report').innerText(), /未发现问题/);
+    await device.close();
+  });
+}
+
+test('an adult without an ID card: the message is at the field, the result leads there, corrected it goes', async () => {
+  const { form, day } = passingCase('jiangxi/proxy-binding@2024');
+  const device = await hold('pages/proxy-binding/index', { day });
+  await fillIn(device, form);
+  await device.answer(await device.find('/member/birth_date'), '2000-01-01');
+  assert.equal(await device.verdict(), 'fail');
+  const row = device.on(await device.find('/binding/mode'));
+  assert.match(await row.innerText(), /×\s*不符合/);
+
+  await device.tap(device.page.locator('[class*="--bar-verdict"]'));
+  const findings = device.page.locator('[class*="--section-findings"]');
+  assert.match(await findings.innerText(), /不符合/);
+  await device.tap(findings.locator('[class*="--link"]').first());
+  await device.page.waitForFunction(() => scrollY < 2000);
+  assert.ok(await row.evaluate((node) => node.getBoundingClientRect().top >= 0 && node.getBoundingClientRect().top < innerHeight / 2), 'the field is in view');
+
+  await device.answer(await device.find('/member/birth_date'), form.member.birth_date);
+  assert.doesNotMatch(await row.innerText(), /不符合/);
+  assert.equal(await device.verdict(), 'pass');
+  await device.close();
+});
+
+test('the next question is offered, and a tap brings it into view with the keyboard', async () => {
+  const device = await hold('pages/proxy-binding/index', { day: '2024-07-03' });
+  await device.page.evaluate(() => scrollTo(0, document.body.scrollHeight / 3));
+  const bar = device.page.locator('[class*="--bar-next"]');
+  assert.match(await bar.innerText(), /下一项：代办人 › 代办人参保地/);
+  await device.tap(bar);
+  await device.page.waitForFunction(() => document.activeElement.parentElement.getAttribute('aria-label') === '代办人参保地');
+  await device.page.keyboard.type('360600');
+  assert.match(await bar.innerText(), /下一项：代办人 › 已登录/);
+  assert.equal(await device.page.evaluate(() => document.activeElement.value), '360600', 'what is typed stays under the fingers');
+  await device.close();
+});
+
+test('an area is chosen from the region picker, and its name is shown', async () => {
+  const device = await hold('pages/proxy-binding/index', { day: '2024-07-03' });
+  const row = await device.find('/applicant/insured_area');
+  await device.tap(device.on(row).locator('wx-picker'));
+  for (const name of ['江西省', '鹰潭市', '全部']) await device.tap(device.sheet.getByText(name, { exact: true }));
+  assert.equal(await device.on(row).locator('input').inputValue(), '360600');
+  assert.match(await device.on(row).innerText(), /已选：鹰潭市/);
+  await device.close();
+});
+
+for (const [mode, options, least] of [
+  ['normal', {}, { text: 16, target: 44 }],
+  ['elder', { elder: true }, { text: 18, target: 60 }],
+  ['320 px wide', { viewport: { width: 320, height: 640 } }, { text: 16, target: 44 }],
+  ['largest text', { elder: true, fontSizeSetting: 24, viewport: { width: 320, height: 640 } }, { text: 24, target: 60 }],
+]) {
+  test(`${mode}: nothing scrolls sideways, no text is below ${least.text} px, no target below ${least.target} px`, async () => {
+    for (const path of ['pages/home/index', ...Object.keys(PAGES)]) {
+      const { page, close } = await phone.open(path, options);
+      if (path !== 'pages/home/index') await page.locator('[class$=--bar-line]').waitFor();
+      // Everything that is folded is opened.
+      for (const fold of await page.locator('[class*="--fold-button"]').all()) await fold.tap({ timeout: 2000 }).catch(() => {});
+      const found = await page.evaluate(({ text, target }) => {
+        const shown = (node) => node.getClientRects().length > 0;
+        const name = (node) => `${node.className} ${node.textContent.slice(0, 30)}`;
+        const all = (selector) => [...document.querySelectorAll(selector)].filter(shown);
+        const targets = all('[class*="--option"][aria-role], [aria-role=button], [aria-role=link], [aria-role=switch], wx-input, wx-textarea');
+        return {
+          sideways: document.documentElement.scrollWidth > innerWidth ? document.documentElement.scrollWidth : 0,
+          low: targets.filter((node) => node.getBoundingClientRect().height < target - 0.5).map(name),
+          small: all('wx-view, wx-text, input').filter((node) => node.textContent.trim() !== '' && parseFloat(getComputedStyle(node).fontSize) < text).map(name),
+        };
+      }, least);
+      assert.deepEqual(found, { sideways: 0, low: [], small: [] }, path);
+      await close();
+    }
+  });
+}
