@@ -36,6 +36,7 @@ async function open(path, day) {
     else {
       for (let end = 1; end <= raws[0].length; end++) await send(at('.box', pointer), 'input', { value: raws[0].slice(0, end) });
       await send(at('.box', pointer), 'blur', { value: raws[0] });
+      await simulator.sleep(250); // the keyboard is closed
     }
   };
   return {

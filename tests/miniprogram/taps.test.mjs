@@ -1,7 +1,7 @@
 // The sample on a phone's screen in Chromium, drawn by glass-easel: real taps, real typing.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { fillIn, PAGES, passingCase } from './support/applicant.mjs';
+import { fillIn, PAGES, passingCase, valueAt } from './support/applicant.mjs';
 import { startPhone } from './support/phone/phone.mjs';
 
 let phone;
@@ -44,6 +44,8 @@ async function hold(path, { day, ...options } = {}) {
     else {
       await tap(on(row).locator('input, textarea'));
       await page.keyboard.type(raws[0]);
+      await page.evaluate(() => document.activeElement.blur()); // the keyboard is closed
+      await page.waitForTimeout(300);
     }
   };
   const find = async (pointer) => (await rows()).find((row) => row.pointer === pointer && row.type === 'field');
@@ -60,8 +62,8 @@ for (const [path, packs] of Object.entries(PAGES)) {
     const { form, day } = passingCase(pack);
     const device = await hold(path, { day });
     assert.equal(await device.verdict(), 'incomplete');
-    await fillIn(device, form);
-    assert.equal(await device.verdict(), 'pass');
+    const asked = await fillIn(device, form);
+    assert.equal(await device.verdict(), 'pass', `${asked}`);
     assert.match(await device.page.locator('precheck-report').innerText(), /未发现问题/);
     await device.close();
   });
@@ -99,6 +101,21 @@ test('the next question is offered, and a tap brings it into view with the keybo
   await device.page.keyboard.type('360600');
   assert.match(await bar.innerText(), /下一项：代办人 › 已登录/);
   assert.equal(await device.page.evaluate(() => document.activeElement.value), '360600', 'what is typed stays under the fingers');
+  await device.close();
+});
+
+test('from field to field without closing the keyboard, nothing that is typed is lost, and nothing moves under the finger', async () => {
+  const device = await hold('pages/cross-region-filing/index', { day: '2024-01-10' });
+  const [first, second] = (await device.rows()).filter(({ control }) => control === 'area');
+  const input = (row) => device.on(row).locator('input');
+  await device.tap(input(first));
+  await device.page.keyboard.type('440300');
+  await device.tap(input(second));
+  const { y } = await input(second).boundingBox();
+  await device.page.keyboard.type('420100');
+  assert.equal((await input(second).boundingBox()).y, y);
+  const { form } = await device.data('report');
+  assert.deepEqual([first, second].map(({ pointer }) => valueAt(form, pointer)), ['440300', '420100']);
   await device.close();
 });
 

@@ -11,6 +11,8 @@ export interface Link {
 }
 
 export interface Line {
+  /** What the line tells: no other of the same list has it. */
+  key: string;
   label: string;
   text: string;
   links: Link[];
@@ -28,8 +30,8 @@ const signs: Record<Finding['severity'], string> = { error: '×', warning: '!', 
 
 export function noticeOf(finding: Finding, strings: Strings): Notice {
   const lines: Line[] = [];
-  if (finding.remedy) lines.push({ label: strings.remedy, text: finding.remedy, links: [] });
-  if (finding.resolved_by_plan) lines.push({ label: '', text: strings.resolvedByPlan, links: [] });
+  if (finding.remedy) lines.push({ key: 'remedy', label: strings.remedy, text: finding.remedy, links: [] });
+  if (finding.resolved_by_plan) lines.push({ key: 'plan', label: '', text: strings.resolvedByPlan, links: [] });
   const { severity } = finding;
   return { kind: severity, sign: signs[severity], word: strings.severities[severity], text: finding.message, lines };
 }

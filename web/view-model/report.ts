@@ -70,7 +70,7 @@ export function describeReport({ pack, form, report, clauses, locale }: ReportRe
   const strings = stringsFor(locale);
 
   const link = (pointer: string): Link => ({ pointer: fieldPointer(pack.facts, form, pointer), label: breadcrumb(pack.facts, pointer, strings) });
-  const line = (label: string, text: string, pointers: string[] = []): Line => ({ label, text, links: pointers.map(link) });
+  const line = (key: string, label: string, text: string, pointers: string[] = []): Line => ({ key, label, text, links: pointers.map(link) });
   const entry = (key: string, cites: string[], parts: Partial<Entry>): Entry => ({
     key,
     kind: '',
@@ -99,17 +99,17 @@ export function describeReport({ pack, form, report, clauses, locale }: ReportRe
     const sorted = [...report.findings].sort((left, right) => rank(left) - rank(right));
     return sorted.map((finding) => {
       const notice = noticeOf(finding, strings);
-      const lines = [...notice.lines, line(strings.atField, '', [finding.path])];
-      if (finding.unverified) lines.push(line(strings.unverified, '', finding.unverified));
+      const lines = [...notice.lines, line('field', strings.atField, '', [finding.path])];
+      if (finding.unverified) lines.push(line('unverified', strings.unverified, '', finding.unverified));
       return entry(`${finding.rule} ${finding.path}`, finding.cites, { ...notice, lines });
     });
   }
 
   /** The code that a step starts from or leads to, with a link to the field where the applicant wrote it. */
-  function stepEnd(label: string, code: string | undefined): Line[] {
+  function stepEnd(key: 'from' | 'to', label: string, code: string | undefined): Line[] {
     if (code === undefined) return [];
     const pointer = pointerOfValue(pack.facts, form, code);
-    return [line(label, code, pointer === null ? [] : [pointer])];
+    return [line(key, label, code, pointer === null ? [] : [pointer])];
   }
 
   function requirements(): Entry[] {
@@ -117,20 +117,20 @@ export function describeReport({ pack, form, report, clauses, locale }: ReportRe
       report.requirements.find((each) => each.id === id)?.title ?? (localise(pack.requirements?.find((each) => each.id === id)?.title, locale) || id);
     return report.requirements.map(({ id, kind, title, status, satisfied_by, alternatives, cites }) => {
       const lines: Line[] = [];
-      if (satisfied_by !== undefined) lines.push(line('', strings.satisfiedBy(titleOf(satisfied_by))));
-      if (alternatives.length > 0) lines.push(line('', strings.alternatives(alternatives.map(titleOf).join(strings.separator))));
+      if (satisfied_by !== undefined) lines.push(line('instead', '', strings.satisfiedBy(titleOf(satisfied_by))));
+      if (alternatives.length > 0) lines.push(line('alternatives', '', strings.alternatives(alternatives.map(titleOf).join(strings.separator))));
       return entry(id, cites, { kind: status, word: strings.statuses[status], text: title, tag: strings.kinds[kind] ?? kind, lines });
     });
   }
 
   const sections = [
     section('findings', strings.findings, findings()),
-    section('missing', strings.missing, report.missing.map((pointer) => entry(pointer, [], { lines: [line('', '', [pointer])] }))),
+    section('missing', strings.missing, report.missing.map((pointer) => entry(pointer, [], { lines: [line('field', '', '', [pointer])] }))),
     section(
       'plan',
       strings.plan,
       report.plan.map(({ step, action, why, from, to, cites }) =>
-        entry(String(step), cites, { text: why || action, lines: [...stepEnd(strings.from, from), ...stepEnd(strings.to, to)] }),
+        entry(String(step), cites, { text: why || action, lines: [...stepEnd('from', strings.from, from), ...stepEnd('to', strings.to, to)] }),
       ),
       { ordered: true },
     ),
@@ -146,7 +146,7 @@ export function describeReport({ pack, form, report, clauses, locale }: ReportRe
     section(
       'pending',
       strings.pending(report.pending.length),
-      report.pending.map(({ rule, waits_for, cites }) => entry(rule, cites, { title: rule, lines: [line(strings.waitsFor, '', waits_for)] })),
+      report.pending.map(({ rule, waits_for, cites }) => entry(rule, cites, { title: rule, lines: [line('waits', strings.waitsFor, '', waits_for)] })),
       { folded: true },
     ),
     section(

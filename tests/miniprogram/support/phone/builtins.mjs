@@ -22,6 +22,7 @@ class Typed extends HTMLElement {
         this.__wxElement.triggerEvent(name, { value: this.control.value });
       };
       this.control.addEventListener('input', tell('input'));
+      this.control.addEventListener('focus', tell('focus'));
       this.control.addEventListener('blur', tell('blur'));
       this.control.setAttribute('aria-label', this.getAttribute('aria-label') ?? '');
       this.append(this.control);

@@ -22,6 +22,8 @@ interface Kept {
   /** What the properties said last, as JSON: an observer also runs where nothing has changed. */
   asked: string;
   given: string;
+  /** Runs once the keyboard is closed. */
+  settling: number;
 }
 
 const instances = new WeakMap<object, Kept>();
@@ -77,7 +79,7 @@ Component({
   lifetimes: {
     attached() {
       const given = JSON.stringify(this.data.form);
-      instances.set(this, { opened: new Set(), areas: new Map(), start: 0, asked: '', given });
+      instances.set(this, { opened: new Set(), areas: new Map(), start: 0, asked: '', given, settling: 0 });
       this.start();
     },
     detached() {
@@ -144,7 +146,7 @@ Component({
     },
 
     /** Draws how the form stands, and says so to the page. */
-    show(typing = '') {
+    show(typing?: { at: string; raw: string }) {
       const { live, opened, areas } = instances.get(this)!;
       const { form, view, report, reason } = live!.standing();
       const { locale } = this.data;
@@ -152,12 +154,13 @@ Component({
       for (const row of rowsIn(cards)) {
         const area = areas.get(row.pointer);
         if (row.control === 'area' && area && area.code === row.value) row.help = stringsFor(locale).chosenArea(area.name);
-        // What stands in the field that is being typed in is the keyboard's own.
-        if (row.pointer === typing && row.type === 'field') row.value = rowsIn(this.data.cards).find(({ key }) => key === row.key)!.value;
+        if (typing && row.pointer === typing.at && row.type === 'field') row.value = typing.raw;
       }
       const { kind, sign, word, line } = report ? describeVerdict(report, locale) : { kind: 'fail', sign: '!', word: '', line: stringsFor(locale).cannotCheck };
       const next = view.next || { pointer: '', label: '' };
       const changes = difference('cards', this.data.cards, cards);
+      // What stands in the field that is being typed in is the keyboard's own: said again, it might come after the next key.
+      if (typing) for (const path of Object.keys(changes)) if (path.endsWith('].value')) delete changes[path];
       this.setData({ ...changes, ...difference('verdict', this.data.verdict, { kind, sign, word, line }), ...difference('next', this.data.next, next) });
       if (report) this.setData({ problem: { word: '', text: '', detail: '' } });
       else this.fail('cannotCheck', reason);
@@ -172,11 +175,24 @@ Component({
     onType({ currentTarget, detail }: Typed) {
       const { at } = currentTarget.dataset;
       instances.get(this)!.live!.change(at, detail.value, true);
-      this.show(at);
+      this.show({ at, raw: detail.value });
     },
 
+    onFocus() {
+      clearTimeout(instances.get(this)!.settling);
+    },
+
+    /** Whoever goes straight on to the next field must find it where he tapped: what folds away or appears waits until the keyboard is closed. */
     onLeave({ currentTarget, detail }: Typed) {
-      this.change(currentTarget.dataset.at, detail.value);
+      const kept = instances.get(this)!;
+      kept.live!.change(currentTarget.dataset.at, detail.value, true);
+      this.show();
+      clearTimeout(kept.settling);
+      kept.settling = setTimeout(() => {
+        if (instances.get(this) !== kept || !kept.live) return;
+        kept.live.settle();
+        this.show();
+      }, SETTLING);
     },
 
     onDate({ currentTarget, detail }: Typed) {
@@ -268,6 +284,9 @@ Component({
     },
   },
 });
+
+/** Milliseconds without a keyboard after which the form is laid out anew. */
+const SETTLING = 200;
 
 /** What stays above a field that is brought into view, in px. */
 const HEADROOM = 24;

@@ -2,7 +2,7 @@
 
 import type { Report } from '../../../../wasm/src/report.js';
 import {
-  added, changed, describeForm, idleFacts, packOf, removed, type FormView, type JsonObject, type Pack, type Ready, type Session,
+  added, changed, describeForm, fieldsOf, idleFacts, packOf, removed, type FieldView, type FormView, type JsonObject, type Pack, type Ready, type Session,
 } from '../index.js';
 
 export interface LiveFormOptions {
@@ -25,11 +25,12 @@ export interface Standing {
 export interface LiveForm {
   pack(): Pack;
   standing(): Standing;
-  /** `typing`: the applicant may be in the middle of a word, so nothing folds away. */
+  /** `typing`: the applicant has the keyboard open, so nothing folds away or appears before `settle`. */
   change(pointer: string, raw: string | readonly string[], typing: boolean): void;
   add(pointer: string): void;
   remove(pointer: string): void;
   replace(form: JsonObject): void;
+  settle(): void;
   close(): void;
 }
 
@@ -63,6 +64,7 @@ export function openLiveForm({ precheck, packs, directory }: Ready, { pack: want
       reason = error;
     }
     const view = describeForm({ pack, form, report: report || undefined, idle, locale });
+    if (typing) keepLayout(view.root, now.view.root);
     return { form, view, report, reason };
   }
 
@@ -79,8 +81,15 @@ export function openLiveForm({ precheck, packs, directory }: Ready, { pack: want
     add: (pointer) => become(added(form, pointer)),
     remove: (pointer) => become(removed(form, pointer)),
     replace: (next) => become(next),
+    settle: () => become(form),
     close: () => session && session.close(),
   };
+}
+
+/** What was on the screen stays, and nothing else comes. */
+function keepLayout(root: FieldView, before: FieldView): void {
+  const mattered = new Map(fieldsOf(before).map(({ pointer, matters }): [string, boolean] => [pointer, matters]));
+  for (const field of fieldsOf(root)) field.matters = mattered.get(field.pointer) !== false;
 }
 
 function known(pack: Pack | undefined, name: string): Pack {
