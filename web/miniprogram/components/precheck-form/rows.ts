@@ -5,7 +5,7 @@ import type { FieldView, Kind, Notice, OptionView, Strings } from '../index.js';
 
 export interface Row {
   key: string;
-  type: 'heading' | 'field' | 'none' | 'add' | 'fold';
+  type: 'heading' | 'field' | 'none' | 'add' | 'remove' | 'fold';
   /** 0 for a card's own heading and fields. */
   level: number;
   pointer: string;
@@ -23,8 +23,6 @@ export interface Row {
   /** Of `picker`: what it offers, "not answered" first, and the place of what is chosen. */
   titles: string[];
   index: number;
-  /** Of a heading: the button that takes the element away. */
-  remove: string;
   disabled: boolean;
   /** Of `checks` and `none`: "there are none" is chosen. */
   none: boolean;
@@ -79,22 +77,23 @@ function childRows(field: FieldView, level: number, opened: ReadonlySet<string>,
 function foldOf(group: FieldView, rest: FieldView[], level: number, opened: ReadonlySet<string>, strings: Strings): Row[] {
   const open = opened.has(group.pointer);
   const whole = (field: FieldView): FieldView => ({ ...field, matters: true, children: field.children.map(whole) }); // nothing in a fold is folded again
-  const fold = rowOf(group, 'fold', level, strings, { label: strings.folded(rest.length), help: '', messages: [], needed: false, optional: false, open, remove: '' });
+  const fold = rowOf(group, 'fold', level, strings, { label: strings.folded(rest.length), help: '', messages: [], needed: false, optional: false, open });
   return open ? [fold, ...concat(rest.map((child) => rowsOf(whole(child), level + 1, opened, strings)))] : [fold];
 }
 
 function recordRows(field: FieldView, level: number, opened: ReadonlySet<string>, strings: Strings): Row[] {
   const rows = [rowOf(field, 'heading', level, strings)];
+  const bare = { help: '', messages: [], needed: false, optional: false };
   for (const element of field.children) {
     rows.push(rowOf(element, 'heading', level + 1, strings), ...childRows(element, level + 1, opened, strings));
+    rows.push(rowOf(element, 'remove', level + 1, strings, { ...bare, label: element.remove }));
   }
-  const bare = { help: '', messages: [], needed: false, optional: false };
   if (field.children.length === 0) rows.push(rowOf(field, 'none', level, strings, { ...bare, label: strings.noRecords }));
   return [...rows, rowOf(field, 'add', level, strings, { ...bare, label: field.add, disabled: !field.canAdd })];
 }
 
 function rowOf(field: FieldView, type: Row['type'], level: number, strings: Strings, more: Partial<Row> = {}): Row {
-  const { pointer, label, help, optional, needed, invalid, value, options, remove } = field;
+  const { pointer, label, help, optional, needed, invalid, value, options } = field;
   const control = type === 'field' ? controlOf(field) : '';
   const typed = control === 'text' || control === 'lines' || control === 'area';
   return {
@@ -114,7 +113,6 @@ function rowOf(field: FieldView, type: Row['type'], level: number, strings: Stri
     options,
     titles: control === 'picker' ? [strings.unanswered, ...options.map(({ title }) => title)] : [],
     index: options.findIndex(({ chosen }) => chosen) + 1,
-    remove,
     disabled: false,
     none: field.none,
     open: false,
