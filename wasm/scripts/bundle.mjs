@@ -3,6 +3,7 @@ import { chmodSync, cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { buildPage } from '../../web/build.mjs';
 import { namesBelow } from '../src/cli/rule-files.js';
+import { buildMiniProgram } from './miniprogram.mjs';
 import { root } from './root.mjs';
 import { run } from './run.mjs';
 import { compiledPacks, shareSources } from './shipped-documents.mjs';
@@ -49,6 +50,7 @@ export async function bundle() {
     buildPage(),
     declarations(),
   ]);
+  await buildMiniProgram(); // takes the packs' modules from dist/rules
   chmodSync(join(root, 'dist/cli.js'), 0o755);
 }
 
@@ -79,6 +81,7 @@ async function declarations() {
     const names = namesBelow(types);
     for (const name of names) cpSync(join(types, name), join(types, 'cjs', name));
     writeFileSync(join(types, 'cjs/rules-pack.d.ts'), "import type { ResolvedPack } from './documents.js';\ndeclare const pack: ResolvedPack;\nexport = pack;\n");
+    writeFileSync(join(types, 'cjs/miniprogram/fallback.d.ts'), "import type { Fallback } from './start.js';\ndeclare const fallback: Fallback;\nexport = fallback;\n");
     writeFileSync(join(types, 'cjs/package.json'), '{ "type": "commonjs" }\n');
   });
 }

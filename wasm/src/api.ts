@@ -1,5 +1,4 @@
-// What every entry exports besides createPrecheck.
-export type { Instantiate } from './bindings.js';
+// What every entry exports besides createPrecheck, for mini-programs too: nothing here, or in what it imports, names a type of the DOM.
 export type {
   Effective, FactSchema, Jurisdiction, LocalizedText, Override, PackDocument, PackInfo, ResolvedPack, SourceDocument,
 } from './documents.js';
@@ -7,8 +6,7 @@ export { type Diagnostic, type ErrorPlace, PackError, PrecheckError } from './er
 export type {
   Explanation, ExpressionNode, FactChange, ReadFact, RuleExplanation, RuleStatus,
 } from './explanation.js';
-export type { WasmSource } from './load.js';
-export type { CheckOptions, CreateOptions, Directory, ExplainOptions, LineDefaults, Precheck, VerdictOnly } from './precheck.js';
+export type { CheckOptions, Directory, ExplainOptions, LineDefaults, PackOptions, Precheck, VerdictOnly } from './precheck.js';
 export type { Session, SessionOptions } from './session.js';
 export type {
   ClauseId, EvaluationError, Finding, Guidance, Outcome, PackReference, Path, PendingRule, PlanStep, Report, Requirement,

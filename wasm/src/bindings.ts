@@ -54,11 +54,18 @@ export interface Bindings {
   memory: { readonly buffer: ArrayBuffer };
 }
 
-export type Instantiate = (imports: WebAssembly.Imports) => Promise<WebAssembly.Instance>;
+/** In our own words, since not every platform has the types of WebAssembly, whose Instance and Imports fit. */
+export interface WasmInstance {
+  readonly exports: Readonly<Record<string, unknown>>;
+}
+
+export type WasmImports = Record<string, Record<string, (...args: never[]) => unknown>>;
+
+export type Instantiate = (imports: WasmImports) => Promise<WasmInstance>;
 
 /** The factory that Emscripten generates (build/wasm/precheck.js). */
 export type GlueFactory = (options: {
-  instantiateWasm(imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void): object;
+  instantiateWasm(imports: WasmImports, done: (instance: WasmInstance) => void): object;
   print?(text: string): void;
   printErr?(text: string): void;
 }) => Promise<Bindings>;

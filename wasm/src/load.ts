@@ -1,7 +1,7 @@
 // From wherever precheck.wasm lies to a running instance. Every way to fail rejects with a PrecheckError `wasm....` that says
 // what to do; Emscripten's own factory would wait for ever.
 import createPrecheckModule from 'precheck-glue';
-import { ABI_VERSION, type Bindings, type Instantiate } from './bindings.js';
+import { ABI_VERSION, type Bindings, type Instantiate, type WasmInstance } from './bindings.js';
 import { PrecheckError } from './errors.js';
 
 /** An address, the bytes, a compiled module, or the answer of a `fetch`. */
@@ -78,6 +78,7 @@ export async function startInstance(instantiate: Instantiate): Promise<Bindings>
       `precheck.wasm has interface version ${found}, this JavaScript needs ${ABI_VERSION}: take both from the same package`,
     );
   }
+  if (!bindings.memory) throw new PrecheckError('wasm.mismatch', 'the memory of precheck.wasm is not among what the instance lists as its exports');
   return bindings;
 }
 
@@ -100,9 +101,10 @@ function runGlue(instantiate: Instantiate): Promise<Bindings> {
   });
 }
 
-/** By what it is, since the names of exports are shortened when the module is made. */
-function memoryOf({ exports }: WebAssembly.Instance): Bindings['memory'] | undefined {
-  return Object.values(exports).map((value) => value as unknown as Bindings['memory']).find(({ buffer }) => buffer instanceof ArrayBuffer);
+/** By what it is, since the names of exports are shortened when the module is made. Not by instanceof: a mini-program's platform may make it elsewhere. */
+function memoryOf({ exports }: WasmInstance): Bindings['memory'] | undefined {
+  const isBuffer = (value: unknown) => Object.prototype.toString.call(value) === '[object ArrayBuffer]';
+  return Object.values(exports).map((value) => value as Bindings['memory']).find(({ buffer }) => isBuffer(buffer));
 }
 
 async function opened(address: URL | string, open: Open): Promise<Response | BufferSource> {
@@ -145,6 +147,6 @@ function isResponse(value: Response | BufferSource): value is Response {
   return typeof (value as Response).arrayBuffer === 'function';
 }
 
-function messageOf(reason: unknown): string {
+export function messageOf(reason: unknown): string {
   return reason instanceof Error ? reason.message : String(reason);
 }

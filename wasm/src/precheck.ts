@@ -7,12 +7,12 @@ import { type Checker, Checkers, VERDICTS } from './checkers.js';
 import { cutOversized, directoryText, documentText, lineAndColumn, loneSurrogateAt, paramsText } from './form-text.js';
 import { Instance } from './instance.js';
 import { isWellFormed } from './memory.js';
-import type { LoadOptions, Start } from './load.js';
 import type { Report, Verdict } from './report.js';
 import { answered, argument, request } from './request.js';
 import { LiveForm, type Session, type SessionOptions } from './session.js';
 
-export interface CreateOptions extends LoadOptions {
+/** What goes into an engine, wherever its binary comes from. */
+export interface PackOptions {
   /** Rule packs, parsed or as JSON text. A text keeps its positions: diagnostics then name lines. Bases must be among them. */
   packs: readonly (PackDocument | object | string)[];
   /** The source documents that the packs cite. */
@@ -99,8 +99,8 @@ export interface Precheck {
 }
 
 /** `createPrecheck` for one platform. */
-export function createPrecheckFor(start: Start): (options: CreateOptions) => Promise<Precheck> {
-  return async function createPrecheck(options: CreateOptions): Promise<Precheck> {
+export function createPrecheckFor<Options extends PackOptions>(start: (options: Options) => Promise<Bindings>): (options: Options) => Promise<Precheck> {
+  return async function createPrecheck(options: Options): Promise<Precheck> {
     if (!options || !Array.isArray(options.packs)) {
       throw new PackError([{ code: 'pack.missing', document: '', pointer: '', message: 'packs must be a list of rule packs' }]);
     }
@@ -109,8 +109,8 @@ export function createPrecheckFor(start: Start): (options: CreateOptions) => Pro
 }
 
 /** `resolvePacks` for one platform. */
-export function resolvePacksFor(start: Start): (options: CreateOptions) => Promise<PackDocument[]> {
-  return async function resolvePacks(options: CreateOptions): Promise<PackDocument[]> {
+export function resolvePacksFor<Options extends PackOptions>(start: (options: Options) => Promise<Bindings>): (options: Options) => Promise<PackDocument[]> {
+  return async function resolvePacks(options: Options): Promise<PackDocument[]> {
     const instance = new Instance(await start(options));
     const { packs, names = {} } = options;
     const answer = instance.call((bindings) => {
@@ -130,7 +130,7 @@ class Engine implements Precheck {
   /** The one that the instance holds. */
   private directory: Directory | string | undefined;
 
-  constructor(bindings: Bindings, { packs, sources = [], names = {} }: CreateOptions) {
+  constructor(bindings: Bindings, { packs, sources = [], names = {} }: PackOptions) {
     this.instance = new Instance(bindings);
     addAll(packs, names.packs, (name, text) => bindings.addPack(name, text));
     addAll(sources, names.sources, (name, text) => bindings.addSource(name, text));

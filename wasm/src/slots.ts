@@ -165,7 +165,8 @@ export class SlotWriter {
 
   private attempt(form: unknown): number {
     if (typeof form !== 'object' || form === null || saysToJson()) return AS_TEXT;
-    if (this.base === UNKNOWN || this.room.length === 0) this.findRoom();
+    this.memory.refresh();
+    if (this.base === UNKNOWN || this.words !== this.memory.words) this.findRoom();
     this.nextCell = this.record;
     this.pending = '';
     this.used = 0;
@@ -200,7 +201,7 @@ export class SlotWriter {
   private encodePending(): boolean {
     const { pending, room } = this;
     if (pending.length <= room.length) {
-      const { read, written } = (encoder as TextEncoder).encodeInto(pending, room); // less is read where the room ends
+      const { read, written } = (encoder as NonNullable<typeof encoder>).encodeInto(pending, room); // less is read where the room ends
       if (read === pending.length && written === pending.length) return true;
     }
     if (pending.length > room.length) this.moreBytes(pending.length);

@@ -1,7 +1,8 @@
 // compilePacks: packs and sources to resolved packs, which stand alone.
 import type { PackDocument, ResolvedPack, SourceDocument } from '../documents.js';
 import { PackError } from '../errors.js';
-import type { CreateOptions, Precheck } from '../precheck.js';
+import type { CreateOptions } from '../create-options.js';
+import type { Precheck } from '../precheck.js';
 import { carriedSources } from './carried-sources.js';
 import { compactPack, compactSource, type Keep } from './compact.js';
 import { inexactNumbers } from './exact-numbers.js';
