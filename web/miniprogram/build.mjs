@@ -1,8 +1,9 @@
 // dist/miniprogram/components/: the components for WeChat, as `usingComponents` finds them below yibao-precheck/components/. Then the sample beside this
-// file: what an npm build of WeChat's developer tools would put into its miniprogram_npm/, so that it opens as it is.
-import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+// file: what an npm build of WeChat's developer tools would put into its miniprogram_npm/, and its packs, so that it opens as it is.
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root } from '../../wasm/scripts/root.mjs';
+import { compiledPacks } from '../../wasm/scripts/shipped-documents.mjs';
 
 const SOURCES = join(root, 'web/miniprogram/components');
 const SAMPLE = join(root, 'web/miniprogram/sample');
@@ -35,15 +36,18 @@ export async function buildComponents(outdir = join(root, 'dist/miniprogram/comp
 }
 
 /**
- * The sample's miniprogram_npm/: of the package what the sample asks for, so that it stays small. The developer tools' own npm build copies the whole package
- * instead; what is not required is left out on upload.
+ * Of the package what the sample asks for, so that it stays small: the developer tools' own npm build copies the whole of it and leaves out on upload what is not
+ * required. Its packs speak Chinese only, as `precheck compile --form --locale zh-CN` writes them.
  */
-export function buildSample(from = join(root, 'dist/miniprogram'), to = join(SAMPLE, 'miniprogram_npm/yibao-precheck')) {
-  const topics = readFileSync(join(SAMPLE, 'topics.js'), 'utf8');
-  const packs = Array.from(topics.matchAll(/require\('yibao-precheck\/(rules\/.+?)'\)/g), ([, name]) => `${name}.js`);
-  rmSync(to, { recursive: true, force: true });
-  for (const name of ['index.js', 'precheck.wasm.br', 'components', ...packs]) {
-    mkdirSync(dirname(join(to, name)), { recursive: true });
-    cpSync(join(from, name), join(to, name), { recursive: true });
+export async function buildSample() {
+  const npm = join(SAMPLE, 'miniprogram_npm/yibao-precheck');
+  for (const folder of [npm, join(SAMPLE, 'packs')]) rmSync(folder, { recursive: true, force: true });
+  for (const name of ['index.js', 'precheck.wasm.br', 'components']) cpSync(join(root, 'dist/miniprogram', name), join(npm, name), { recursive: true });
+  const wanted = readFileSync(join(SAMPLE, 'topics.js'), 'utf8').match(/(?<=require\('\.\/)packs\/.+?(?='\))/g);
+  for (const pack of await compiledPacks(['zh-CN'])) {
+    const name = `packs/${pack.id}/${pack.edition}`;
+    if (!wanted.includes(name)) continue;
+    mkdirSync(dirname(join(SAMPLE, name)), { recursive: true });
+    writeFileSync(join(SAMPLE, `${name}.js`), `module.exports = ${JSON.stringify(pack)};\n`);
   }
 }
