@@ -59,6 +59,34 @@ test('style sheets of components select by class only, as WeChat asks', () => {
   }
 });
 
+test('whatever can be tapped or typed in has a role or a name for who cannot see it', () => {
+  const names = [...namesBelow(join(packedFolder, 'components')).map((name) => join(packedFolder, 'components', name)), join(SAMPLE, 'topic/page.wxml'), join(SAMPLE, 'pages/home/index.wxml')];
+  let count = 0;
+  for (const name of names.filter((each) => each.endsWith('.wxml'))) {
+    for (const [tag] of readFileSync(name, 'utf8').matchAll(/<(view|input|textarea)\s[^>]*?bind:?(tap|input)=[^>]*>/g)) {
+      count++;
+      assert.match(tag, /aria-(role|label)="/, `${name}: ${tag}`);
+    }
+  }
+  assert.ok(count > 15);
+});
+
+test('the guide to the components: its programs are ES2018, what it names is there', () => {
+  const guide = readFileSync(join(root, 'web/docs/miniprogram-components.zh-CN.md'), 'utf8');
+  for (const [, language, text] of guide.matchAll(/^```(\w+)\n([^]*?)^```$/gm)) {
+    if (language === 'json') JSON.parse(text);
+    if (language === 'js') parse(text, { ecmaVersion: 2018 });
+  }
+  const source = (name) => readFileSync(join(root, `web/miniprogram/components/${name}/index.ts`), 'utf8');
+  const rows = (title) => guide.split(`## \`<${title}>\``)[1].split('\n## ')[0];
+  const dashed = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  for (const name of ['precheck-form', 'precheck-report']) {
+    const properties = /properties: \{([^]*?)\n {2}\},/.exec(source(name))[1].matchAll(/^ {4}(\w+):/gm);
+    for (const [, property] of properties) assert.ok(rows(name).includes(`\`${dashed(property)}\``), `${name}: ${property}`);
+    for (const [, event] of source(name).matchAll(/triggerEvent\('(\w+)'/g)) assert.ok(rows(name).includes(`\`${event}\``), `${name}: ${event}`);
+  }
+});
+
 test('the view model says the same in a bare logic layer as in Node', async () => {
   const layer = createLogicLayer(packedFolder, { namespace: 'WXWebAssembly' });
   for (const { pack: key, cases } of readCaseFiles()) {
