@@ -1,6 +1,9 @@
 // <precheck-form>, <precheck-report> and the sample's pages, by WeChat's own template compiler in jsdom.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { root } from '../../wasm/scripts/root.mjs';
 import { fillIn, PAGES, passingCase, valueAt } from './support/applicant.mjs';
 import { copySample } from './support/sample.mjs';
 import { createSimulator } from './support/simulator.mjs';
@@ -166,6 +169,31 @@ test('clearing the form empties it; another day is another check', async () => {
   await device.send(device.page.querySelectorAll('.tool')[1], 'tap');
   assert.deepEqual(device.page.data.form, {});
   assert.equal(device.form.data.verdict.kind, 'incomplete');
+  device.close();
+});
+
+test('an institution is found by its name, and what the directory knows of it is not asked for', async () => {
+  const components = simulator.require('yibao-precheck/components/index');
+  const packs = simulator.require('./topics').flatMap((topic) => topic.packs);
+  const directory = JSON.parse(readFileSync(join(root, 'web/examples/directory.json'), 'utf8'));
+  components.provide({ precheck: simulator.require('yibao-precheck').createPrecheck({ packs }), packs, directory });
+  const device = await open('pages/outpatient-selection/index', '2024-01-10');
+  await device.answer(device.row('/person/insurance_type'), 'employee');
+  await device.none({ pointer: '/current_selections' });
+  await device.add({ pointer: '/requests' });
+  await device.answer(device.row('/requests/0/kind'), 'add');
+  await device.answer(device.row('/requests/0/benefit_year'), '2024');
+  const code = '/requests/0/to/code';
+  await device.send(device.at('.box', code), 'input', { value: '综合' });
+  const offered = device.row(code).options.map(({ title }) => title);
+  assert.ok(offered.length > 0 && offered.every((name) => name.includes('综合')), `${offered}`);
+  const [found] = Object.entries(directory).find(([, { name, pooling_area }]) => name.includes('综合') && pooling_area === '440700');
+  await device.send(device.at('.box', code), 'input', { value: '综合' });
+  await device.tap('.option', code, found);
+  assert.equal(valueAt(device.page.data.form, code), found);
+  assert.match(device.row(code).help, /机构名录：.*综合/);
+  const missing = device.page.data.report.missing.filter((pointer) => pointer.startsWith('/requests/0/to/'));
+  assert.deepEqual(missing, [], 'the directory knows the rest');
   device.close();
 });
 

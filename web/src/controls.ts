@@ -1,7 +1,7 @@
 // One leaf of the form: a labelled control for a single fact, its help, and the place where its messages go.
 
-import type { Directory, FieldView, OptionView, Strings } from '../view-model/index.js';
-import { element, replaceChildren, type Child } from './dom.js';
+import { findInstitutions, institutionAt, type Directory, type FieldView, type OptionView, type Strings } from '../view-model/index.js';
+import { element, type Child } from './dom.js';
 
 /** A field or group on the page, as the report's messages and links find it. */
 export interface DrawnField {
@@ -217,17 +217,16 @@ function drawInput(options: FieldOptions): DrawnField {
 
 /** The codes of the directory to choose from, and the name of the one that is chosen. */
 function drawSuggestions(input: HTMLInputElement, directory: Directory, strings: Strings): HTMLElement[] {
-  const entries = new Map(Object.entries(directory));
   const list = element(
     'datalist',
     { id: `${input.id}-codes` },
-    ...Array.from(entries, ([code, entry]) => element('option', { value: code }, String(entry.name ?? ''))),
+    ...findInstitutions(directory, '').map(({ code, name }) => element('option', { value: code }, name)),
   );
   const chosen = element('p', { class: 'help', id: `${input.id}-chosen` });
   const showChosen = () => {
-    const entry = entries.get(input.value.trim());
-    replaceChildren(chosen, entry ? strings.fromDirectory(String(entry.name ?? '')) : '');
-    chosen.hidden = !entry;
+    const institution = institutionAt(directory, input.value.trim());
+    chosen.textContent = institution ? strings.fromDirectory(institution.name) : '';
+    chosen.hidden = !institution;
   };
   input.setAttribute('list', list.id);
   input.setAttribute('aria-describedby', `${input.getAttribute('aria-describedby')} ${chosen.id}`);

@@ -44,5 +44,5 @@ export function createSimulator(folder) {
     return rendered;
   }
 
-  return { render, sleep: simulate.sleep };
+  return { render, sleep: simulate.sleep, require: requireHere };
 }

@@ -5,7 +5,7 @@
 // Event `report`: `{ form, report }` after every change; `report` is null where none can be made. Event `verdict`: the line at the foot was tapped.
 // Methods: `goTo(pointer)` brings a field into view; `fill(form)` puts another form in the place of what is filled in.
 
-import { describeVerdict, fontSize, provided, stringsFor, type JsonObject, type Ready } from '../index.js';
+import { describeVerdict, findInstitutions, fontSize, institutionAt, provided, stringsFor, type Directory, type JsonObject, type Ready, type Strings } from '../index.js';
 import { areaOf, type RegionDetail } from './area.js';
 import { difference } from './difference.js';
 import { openLiveForm, type LiveForm } from './live-form.js';
@@ -13,6 +13,7 @@ import { cardsOf, type Card, type Row } from './rows.js';
 
 interface Kept {
   live?: LiveForm;
+  directory?: Directory;
   /** Groups whose folded part is open. */
   opened: Set<string>;
   /** Names of areas that were chosen by the picker, by pointer. */
@@ -120,6 +121,7 @@ Component({
       const form = kept.live ? kept.live.standing().form : (this.data.form as JsonObject);
       kept.live?.close();
       kept.live = undefined;
+      kept.directory = ready.directory;
       try {
         kept.live = openLiveForm(ready, { pack, form, asOf: asOf || today(), locale, params });
       } catch (reason) {
@@ -147,14 +149,16 @@ Component({
 
     /** Draws how the form stands, and says so to the page. */
     show(typing?: { at: string; raw: string }) {
-      const { live, opened, areas } = instances.get(this)!;
+      const { live, opened, areas, directory } = instances.get(this)!;
       const { form, view, report, reason } = live!.standing();
       const { locale } = this.data;
       const cards = cardsOf(view.root, opened, stringsFor(locale));
       for (const row of rowsIn(cards)) {
+        if (row.type !== 'field') continue;
         const area = areas.get(row.pointer);
         if (row.control === 'area' && area && area.code === row.value) row.help = stringsFor(locale).chosenArea(area.name);
-        if (typing && row.pointer === typing.at && row.type === 'field') row.value = typing.raw;
+        if (directory && row.lookedUp) lookUp(row, directory, stringsFor(locale));
+        if (typing && row.pointer === typing.at) row.value = typing.raw;
       }
       const { kind, sign, word, line } = report ? describeVerdict(report, locale) : { kind: 'fail', sign: '!', word: '', line: stringsFor(locale).cannotCheck };
       const next = view.next || { pointer: '', label: '' };
@@ -285,11 +289,23 @@ Component({
   },
 });
 
+/** So many institutions are offered at once. */
+const SUGGESTED = 5;
+
 /** Milliseconds without a keyboard after which the form is laid out anew. */
 const SETTLING = 200;
 
 /** What stays above a field that is brought into view, in px. */
 const HEADROOM = 24;
+
+/** The name of the institution whose code was filled in, or those that it may become. */
+function lookUp(row: Row, directory: Directory, strings: Strings): void {
+  const institution = institutionAt(directory, row.value);
+  if (institution) row.help = strings.fromDirectory(institution.name);
+  else if (row.value !== '') {
+    row.options = findInstitutions(directory, row.value, SUGGESTED).map(({ code, name }) => ({ raw: code, title: name, help: code, chosen: false }));
+  }
+}
 
 function rowsIn(cards: Card[]): Row[] {
   return ([] as Row[]).concat(...cards.map(({ rows }) => rows));

@@ -19,6 +19,8 @@ export interface Row {
   /** The options stand side by side. */
   short: boolean;
   value: string;
+  /** Its code may be looked up in the directory of institutions. */
+  lookedUp: boolean;
   options: OptionView[];
   /** Of `picker`: what it offers, "not answered" first, and the place of what is chosen. */
   titles: string[];
@@ -110,6 +112,7 @@ function rowOf(field: FieldView, type: Row['type'], level: number, strings: Stri
     control,
     short: options.every(({ title, help }) => title.length <= 6 && help === ''),
     value,
+    lookedUp: field.lookedUp,
     options,
     titles: control === 'picker' ? [strings.unanswered, ...options.map(({ title }) => title)] : [],
     index: options.findIndex(({ chosen }) => chosen) + 1,
