@@ -77,6 +77,7 @@ test('an adult without an ID card: the message is at the field, the result leads
   assert.equal(await device.verdict(), 'fail');
   const row = device.on(await device.find('/binding/mode'));
   assert.match(await row.innerText(), /×\s*不符合/);
+  assert.match(await row.locator('[aria-role=radiogroup]').getAttribute('aria-label'), /^绑定方式、不符合：/, 'who cannot see it hears it');
 
   await device.tap(device.page.locator('[class*="--bar-verdict"]'));
   const findings = device.page.locator('[class*="--section-findings"]');
@@ -97,7 +98,7 @@ test('the next question is offered, and a tap brings it into view with the keybo
   const bar = device.page.locator('[class*="--bar-next"]');
   assert.match(await bar.innerText(), /下一项：代办人 › 代办人参保地/);
   await device.tap(bar);
-  await device.page.waitForFunction(() => document.activeElement.parentElement.getAttribute('aria-label') === '代办人参保地');
+  await device.page.waitForFunction(() => document.activeElement.parentElement.getAttribute('aria-label') === '代办人参保地、待填');
   await device.page.keyboard.type('360600');
   assert.match(await bar.innerText(), /下一项：代办人 › 已登录/);
   assert.equal(await device.page.evaluate(() => document.activeElement.value), '360600', 'what is typed stays under the fingers');

@@ -10,6 +10,8 @@ export interface Row {
   level: number;
   pointer: string;
   label: string;
+  /** The label with what stands around it, for who cannot see it: WeChat has no describedby for all its readers. */
+  spoken: string;
   help: string;
   optional: boolean;
   needed: boolean;
@@ -98,12 +100,14 @@ function rowOf(field: FieldView, type: Row['type'], level: number, strings: Stri
   const { pointer, label, help, optional, needed, invalid, value, options } = field;
   const control = type === 'field' ? controlOf(field) : '';
   const typed = control === 'text' || control === 'lines' || control === 'area';
+  const said = field.messages.map(({ word, text }) => word + strings.colon + text);
   return {
     key: `${type}${pointer}`,
     type,
     level,
     pointer,
     label,
+    spoken: [label, ...(needed ? [strings.needed] : []), ...said].join(strings.separator),
     help: help || (typed ? field.format : ''),
     optional,
     needed,
