@@ -132,29 +132,56 @@ test('an area is chosen from the region picker, and its name is shown', async ()
 
 for (const [mode, options, least] of [
   ['normal', {}, { text: 16, target: 44 }],
+  ['dark', { colorScheme: 'dark' }, { text: 16, target: 44 }],
   ['elder', { elder: true }, { text: 18, target: 60 }],
   ['320 px wide', { viewport: { width: 320, height: 640 } }, { text: 16, target: 44 }],
   ['largest text', { elder: true, fontSizeSetting: 24, viewport: { width: 320, height: 640 } }, { text: 24, target: 60 }],
 ]) {
-  test(`${mode}: nothing scrolls sideways, no text is below ${least.text} px, no target below ${least.target} px`, async () => {
-    for (const path of ['pages/home/index', ...Object.keys(PAGES)]) {
+  test(`${mode}: nothing scrolls sideways, no text is below ${least.text} px or 4.5:1, no target below ${least.target} px`, async () => {
+    for (const [path, packs] of [['pages/home/index'], ...Object.entries(PAGES)]) {
       const { page, close } = await phone.open(path, options);
-      if (path !== 'pages/home/index') await page.locator('[class$=--bar-line]').waitFor();
-      // Everything that is folded is opened.
-      for (const fold of await page.locator('[class*="--fold-button"]').all()) await fold.tap({ timeout: 2000 }).catch(() => {});
-      const found = await page.evaluate(({ text, target }) => {
-        const shown = (node) => node.getClientRects().length > 0;
-        const name = (node) => `${node.className} ${node.textContent.slice(0, 30)}`;
-        const all = (selector) => [...document.querySelectorAll(selector)].filter(shown);
-        const targets = all('[class*="--option"][aria-role], [aria-role=button], [aria-role=link], [aria-role=switch], wx-input, wx-textarea');
-        return {
-          sideways: document.documentElement.scrollWidth > innerWidth ? document.documentElement.scrollWidth : 0,
-          low: targets.filter((node) => node.getBoundingClientRect().height < target - 0.5).map(name),
-          small: all('wx-view, wx-text, input').filter((node) => node.textContent.trim() !== '' && parseFloat(getComputedStyle(node).fontSize) < text).map(name),
-        };
-      }, least);
-      assert.deepEqual(found, { sideways: 0, low: [], small: [] }, path);
+      if (packs) {
+        await page.locator('[class$=--bar-line]').waitFor();
+        const { form } = passingCase(packs[0]);
+        // One answer is taken back, another is wrong, everything that is folded is opened.
+        await page.evaluate((form) => miniprogram.component('form').fill({ ...form, [Object.keys(form)[0]]: undefined, ...(form.member && { member: { ...form.member, birth_date: '2000-01-01' } }) }), form);
+        for (const fold of await page.locator('[class*="--fold-button"]').all()) await fold.evaluate((node) => node.__wxElement.triggerEvent('tap', {}, { bubbles: true }));
+      }
+      const found = await page.evaluate(examine, least);
+      assert.deepEqual(found, { sideways: 0, low: [], small: [], pale: [] }, path);
       await close();
     }
   });
+}
+
+/** Runs in the page. */
+function examine({ text, target }) {
+  const shown = (node) => node.getClientRects().length > 0;
+  const name = (node) => `${node.className} ${node.textContent.slice(0, 30)}`;
+  const all = (selector) => [...document.querySelectorAll(selector)].filter(shown);
+  const targets = all('[class*="--option"][aria-role], [aria-role=button], [aria-role=link], [aria-role=switch], wx-input, wx-textarea');
+  const texts = all('wx-view, wx-text, input').filter((node) => [...node.childNodes].some((child) => child.nodeType === 3 && child.data.trim() !== '') || node.value);
+
+  const channels = (color) => color.match(/[\d.]+/g).map(Number);
+  const luminance = ([red, green, blue]) => {
+    const [r, g, b] = [red, green, blue].map((value) => (value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ground = (node) => {
+    for (let each = node; each; each = each.parentElement) {
+      const [r, g, b, alpha = 1] = channels(getComputedStyle(each).backgroundColor);
+      if (alpha > 0) return [r, g, b];
+    }
+    return [255, 255, 255];
+  };
+  const contrast = (node) => {
+    const [high, low] = [luminance(channels(getComputedStyle(node).color)), luminance(ground(node))].sort((one, other) => other - one);
+    return (high + 0.05) / (low + 0.05);
+  };
+  return {
+    sideways: document.documentElement.scrollWidth > innerWidth ? document.documentElement.scrollWidth : 0,
+    low: targets.filter((node) => node.getBoundingClientRect().height < target - 0.5).map(name),
+    small: texts.filter((node) => parseFloat(getComputedStyle(node).fontSize) < text).map(name),
+    pale: texts.filter((node) => contrast(node) < 4.5).map((node) => `${contrast(node).toFixed(2)} ${name(node)}`),
+  };
 }
