@@ -1,9 +1,10 @@
 // The sample mini-program as a folder that Node and the compilers can read: with npm's paths turned into paths of the project, as WeChat's developer
 // tools do, and with the packages where Node looks for them.
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative, dirname } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { root } from '../../../wasm/scripts/root.mjs';
+import { namesBelow } from '../../../wasm/src/cli/rule-files.js';
 
 const SAMPLE = join(root, 'web/miniprogram/sample');
 
@@ -26,5 +27,5 @@ export function copySample() {
 
 /** Paths below the folder, without what Node alone reads. */
 export function filesBelow(folder, ending) {
-  return readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(ending) && !name.startsWith('node_modules'));
+  return namesBelow(folder).filter((name) => name.endsWith(ending) && !name.startsWith('node_modules'));
 }
