@@ -192,7 +192,7 @@ describe('the packed tarball', () => {
   it('holds what it needs, nothing else, and runs', () => {
     const [{ filename, files }] = JSON.parse(run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], root));
     const names = files.map((file) => file.path);
-    const foreign = names.filter((name) => !/^(package\.json|LICENSE|README.*|dist\/[\w-]+\.(js|cjs|wasm)|dist\/(miniprogram\/)?(compiled|rules)\/[\w/-]+\.c?js|dist\/miniprogram\/(\w+\.js|precheck\.wasm(\.br)?|package\.json)|dist\/types\/.*\.(d\.ts|json)|rules\/.*\.(json|md))$/.test(name));
+    const foreign = names.filter((name) => !/^(package\.json|LICENSE|README.*|dist\/[\w-]+\.(js|cjs|wasm)|dist\/(miniprogram\/)?(compiled|rules)\/[\w/-]+\.c?js|dist\/miniprogram\/components\/[\w/-]+\.(js|json|wxml|wxss)|dist\/miniprogram\/(\w+\.js|precheck\.wasm(\.br)?|package\.json)|dist\/types\/.*\.(d\.ts|json)|rules\/.*\.(json|md))$/.test(name));
     assert.deepEqual(foreign, []);
     assert.deepEqual(names.filter((name) => name.endsWith('.cases.json')), []);
     run('tar', ['-xzf', filename]);

@@ -2,6 +2,7 @@
 import { chmodSync, cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { buildPage } from '../../web/build.mjs';
+import { buildComponents, buildSample } from '../../web/miniprogram/build.mjs';
 import { namesBelow } from '../src/cli/rule-files.js';
 import { buildMiniProgram } from './miniprogram.mjs';
 import { root } from './root.mjs';
@@ -54,6 +55,8 @@ export async function bundle() {
     declarations(),
   ]);
   await buildMiniProgram(); // takes the packs' modules from dist/rules
+  await buildComponents();
+  await buildSample();
   chmodSync(join(root, 'dist/cli.js'), 0o755);
 }
 

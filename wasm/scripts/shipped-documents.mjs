@@ -10,10 +10,10 @@ export async function shippedDocuments() {
   return { packs: await resolvePacks(rules), sources: rules.sources.map((text) => JSON.parse(text)) };
 }
 
-/** Resolved packs, in the order of their files, with what a form is drawn from. */
-export async function resolvedPacks() {
+/** Resolved packs, in the order of their files, with what a form is drawn from; in all languages or in those named. */
+export async function resolvedPacks(locales) {
   const { compilePacks } = await import('../../dist/node.js');
-  return compilePacks({ ...ruleDocuments(), form: true });
+  return compilePacks({ ...ruleDocuments(), form: true, locales });
 }
 
 /** Resolved packs for shipping together: what each carries is taken out of it, and every source given once. */

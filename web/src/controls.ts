@@ -1,12 +1,10 @@
 // One leaf of the form: a labelled control for a single fact, its help, and the place where its messages go.
 
-import { element, replaceChildren, type Child } from './dom.js';
-import { controlOf, itemsOf, optionsOf, titleOf, type Directory, type Fact, type Option } from './pack.js';
-import { pointerOf, type Json, type Path } from './pointer.js';
-import { localise, type Strings } from './strings.js';
+import { findInstitutions, institutionAt, type Directory, type FieldView, type OptionView, type Strings } from '../view-model/index.js';
+import { element, type Child } from './dom.js';
 
 /** A field or group on the page, as the report's messages and links find it. */
-export interface FieldView {
+export interface DrawnField {
   root: HTMLElement;
   messages: HTMLElement;
   /** The mark "to fill in", hidden until the report asks for this fact. */
@@ -18,27 +16,22 @@ export interface FieldView {
 }
 
 export interface FieldOptions {
-  fact: Fact;
-  name: string;
-  path: Path;
-  value: Json | undefined;
+  field: FieldView;
   strings: Strings;
-  /** Of a code that is looked up: what it may be. */
-  directory?: Directory;
-  /** `undefined` when the field is empty: an empty field is absent from the form. */
-  onChange: (value: Json | undefined) => void;
+  directory: Directory;
+  /** What was typed or chosen, as the view model takes it. */
+  onChange: (raw: string | string[]) => void;
 }
 
 /** Up to this many choices are shown at once; more go into a drop-down list. */
 const maxRadios = 3;
 
-export function drawField(options: FieldOptions): FieldView {
-  switch (controlOf(options.fact)) {
-    case 'choice': {
-      const choices = withPresent(optionsOf(options.fact, options.strings), [options.value]);
-      return choices.length <= maxRadios ? drawRadios(options, choices) : drawSelect(options, choices);
-    }
-    case 'checkboxes':
+export function drawField(options: FieldOptions): DrawnField {
+  switch (options.field.kind) {
+    case 'choice':
+    case 'yes_no':
+      return options.field.options.length <= maxRadios ? drawRadios(options) : drawSelect(options);
+    case 'checks':
       return drawCheckboxes(options);
     case 'lines':
       return drawLines(options);
@@ -47,33 +40,18 @@ export function drawField(options: FieldOptions): FieldView {
   }
 }
 
-export function fieldId(path: Path): string {
-  return `field${pointerOf(path).replace(/\//g, '-')}`;
+export function fieldId(pointer: string): string {
+  return `field${pointer.replace(/\//g, '-')}`;
 }
 
-/** The title of a field or group with its marks. */
-export function drawHeading(title: string, fact: Fact, strings: Strings): { children: Child[]; needed: HTMLElement } {
+/** The label of a field or group with its marks. */
+export function drawHeading({ label, optional }: FieldView, strings: Strings): { children: Child[]; needed: HTMLElement } {
   const needed = element('span', { class: 'tag needed', hidden: true }, strings.needed);
-  const optional = fact['x-optional'] && element('span', { class: 'tag' }, strings.optional);
-  return { children: [element('span', {}, title), ' ', optional, ' ', needed], needed };
+  return { children: [element('span', {}, label), ' ', optional && element('span', { class: 'tag' }, strings.optional), ' ', needed], needed };
 }
 
-export function drawHelp(fact: Fact, id: string, strings: Strings, hint = ''): HTMLElement {
-  const text = localise(fact.help, strings.locale) || hint;
+export function drawHelp(text: string, id: string): HTMLElement {
   return element('p', { class: 'help', id: `${id}-help`, hidden: text === '' }, text);
-}
-
-/** A value that is in the form but not among the choices (an example may hold one) is shown as it is. */
-function withPresent(options: Option[], present: readonly (Json | undefined)[]): Option[] {
-  const others = present.filter(
-    (value) => value !== undefined && value !== null && !options.some((option) => option.value === value),
-  );
-  return [...options, ...others.map((value) => ({ value: value as Json, title: textOf(value), help: '' }))];
-}
-
-function textOf(value: Json | undefined): string {
-  if (value === undefined || value === null) return '';
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 interface Frame {
@@ -85,21 +63,21 @@ interface Frame {
   messages: HTMLElement;
 }
 
-function frameOf({ fact, name, path, strings }: FieldOptions, hint = ''): Frame {
-  const id = fieldId(path);
-  const { children, needed } = drawHeading(titleOf(fact, name, strings), fact, strings);
+function frameOf({ field, strings }: FieldOptions, format = ''): Frame {
+  const id = fieldId(field.pointer);
+  const { children, needed } = drawHeading(field, strings);
   return {
     id,
     described: `${id}-help ${id}-messages`,
     heading: children,
     needed,
-    help: drawHelp(fact, id, strings, hint),
+    help: drawHelp(field.help || format, id),
     messages: element('div', { class: 'messages', id: `${id}-messages` }),
   };
 }
 
 /** A field with one control, named by a <label>. */
-function singleField(frame: Frame, control: HTMLElement, ...extra: Child[]): FieldView {
+function singleField(frame: Frame, control: HTMLElement, ...extra: Child[]): DrawnField {
   const label = element('label', { for: frame.id }, ...frame.heading);
   const root = element('div', { class: 'field' }, label, frame.help, control, ...extra, frame.messages);
   return { root, messages: frame.messages, needed: frame.needed, focusTarget: () => control, invalidTargets: [control] };
@@ -111,7 +89,7 @@ function setField(
   role: 'radiogroup' | undefined,
   controls: HTMLInputElement[],
   rows: HTMLElement[],
-): FieldView {
+): DrawnField {
   const legend = element('legend', { id: `${frame.id}-legend` }, ...frame.heading);
   const attributes = {
     class: 'field',
@@ -137,152 +115,122 @@ function drawRow(control: HTMLInputElement, title: string, help = ''): HTMLEleme
   return element('label', { class: 'choice' }, control, words);
 }
 
-function drawRadios(options: FieldOptions, choices: Option[]): FieldView {
-  const { value, strings, onChange } = options;
+/** To take an answer back. */
+function unanswered(options: OptionView[], strings: Strings): OptionView {
+  return { raw: '', title: strings.unanswered, help: '', chosen: !options.some(({ chosen }) => chosen) };
+}
+
+function drawRadios(options: FieldOptions): DrawnField {
+  const { field, strings, onChange } = options;
   const frame = frameOf(options);
-  const unanswered: { value: Json | undefined; title: string; help: string } = {
-    value: undefined,
-    title: strings.unanswered,
-    help: '',
-  };
-  const all = [...choices, unanswered];
-  const controls = all.map((choice) => {
-    const control = element('input', { type: 'radio', name: frame.id, value: textOf(choice.value) });
-    control.checked = choice.value === (value ?? undefined);
-    control.addEventListener('change', () => onChange(choice.value));
+  const all = [...field.options, unanswered(field.options, strings)];
+  const controls = all.map(({ raw, chosen }) => {
+    const control = element('input', { type: 'radio', name: frame.id, value: raw });
+    control.checked = chosen;
+    control.addEventListener('change', () => onChange(raw));
     return control;
   });
-  const rows = all.map((choice, index) => drawRow(controls[index], choice.title, choice.help));
+  const rows = all.map(({ title, help }, index) => drawRow(controls[index], title, help));
   return setField(frame, 'radiogroup', controls, rows);
 }
 
-function drawSelect(options: FieldOptions, choices: Option[]): FieldView {
-  const { value, strings, onChange } = options;
+function drawSelect(options: FieldOptions): DrawnField {
+  const { field, strings, onChange } = options;
   const frame = frameOf(options);
   const chosenHelp = element('p', { class: 'help', id: `${frame.id}-chosen` });
+  const all = [unanswered(field.options, strings), ...field.options];
   const select = element(
     'select',
     { id: frame.id, 'aria-describedby': `${frame.described} ${chosenHelp.id}` },
-    element('option', { value: '' }, strings.unanswered),
-    ...choices.map((choice) => element('option', { value: textOf(choice.value) }, choice.title)),
+    ...all.map(({ raw, title }) => element('option', { value: raw }, title)),
   );
-  const chosen = () => choices[select.selectedIndex - 1] as Option | undefined;
   const showHelp = () => {
-    chosenHelp.textContent = chosen()?.help ?? '';
+    chosenHelp.textContent = all[select.selectedIndex].help;
     chosenHelp.hidden = chosenHelp.textContent === '';
   };
-  select.selectedIndex = choices.findIndex((choice) => choice.value === value) + 1;
+  select.selectedIndex = all.findIndex(({ chosen }) => chosen);
   select.addEventListener('change', () => {
     showHelp();
-    onChange(chosen()?.value);
+    onChange(all[select.selectedIndex].raw);
   });
   showHelp();
   return singleField(frame, select, chosenHelp);
 }
 
 /** A list of codes. Three answers: some of them, none of them (an empty list), or not answered yet (absent). */
-function drawCheckboxes(options: FieldOptions): FieldView {
-  const { fact, value, strings, onChange } = options;
+function drawCheckboxes(options: FieldOptions): DrawnField {
+  const { field, strings, onChange } = options;
   const frame = frameOf(options);
-  const given = Array.isArray(value) ? value : [];
-  const choices = withPresent(optionsOf(itemsOf(fact), strings), given);
-  const controls = choices.map((choice) => {
-    const control = element('input', { type: 'checkbox', value: textOf(choice.value) });
-    control.checked = given.includes(choice.value);
+  const controls = field.options.map(({ raw, chosen }) => {
+    const control = element('input', { type: 'checkbox', value: raw });
+    control.checked = chosen;
     return control;
   });
   const none = element('input', { type: 'checkbox' });
-  none.checked = Array.isArray(value) && value.length === 0;
+  none.checked = field.none;
 
   for (const control of controls) {
     control.addEventListener('change', () => {
       none.checked = false;
-      const picked = choices.filter((_, index) => controls[index].checked).map((choice) => choice.value);
-      onChange(picked.length > 0 ? picked : undefined);
+      const picked = controls.filter(({ checked }) => checked).map(({ value }) => value);
+      onChange(picked.length > 0 ? picked : '');
     });
   }
   none.addEventListener('change', () => {
     for (const control of controls) control.checked = false;
-    onChange(none.checked ? [] : undefined);
+    onChange(none.checked ? [] : '');
   });
-  const rows = choices.map((choice, index) => drawRow(controls[index], choice.title, choice.help));
+  const rows = field.options.map(({ title, help }, index) => drawRow(controls[index], title, help));
   return setField(frame, undefined, [...controls, none], [...rows, drawRow(none, strings.none)]);
 }
 
-/** A list of free values, one a line; blank lines are not values. */
-function drawLines(options: FieldOptions): FieldView {
-  const { fact, value, strings, onChange } = options;
-  const frame = frameOf(options, strings.oneEachLine);
+/** A list of free values, one a line. */
+function drawLines(options: FieldOptions): DrawnField {
+  const { field, onChange } = options;
+  const frame = frameOf(options, field.format);
   const area = element('textarea', { id: frame.id, rows: 3, 'aria-describedby': frame.described, autocomplete: 'off' });
-  area.value = Array.isArray(value) ? value.map(textOf).join('\n') : textOf(value);
-  area.addEventListener('input', () => {
-    const lines = area.value.split('\n').filter((line) => line.trim() !== '');
-    onChange(lines.length > 0 ? lines.map((line) => parseText(itemsOf(fact), line) as Json) : undefined);
-  });
+  area.value = field.value;
+  area.addEventListener('input', () => onChange(area.value));
   return singleField(frame, area);
 }
 
-function drawInput(options: FieldOptions): FieldView {
-  const { fact, value, strings, onChange } = options;
-  const frame = frameOf(options, fact.format === 'cn-area-code' ? strings.areaFormat : '');
-  const kind = controlOf(fact);
-  const native = kind === 'date' || kind === 'month';
+function drawInput(options: FieldOptions): DrawnField {
+  const { field, strings, onChange, directory } = options;
+  const { kind, value } = field;
   const input = element('input', {
-    id: frame.id,
-    type: native ? kind : 'text',
-    inputmode: kind !== 'number' ? undefined : fact.type === 'integer' ? 'numeric' : 'decimal',
-    'aria-describedby': frame.described,
+    id: fieldId(field.pointer),
+    type: kind === 'date' || kind === 'month' ? kind : 'text',
+    inputmode: kind !== 'number' ? undefined : field.decimal ? 'decimal' : 'numeric',
     autocomplete: 'off',
   });
-  input.value = textOf(value);
+  input.value = value;
   // A date control drops what is not a date; an example may hold one on purpose, and it has to be seen to be corrected.
-  if (input.value !== textOf(value)) {
+  if (input.value !== value) {
     input.type = 'text';
-    input.value = textOf(value);
+    input.value = value;
   }
-  const hint = input.type === 'text' ? formatHint(fact, strings) : '';
-  if (frame.help.hidden && hint !== '') {
-    replaceChildren(frame.help, hint);
-    frame.help.hidden = false;
-  }
-  input.addEventListener('input', () => onChange(parseText(fact, input.value)));
-  return singleField(frame, input, ...(options.directory ? drawSuggestions(input, options.directory, strings) : []));
+  const frame = frameOf(options, input.type === 'text' ? field.format : '');
+  input.setAttribute('aria-describedby', frame.described);
+  input.addEventListener('input', () => onChange(input.value));
+  return singleField(frame, input, ...(field.lookedUp ? drawSuggestions(input, directory, strings) : []));
 }
 
 /** The codes of the directory to choose from, and the name of the one that is chosen. */
 function drawSuggestions(input: HTMLInputElement, directory: Directory, strings: Strings): HTMLElement[] {
-  const entries = new Map(Object.entries(directory));
   const list = element(
     'datalist',
     { id: `${input.id}-codes` },
-    ...Array.from(entries, ([code, entry]) => element('option', { value: code }, textOf(entry.name))),
+    ...findInstitutions(directory, '').map(({ code, name }) => element('option', { value: code }, name)),
   );
   const chosen = element('p', { class: 'help', id: `${input.id}-chosen` });
   const showChosen = () => {
-    const entry = entries.get(input.value.trim());
-    chosen.textContent = entry ? strings.fromDirectory(textOf(entry.name)) : '';
-    chosen.hidden = !entry;
+    const institution = institutionAt(directory, input.value.trim());
+    chosen.textContent = institution ? strings.fromDirectory(institution.name) : '';
+    chosen.hidden = !institution;
   };
   input.setAttribute('list', list.id);
   input.setAttribute('aria-describedby', `${input.getAttribute('aria-describedby')} ${chosen.id}`);
   input.addEventListener('input', showChosen);
   showChosen();
   return [list, chosen];
-}
-
-function formatHint(fact: Fact, strings: Strings): string {
-  const hints: Record<string, string> = {
-    date: strings.dateFormat,
-    month: strings.monthFormat,
-    'date-time': strings.dateTimeFormat,
-  };
-  return hints[fact.format ?? ''] ?? '';
-}
-
-/** What is not a number stays text: the core then says so at the field, instead of the page guessing. */
-function parseText(fact: Fact, raw: string): Json | undefined {
-  const text = raw.trim();
-  if (text === '') return undefined;
-  const isNumber = fact.type === 'integer' || fact.type === 'number';
-  return isNumber && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
 }

@@ -1,55 +1,33 @@
-// Puts the report's findings at the fields they belong to, and marks the fields that are still to be filled in.
+// Puts the messages of the view at the fields they belong to, and marks the fields that are still to be filled in.
 
-import type { Finding, Report } from '../../wasm/src/index.js';
-import type { FieldView } from './controls.js';
-import { element } from './dom.js';
-import { parentPointer } from './pointer.js';
-import type { Strings } from './strings.js';
+import { fieldsOf, type FieldView, type Line, type Notice } from '../view-model/index.js';
+import type { DrawnField } from './controls.js';
+import { element, type Child } from './dom.js';
 
-/** The field at a pointer or, where none is drawn for it, the nearest group around it; at last the whole form. */
-export function nearestView(views: Map<string, FieldView>, pointer: string): FieldView {
-  let key = pointer;
-  while (!views.has(key) && key !== '') key = parentPointer(key);
-  return views.get(key)!;
+export function placeMessages(drawn: Map<string, DrawnField>, root: FieldView): void {
+  for (const { pointer, messages, needed, invalid } of fieldsOf(root)) {
+    const field = drawn.get(pointer)!;
+    field.messages.textContent = '';
+    field.messages.append(...messages.map((notice) => drawNotice(notice, notice.lines.map(drawRemedy))));
+    field.needed.hidden = !needed;
+    field.root.classList.toggle('has-error', invalid);
+    for (const target of field.invalidTargets) {
+      if (invalid) target.setAttribute('aria-invalid', 'true');
+      else target.removeAttribute('aria-invalid');
+    }
+  }
 }
 
-/** `null` clears everything: there is no report. */
-export function placeReport(views: Map<string, FieldView>, report: Report | null, strings: Strings): void {
-  for (const view of views.values()) {
-    view.messages.textContent = '';
-    view.needed.hidden = true;
-    view.root.classList.remove('has-error');
-    for (const target of view.invalidTargets) target.removeAttribute('aria-invalid');
-  }
-  if (!report) return;
-  for (const finding of report.findings) {
-    const view = nearestView(views, finding.path);
-    view.messages.append(drawFinding(finding, strings));
-    if (finding.severity !== 'error' || finding.resolved_by_plan) continue;
-    view.root.classList.add('has-error');
-    for (const target of view.invalidTargets) target.setAttribute('aria-invalid', 'true');
-  }
-  for (const pointer of report.missing) nearestView(views, pointer).needed.hidden = false;
+function drawRemedy({ label, text }: Line): HTMLElement {
+  return element('p', { class: 'remedy' }, label !== '' && element('strong', {}, label), text);
 }
 
-const icons: Record<Finding['severity'], string> = { error: '×', warning: '!', info: 'i', not_needed: '–' };
-
-/** The severity in a sign and a word, the message, and what to do next. */
-export function drawFinding(finding: Finding, strings: Strings): HTMLElement {
+/** The severity in a sign and a word, the message, and what else is to be said of it. */
+export function drawNotice({ kind, sign, word, text }: Pick<Notice, 'sign' | 'word' | 'text'> & { kind: string }, lines: Child[]): HTMLElement {
   return element(
     'div',
-    { class: `finding ${finding.severity}` },
-    element(
-      'p',
-      {},
-      element('span', { class: 'icon', 'aria-hidden': 'true' }, icons[finding.severity]),
-      element('strong', {}, strings.severities[finding.severity]),
-      ' ',
-      finding.message,
-    ),
-    finding.remedy !== undefined &&
-      finding.remedy !== '' &&
-      element('p', { class: 'remedy' }, element('strong', {}, strings.remedy), finding.remedy),
-    finding.resolved_by_plan && element('p', { class: 'remedy' }, strings.resolvedByPlan),
+    { class: `finding ${kind}` },
+    element('p', {}, element('span', { class: 'icon', 'aria-hidden': 'true' }, sign), element('strong', {}, word), ' ', text),
+    ...lines,
   );
 }

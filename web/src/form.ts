@@ -1,18 +1,21 @@
-// Draws a pack's form from the schema of its facts, and keeps the form object in step with what is typed.
+// Draws a form from its view, and hands on what is typed. What stands in a control stays the browser's own: only a list that has got an element more or
+// less is drawn anew.
 
-import { drawField, drawHeading, drawHelp, fieldId, type FieldView } from './controls.js';
+import { type Directory, type FieldView, type Strings } from '../view-model/index.js';
+import { drawField, drawHeading, drawHelp, fieldId, type DrawnField } from './controls.js';
 import { element } from './dom.js';
-import { controlOf, itemsOf, titleOf, type Directory, type Fact } from './pack.js';
-import { pointerOf, readAt, writeAt, type Json, type JsonObject, type Path } from './pointer.js';
-import type { Strings } from './strings.js';
 
 export interface FormOptions {
-  facts: Fact;
-  /** Changed in place. */
-  form: JsonObject;
+  root: FieldView;
   strings: Strings;
   directory: Directory;
-  onEdit: () => void;
+  onChange: (pointer: string, raw: string | string[]) => void;
+  /** Asks for one more element of a list. Gives the list as it then is. */
+  onAdd: (pointer: string) => FieldView;
+  /** Asks for an element to be taken away. Gives its list as it then is. */
+  onRemove: (pointer: string) => FieldView;
+  /** The list is drawn anew. */
+  onRedrawn: () => void;
   /** Tells users of a screen reader what a button has done to the form. */
   announce: (text: string) => void;
 }
@@ -20,131 +23,109 @@ export interface FormOptions {
 export interface DrawnForm {
   root: HTMLElement;
   /** By JSON Pointer; the whole form is at ''. */
-  views: Map<string, FieldView>;
+  fields: Map<string, DrawnField>;
 }
 
-export function drawForm({ facts, form, strings, directory, onEdit, announce }: FormOptions): DrawnForm {
-  const views = new Map<string, FieldView>();
+export function drawForm({ root: view, strings, directory, onChange, onAdd, onRemove, onRedrawn, announce }: FormOptions): DrawnForm {
+  const fields = new Map<string, DrawnField>();
 
-  function write(path: Path, value: Json | undefined): void {
-    writeAt(form, path, value);
-    onEdit();
+  function draw(field: FieldView): HTMLElement {
+    const drawn = drawnOf(field);
+    fields.set(field.pointer, drawn);
+    return drawn.root;
   }
 
-  function draw(fact: Fact, name: string, path: Path, isLookedUp = false): HTMLElement {
-    const view = viewOf(fact, name, path, isLookedUp);
-    views.set(pointerOf(path), view);
-    return view.root;
-  }
-
-  function viewOf(fact: Fact, name: string, path: Path, isLookedUp: boolean): FieldView {
-    const kind = controlOf(fact);
-    if (kind === 'group') return drawGroup(fact, titleOf(fact, name, strings), path);
-    if (kind === 'records') return drawRecords(fact, name, path);
-    const onChange = (value: Json | undefined) => write(path, value);
-    const codes = isLookedUp ? directory : undefined;
-    return drawField({ fact, name, path, value: readAt(form, path), strings, directory: codes, onChange });
+  function drawnOf(field: FieldView): DrawnField {
+    if (field.kind === 'group') return frameOf(field, drawChildren(field));
+    if (field.kind === 'records') return drawRecords(field);
+    return drawField({ field, strings, directory, onChange: (raw) => onChange(field.pointer, raw) });
   }
 
   /** The children of an object. What only the system behind a page knows is folded away at the end. */
-  function drawChildren(fact: Fact, path: Path): HTMLElement[] {
-    const entries = Object.entries(fact.properties ?? {});
-    const isHost = ([, child]: [string, Fact]) => child['x-source'] === 'host';
-    const drawEntry = ([name, child]: [string, Fact]) => draw(child, name, [...path, name], name === fact['x-directory']);
-    const nodes = entries.filter((entry) => !isHost(entry)).map(drawEntry);
-    const hostNodes = entries.filter(isHost).map(drawEntry);
+  function drawChildren({ children }: FieldView): HTMLElement[] {
+    const nodes = children.filter(({ host }) => !host).map(draw);
+    const hostNodes = children.filter(({ host }) => host).map(draw);
     if (hostNodes.length > 0) {
       nodes.push(element('details', { class: 'host' }, element('summary', {}, strings.hostGroup), ...hostNodes));
     }
     return nodes;
   }
 
-  function frameOf(fact: Fact, title: string, path: Path, ...children: HTMLElement[]): FieldView {
-    const id = fieldId(path);
-    const { children: heading, needed } = drawHeading(title, fact, strings);
+  function frameOf(field: FieldView, children: HTMLElement[]): DrawnField {
+    const id = fieldId(field.pointer);
+    const { children: heading, needed } = drawHeading(field, strings);
     const messages = element('div', { class: 'messages', id: `${id}-messages` });
     const root = element(
       'fieldset',
       { class: 'group', id, tabindex: -1, 'aria-describedby': `${id}-help ${messages.id}` },
       element('legend', {}, ...heading),
-      drawHelp(fact, id, strings),
+      drawHelp(field.help, id),
       messages,
       ...children,
     );
     return { root, messages, needed, focusTarget: () => root, invalidTargets: [] };
   }
 
-  function drawGroup(fact: Fact, title: string, path: Path): FieldView {
-    return frameOf(fact, title, path, ...drawChildren(fact, path));
-  }
-
   /** A list of objects. Three answers: elements, none (an empty list), or not answered yet (absent). */
-  function drawRecords(fact: Fact, name: string, path: Path): FieldView {
-    const title = titleOf(fact, name, strings);
-    const value = readAt(form, path);
-    const records = Array.isArray(value) ? value : [];
-    const itemTitle = (index: number) => strings.record(titleOf(itemsOf(fact), title, strings), index + 1);
+  function drawRecords(field: FieldView): DrawnField {
+    const { pointer, children } = field;
 
-    const redraw = () => {
-      const pointer = pointerOf(path);
-      const old = views.get(pointer)!;
-      for (const key of [...views.keys()]) if (key.startsWith(`${pointer}/`)) views.delete(key);
-      old.root.replaceWith(draw(fact, name, path));
-      onEdit();
+    const redraw = (list: FieldView) => {
+      const old = fields.get(pointer)!;
+      for (const key of [...fields.keys()]) if (key.startsWith(`${pointer}/`)) fields.delete(key);
+      old.root.replaceWith(draw(list));
+      onRedrawn();
     };
 
-    const items = records.map((_, index) => {
-      const itemPath = [...path, index];
-      const view = drawGroup({ ...itemsOf(fact), 'x-optional': false }, itemTitle(index), itemPath);
-      const remove = element('button', { type: 'button', class: 'remove' }, strings.remove(itemTitle(index)));
+    const items = children.map((item) => {
+      const root = draw(item);
+      const remove = element('button', { type: 'button', class: 'remove' }, item.remove);
       remove.addEventListener('click', () => {
-        const rest = records.filter((_, other) => other !== index);
-        writeAt(form, path, rest.length > 0 ? rest : undefined);
-        redraw();
-        views.get(pointerOf(path))!.focusTarget().focus();
-        announce(strings.removed(itemTitle(index)));
+        redraw(onRemove(item.pointer));
+        fields.get(pointer)!.focusTarget().focus();
+        announce(strings.removed(item.label));
       });
-      view.root.append(remove);
-      views.set(pointerOf(itemPath), view);
-      return view.root;
+      root.append(remove);
+      return root;
     });
 
     const none = element('input', { type: 'checkbox' });
-    none.checked = Array.isArray(value);
-    none.addEventListener('change', () => write(path, none.checked ? [] : undefined));
-    const noneRow = element('label', { class: 'choice', hidden: records.length > 0 }, none, strings.noRecords);
+    none.checked = field.none;
+    none.addEventListener('change', () => onChange(pointer, none.checked ? [] : ''));
+    const noneRow = element('label', { class: 'choice', hidden: items.length > 0 }, none, strings.noRecords);
 
-    const add = element('button', { type: 'button', class: 'add' }, strings.add(itemTitle(records.length)));
-    add.disabled = records.length >= Number(fact.maxItems ?? Infinity);
+    const add = element('button', { type: 'button', class: 'add' }, field.add);
+    add.disabled = !field.canAdd;
     add.addEventListener('click', () => {
-      writeAt(form, path, [...records, {}]);
-      redraw();
-      views.get(pointerOf([...path, records.length]))!.focusTarget().focus();
-      announce(strings.added(itemTitle(records.length)));
+      const list = onAdd(pointer);
+      redraw(list);
+      const item = list.children[list.children.length - 1];
+      fields.get(item.pointer)!.focusTarget().focus();
+      announce(strings.added(item.label));
     });
 
-    const view = frameOf(fact, title, path, ...items, noneRow, add);
-    return { ...view, focusTarget: () => (add.disabled ? view.root : add) };
+    const drawn = frameOf(field, [...items, noneRow, add]);
+    return { ...drawn, focusTarget: () => (add.disabled ? drawn.root : add) };
   }
 
-  const messages = element('div', { class: 'messages', id: `${fieldId([])}-messages` });
+  const messages = element('div', { class: 'messages', id: `${fieldId('')}-messages` });
   const root = element(
     'form',
-    { id: fieldId([]), tabindex: -1, novalidate: true, autocomplete: 'off', 'aria-label': strings.form },
+    { id: fieldId(''), tabindex: -1, novalidate: true, autocomplete: 'off', 'aria-label': view.label },
     messages,
-    ...drawChildren(facts, []),
+    ...drawChildren(view),
   );
   // Enter in a text field submits a form: there is nowhere to send it to.
   root.addEventListener('submit', (event) => event.preventDefault());
-  views.set('', { root, messages, needed: element('span'), focusTarget: () => root, invalidTargets: [] });
-  return { root, views };
+  fields.set('', { root, messages, needed: element('span'), focusTarget: () => root, invalidTargets: [] });
+  return { root, fields };
 }
 
 /** Brings a field into view and gives it the focus, opening what it is folded into. */
-export function goTo(view: FieldView): void {
-  for (let folded = view.root.closest('details'); folded; folded = folded.parentElement!.closest('details')) {
+export function goTo(field: DrawnField): void {
+  for (let folded = field.root.closest('details'); folded; folded = folded.parentElement!.closest('details')) {
     folded.open = true;
   }
-  view.focusTarget().focus({ preventScroll: true });
-  view.root.scrollIntoView({ block: view.invalidTargets.length > 0 ? 'center' : 'start' });
+  field.focusTarget().focus({ preventScroll: true });
+  field.root.scrollIntoView({ block: field.invalidTargets.length > 0 ? 'center' : 'start' });
 }

@@ -1,10 +1,10 @@
 // Loads the rules and the checker, then hands over to the page. What fails here is told in words, never a blank page.
 
 import { createPrecheck } from '../../wasm/src/index.js';
+import { allStrings, defaultLocale, type Locale } from '../view-model/strings.js';
 import { element, replaceChildren } from './dom.js';
-import type { RulesFile } from './pack.js';
 import { startPage } from './page.js';
-import { allStrings, defaultLocale, type Locale } from './strings.js';
+import type { RulesFile } from './rules-file.js';
 
 const root = document.getElementById('app')!;
 const locale: Locale = navigator.language.startsWith('zh') ? defaultLocale : 'en';

@@ -1,16 +1,17 @@
 // The page: what is chosen and typed, and the one way round: an edit, a check, a new report.
 
 import { PrecheckError, type Precheck, type Report } from '../../wasm/src/index.js';
+import {
+  added, changed, describeForm, describeReport, fieldsOf, indexClauses, packKey, parentPointer, removed, type Directory, type FieldView, type JsonObject, type Pack,
+} from '../view-model/index.js';
+import { allStrings, type Locale, type Strings } from '../view-model/strings.js';
 import { createAnnouncer } from './announcer.js';
-import { indexClauses } from './citations.js';
 import { element, replaceChildren } from './dom.js';
-import { nearestView, placeReport } from './field-messages.js';
+import { placeMessages } from './field-messages.js';
 import { drawForm, goTo, type DrawnForm } from './form.js';
-import { packKey, type Directory, type Pack, type RulesFile } from './pack.js';
-import type { JsonObject } from './pointer.js';
-import { drawReport, drawVerdictIcon, verdictLine } from './report.js';
+import { drawReport, drawSign } from './report.js';
+import type { RulesFile } from './rules-file.js';
 import { drawSettings } from './settings.js';
-import { allStrings, type Locale, type Strings } from './strings.js';
 
 /** What is typed for one pack. It is kept while another pack is looked at, and only in memory. */
 interface Draft {
@@ -118,10 +119,36 @@ export function startPage(root: HTMLElement, rules: RulesFile, precheck: Prechec
     });
     formTitle.textContent = strings.form;
     reportTitle.textContent = strings.report;
-    drawn = drawForm({ facts: pack.facts, form: draft().form, strings, directory: rules.directory, onEdit: check, announce: announcer.notice });
+    drawn = drawForm({
+      root: viewOf(),
+      strings,
+      directory: rules.directory,
+      onChange(pointer, raw) {
+        draft().form = changed(pack.facts, draft().form, pointer, raw);
+        check();
+      },
+      onAdd(pointer) {
+        draft().form = added(draft().form, pointer);
+        return listAt(pointer);
+      },
+      onRemove(pointer) {
+        draft().form = removed(draft().form, pointer);
+        return listAt(parentPointer(pointer));
+      },
+      onRedrawn: check,
+      announce: announcer.notice,
+    });
     replaceChildren(formHolder, drawn.root);
     shownText = undefined;
     check();
+  }
+
+  function viewOf(report?: Report): FieldView {
+    return describeForm({ pack, form: draft().form, report, locale: strings.locale }).root;
+  }
+
+  function listAt(wanted: string): FieldView {
+    return fieldsOf(viewOf()).find(({ pointer }) => pointer === wanted)!;
   }
 
   function check(): void {
@@ -150,17 +177,17 @@ export function startPage(root: HTMLElement, rules: RulesFile, precheck: Prechec
   function show(text: string): void {
     // A redrawn list has lost its messages, so they are placed again even when the report is the same.
     const current = JSON.parse(text) as Report;
-    placeReport(drawn.views, current, strings);
+    placeMessages(drawn.fields, viewOf(current));
     if (text === shownText) return;
     shownText = text;
-    const onFollow = (pointer: string) => goTo(nearestView(drawn.views, pointer));
-    const context = { pack, form: draft().form, clauses, strings, opened, onFollow };
-    replaceChildren(reportBody, ...drawReport(current, context));
-    const line = verdictLine(current, strings);
-    verdictBar.className = `verdict-bar ${current.verdict}`;
+    const onFollow = (pointer: string) => goTo(drawn.fields.get(pointer)!);
+    const view = describeReport({ pack, form: draft().form, report: current, clauses, locale: strings.locale });
+    replaceChildren(reportBody, ...drawReport(view, { strings, opened, onFollow }));
+    const { kind, sign, line } = view.verdict;
+    verdictBar.className = `verdict-bar ${kind}`;
     replaceChildren(
       verdictBar,
-      drawVerdictIcon(current.verdict),
+      drawSign(sign),
       element('span', {}, line),
       element('span', { class: 'see' }, strings.seeReport),
     );
@@ -170,7 +197,7 @@ export function startPage(root: HTMLElement, rules: RulesFile, precheck: Prechec
   /** There is no report: the day is missing, or the check could not be made. */
   function showProblem(words: string, reason?: unknown): void {
     shownText = undefined;
-    placeReport(drawn.views, null, strings);
+    placeMessages(drawn.fields, viewOf());
     const detail = reason instanceof PrecheckError ? `${reason.code}: ${reason.message}` : String(reason ?? '');
     replaceChildren(
       reportBody,

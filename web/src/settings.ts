@@ -1,8 +1,9 @@
 // What is checked and how: the language, the service, the day, and the examples to start from.
 
+import { packKey, type Pack } from '../view-model/index.js';
+import { allStrings, localeNames, localise, type Locale, type Strings } from '../view-model/strings.js';
 import { element, replaceChildren } from './dom.js';
-import { packKey, type Pack, type Sample } from './pack.js';
-import { allStrings, localeNames, localise, type Locale, type Strings } from './strings.js';
+import type { Sample } from './rules-file.js';
 
 export interface SettingsOptions {
   strings: Strings;

@@ -18,7 +18,7 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-function launchBrowser() {
+export function launchBrowser() {
   const executablePath = process.env.CHROMIUM || '/usr/bin/chromium';
   if (!existsSync(executablePath)) {
     throw new Error(`no Chromium at ${executablePath}: apt-get install chromium, or name another in CHROMIUM`);

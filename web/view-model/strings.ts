@@ -1,12 +1,12 @@
-// Every word of the page that does not come from a pack, in the two languages it speaks.
+// Every word that a renderer shows and that does not come from a pack, in the two languages it speaks.
 
-import type { LocalizedText } from '../../wasm/src/index.js';
+import type { LocalizedText } from '../../wasm/src/documents.js';
 
 export type Locale = 'zh-CN' | 'en';
 export const defaultLocale: Locale = 'zh-CN';
 
 /** A missing translation falls back to zh-CN, as in the report. */
-export function localise(text: LocalizedText | undefined, locale: Locale): string {
+export function localise(text: LocalizedText | undefined, locale: string): string {
   return text?.[locale] ?? text?.[defaultLocale] ?? '';
 }
 
@@ -44,10 +44,12 @@ const chinese = {
   remove: (title: string) => `删除：${title}`,
   added: (title: string) => `已添加：${title}`,
   removed: (title: string) => `已删除：${title}`,
-  monthFormat: '格式：2023-01',
-  dateFormat: '格式：2023-01-31',
-  dateTimeFormat: '格式：2023-01-31T09:00:00+08:00',
-  areaFormat: '六位行政区划代码（GB/T 2260），或大写字母代号。',
+  formats: {
+    date: '格式：2023-01-31',
+    month: '格式：2023-01',
+    'date-time': '格式：2023-01-31T09:00:00+08:00',
+    'cn-area-code': '六位行政区划代码（GB/T 2260），或大写字母代号。',
+  } as Record<string, string>,
   fromDirectory: (name: string) => `机构名录：${name}。没填的信息从名录里取。`,
   report: '检查结果',
   seeReport: '查看结果',
@@ -88,7 +90,18 @@ const chinese = {
   guidance: '办理须知',
   pending: (count: number) => `还有 ${count} 条规则要等内容填全才能判断`,
   waitsFor: '等待：',
+  loading: '正在载入…',
+  colon: '：',
+  choose: '请选择',
+  clear: '清除',
+  chooseArea: '选择地区',
+  wholeArea: '全部',
+  chosenArea: (name: string) => `已选：${name}`,
+  folded: (count: number) => `现在不用填的（${count} 项）`,
+  next: '下一项：',
+  copyLink: '复制原文链接',
   cites: '依据',
+  separator: '、',
   clauseUnknown: '页面没有这一条的文字。',
   secondary: '转载，非原始文件',
   sourceLink: '查看原文',
@@ -136,11 +149,13 @@ const english: Strings = {
   remove: (title) => `Remove: ${title}`,
   added: (title) => `Added: ${title}`,
   removed: (title) => `Removed: ${title}`,
-  monthFormat: 'Like 2023-01',
-  dateFormat: 'Like 2023-01-31',
-  dateTimeFormat: 'Like 2023-01-31T09:00:00+08:00',
+  formats: {
+    date: 'Like 2023-01-31',
+    month: 'Like 2023-01',
+    'date-time': 'Like 2023-01-31T09:00:00+08:00',
+    'cn-area-code': 'A six-digit area code (GB/T 2260) or a token in capitals.',
+  },
   fromDirectory: (name) => `In the directory: ${name}. What is not filled in is taken from there.`,
-  areaFormat: 'A six-digit area code (GB/T 2260) or a token in capitals.',
   report: 'Result',
   seeReport: 'See the result',
   verdicts: {
@@ -185,7 +200,18 @@ const english: Strings = {
   guidance: 'Good to know',
   pending: (count) => `${count} ${count === 1 ? 'rule waits' : 'rules wait'} for more of the form`,
   waitsFor: 'Waits for: ',
+  loading: 'Loading…',
+  colon: ': ',
+  choose: 'Please choose',
+  clear: 'Clear',
+  chooseArea: 'Choose the area',
+  wholeArea: 'All of it',
+  chosenArea: (name) => `Chosen: ${name}`,
+  folded: (count) => `Not needed now (${count})`,
+  next: 'Next: ',
+  copyLink: 'Copy the link to the source',
   cites: 'By',
+  separator: ', ',
   clauseUnknown: 'The page does not have the text of this clause.',
   secondary: 'a reprint, not the original document',
   sourceLink: 'Open the source',
@@ -203,3 +229,8 @@ export const allStrings: Record<Locale, Strings> = { 'zh-CN': chinese, en: engli
 
 /** How each language names itself in the language switch. */
 export const localeNames: Record<Locale, string> = { 'zh-CN': '中文', en: 'English' };
+
+/** The words for a locale; those of the default where a language is not spoken. */
+export function stringsFor(locale: string): Strings {
+  return locale === 'en' ? english : chinese;
+}

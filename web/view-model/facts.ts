@@ -1,70 +1,38 @@
-// The parts of rule packs, sources and samples that the page reads (rules/schema/ has the whole formats), and what the
-// schema of a fact says about the control it is drawn with.
+// What the schema of a fact says about the control it is drawn with, its title, what can be chosen, and where it stands.
 
-import type { FactSchema, LocalizedText, PackDocument, SourceDocument } from '../../wasm/src/index.js';
-import type { Json, JsonObject } from './pointer.js';
+import type { Fact } from './pack.js';
+import { partOf, stepsOf, type Json, type JsonObject } from './pointer.js';
 import { localise, type Strings } from './strings.js';
 
-export type Fact = FactSchema;
-
-export interface Pack extends PackDocument {
-  title: LocalizedText;
-  facts: Fact;
-  time_zone?: string;
-  requirements?: { id: string; title: LocalizedText }[];
-}
-
-export interface Source extends SourceDocument {
-  url?: string;
-  status?: string;
-}
-
-/** A golden case marked as a sample, its base form already merged in. */
-export interface Sample {
-  id: string;
-  title: string;
-  as_of: string;
-  form: JsonObject;
-  params?: JsonObject;
-}
-
-/** Institutions by code, for forms that hold codes only. */
-export type Directory = Record<string, JsonObject>;
-
-/** rules.json, written by build.mjs. `samples` is keyed by `id@edition`. */
-export interface RulesFile {
-  directory: Directory;
-  packs: Pack[];
-  sources: Source[];
-  samples: Record<string, Sample[]>;
-}
-
-export function packKey(pack: Pack): string {
-  return `${pack.id}@${pack.edition}`;
-}
-
-export type ControlKind =
+export type Kind =
   | 'group' // an object
   | 'records' // a list of objects
-  | 'checkboxes' // a list of codes
+  | 'checks' // a list of codes
   | 'lines' // a list of anything else
-  | 'choice' // one code, or yes and no
+  | 'yes_no'
+  | 'choice' // one code
   | 'date'
   | 'month'
+  | 'area' // an area code
   | 'number'
   | 'text';
 
-export function controlOf(fact: Fact): ControlKind {
+export function kindOf(fact: Fact): Kind {
   if (fact.type === 'object') return 'group';
   if (fact.type === 'array') {
     const items = itemsOf(fact);
     if (items.type === 'object') return 'records';
-    return isCoded(items) ? 'checkboxes' : 'lines';
+    return isCoded(items) ? 'checks' : 'lines';
   }
-  if (fact.type === 'boolean' || isCoded(fact)) return 'choice';
+  if (fact.type === 'boolean') return 'yes_no';
+  if (isCoded(fact)) return 'choice';
   if (fact.format === 'date' || fact.format === 'month') return fact.format;
-  if (fact.type === 'integer' || fact.type === 'number') return 'number';
-  return 'text';
+  if (fact.format === 'cn-area-code') return 'area';
+  return isNumeric(fact) ? 'number' : 'text';
+}
+
+export function isNumeric(fact: Fact): boolean {
+  return fact.type === 'integer' || fact.type === 'number';
 }
 
 export function itemsOf(fact: Fact): Fact {
@@ -75,14 +43,14 @@ function isCoded(fact: Fact): boolean {
   return fact.enum !== undefined || fact.const !== undefined || fact['x-values'] !== undefined;
 }
 
-export interface Option {
+export interface Choice {
   value: Json;
   title: string;
   help: string;
 }
 
 /** What can be chosen, in display order: the labelled codes as the pack lists them, then values without a label. */
-export function optionsOf(fact: Fact, strings: Strings): Option[] {
+export function choicesOf(fact: Fact, strings: Strings): Choice[] {
   if (fact.type === 'boolean') {
     return [
       { value: true, title: strings.yes, help: '' },
@@ -90,37 +58,66 @@ export function optionsOf(fact: Fact, strings: Strings): Option[] {
     ];
   }
   const allowed = (fact.const === undefined ? fact.enum : [fact.const]) as Json[] | undefined;
-  const options: Option[] = [];
+  const choices: Choice[] = [];
   for (const [code, label] of Object.entries(fact['x-values'] ?? {})) {
     const value = allowed ? allowed.find((candidate) => String(candidate) === code) : code;
     if (value === undefined) continue;
-    options.push({
+    choices.push({
       value,
       title: localise(label.title, strings.locale) || code,
       help: localise(label.help, strings.locale),
     });
   }
   for (const value of allowed ?? []) {
-    if (!options.some((option) => option.value === value)) options.push({ value, title: String(value), help: '' });
+    if (!choices.some((choice) => choice.value === value)) choices.push({ value, title: textOf(value), help: '' });
   }
-  return options;
+  return choices;
+}
+
+/** A value as text, as a control shows it and hands it back. */
+export function textOf(value: Json | undefined): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 export function titleOf(fact: Fact | undefined, name: string, strings: Strings): string {
   return localise(fact?.title, strings.locale) || name;
 }
 
+/** The schema of the fact at a pointer. */
+export function factAt(facts: Fact, pointer: string): Fact | undefined {
+  let fact: Fact | undefined = facts;
+  for (const step of stepsOf(pointer)) fact = fact?.type === 'array' ? fact.items : fact?.properties?.[step];
+  return fact;
+}
+
+/** The field that is drawn for a pointer or, where there is none, the nearest group around it; at last the whole form, ''. */
+export function fieldPointer(facts: Fact, form: JsonObject, pointer: string): string {
+  let found = '';
+  let fact = facts;
+  let value: Json | undefined = form;
+  for (const step of stepsOf(pointer)) {
+    value = partOf(value, step);
+    const isDrawnElement = kindOf(fact) === 'records' && value !== undefined;
+    const below = isDrawnElement ? itemsOf(fact) : fact.properties?.[step];
+    if (below === undefined) return found;
+    fact = below;
+    found += `/${step}`;
+  }
+  return found;
+}
+
 /** The titles from the form's top down to a pointer: "新增或变更 2 › 机构 › 等级". */
 export function breadcrumb(facts: Fact, pointer: string, strings: Strings): string {
   const titles: string[] = [];
   let fact: Fact | undefined = facts;
-  for (const token of pointer.split('/').slice(1)) {
-    if (fact?.type === 'array' && /^\d+$/.test(token)) {
+  for (const step of stepsOf(pointer)) {
+    if (fact?.type === 'array' && /^\d+$/.test(step)) {
       fact = fact.items;
-      titles[titles.length - 1] += ` ${Number(token) + 1}`;
+      titles[titles.length - 1] += ` ${Number(step) + 1}`;
     } else {
-      fact = fact?.properties?.[token];
-      titles.push(titleOf(fact, token, strings));
+      fact = fact?.properties?.[step];
+      titles.push(titleOf(fact, step, strings));
     }
   }
   return titles.join(' › ') || strings.wholeForm;

@@ -1,0 +1,188 @@
+// The view model: what every renderer draws from. Over every shipped pack and every golden case.
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { createPrecheck } from '../../dist/node.js';
+import { readCaseFiles } from '../../wasm/scripts/cases.mjs';
+import { compiledPacks } from '../../wasm/scripts/shipped-documents.mjs';
+import { viewModel } from './support/view-model.mjs';
+
+const { added, changed, describeForm, describeReport, fieldsOf, idleFacts, indexClauses, parentPointer, removed } = viewModel;
+
+const packs = await compiledPacks();
+const precheck = await createPrecheck({ packs });
+after(() => precheck.dispose());
+
+const packOf = (key) => packs.find(({ id, edition }) => `${id}@${edition}` === key);
+const cases = readCaseFiles().flatMap(({ pack, cases }) => cases.map((entry) => ({ ...entry, pack })));
+const checkOf = ({ pack, as_of, params }, locale = 'zh-CN') => (form) => precheck.check(pack, form, { asOf: as_of, locale, params });
+const CHINESE = /[\u4e00-\u9fff]/;
+
+for (const pack of packs) {
+  const key = `${pack.id}@${pack.edition}`;
+
+  test(`${key}: the fields stand in the schema's order, each with a label, options with titles, in both languages`, () => {
+    for (const locale of ['zh-CN', 'en']) {
+      const { root, next } = describeForm({ pack, form: {}, locale });
+      assert.equal(next, null, 'without a report nothing is known to be open');
+      const expected = [];
+      const walk = (fact, pointer) => {
+        for (const [name, child] of Object.entries(fact.properties ?? {})) {
+          expected.push(`${pointer}/${name}`);
+          walk(child, `${pointer}/${name}`);
+        }
+      };
+      walk(pack.facts, '');
+      const fields = fieldsOf(root).slice(1);
+      assert.deepEqual(fields.map(({ pointer }) => pointer), expected);
+      for (const { pointer, label, help, options, kind } of fields) {
+        const words = [label, help, ...options.flatMap(({ title, help }) => [title, help])].filter((text) => text !== '');
+        assert.notEqual(label, pointer.split('/').pop(), `${pointer} has no title`);
+        if (kind === 'choice' || kind === 'checks') assert.notEqual(options.length, 0, pointer);
+        if (locale === 'zh-CN') assert.match(label, CHINESE, pointer);
+        else for (const text of words) assert.match(text, /[a-z]{2}/i, pointer); // proper names stay Chinese
+      }
+    }
+  });
+}
+
+for (const key of new Set(cases.map(({ pack }) => pack))) {
+  const own = cases.filter(({ pack }) => pack === key);
+  const pack = packOf(key);
+  const clauses = indexClauses(pack.resolved.sources);
+
+  test(`${key}: every finding is at a field, every fact waited for is marked, and every link leads to a field`, () => {
+    for (const entry of own) {
+      const { form } = entry;
+      const report = checkOf(entry)(form);
+      const view = describeForm({ pack, form, report, locale: 'zh-CN' });
+      const fields = fieldsOf(view.root);
+      const drawn = new Set(fields.map(({ pointer }) => pointer));
+      assert.equal(drawn.size, fields.length, 'no field twice');
+      assert.deepEqual(JSON.parse(JSON.stringify(view)), view, 'plain JSON');
+
+      const texts = fields.flatMap(({ messages }) => messages.map(({ text }) => text));
+      assert.deepEqual(texts.sort(), report.findings.map(({ message }) => message).sort(), entry.id);
+      const invalid = fields.some((field) => field.invalid);
+      assert.equal(invalid, report.findings.some(({ severity, resolved_by_plan }) => severity === 'error' && !resolved_by_plan), entry.id);
+      assert.equal(fields.some(({ needed }) => needed), report.missing.length > 0, entry.id);
+      for (const { pointer, needed, messages, matters } of fields) if (needed || messages.length > 0) assert.ok(matters, `${entry.id} ${pointer}`);
+      if (report.missing.length > 0) assert.ok(fields.find(({ pointer }) => pointer === view.next.pointer).needed, 'the next question is an open one');
+      else assert.equal(view.next, null);
+
+      const drawnReport = describeReport({ pack, form, report, clauses, locale: 'zh-CN' });
+      assert.deepEqual(JSON.parse(JSON.stringify(drawnReport)), drawnReport, 'plain JSON');
+      assert.equal(drawnReport.verdict.kind, report.verdict);
+      const counts = Object.fromEntries(drawnReport.sections.map(({ name, entries }) => [name, entries.length]));
+      const lists = { ...report, outcomes: Object.keys(report.outcomes) };
+      for (const name of ['findings', 'missing', 'plan', 'requirements', 'outcomes', 'guidance', 'pending', 'errors']) {
+        assert.equal(counts[name] ?? 0, lists[name].length, `${entry.id}: ${name}`);
+      }
+      for (const { entries, name } of drawnReport.sections) {
+        assert.equal(new Set(entries.map(({ key }) => key)).size, entries.length, `${entry.id}: the keys of ${name} differ`);
+        for (const { lines, clauses: cited } of entries) {
+          for (const { links } of lines) for (const { pointer } of links) assert.ok(drawn.has(pointer), `${entry.id}: ${pointer}`);
+          for (const clause of cited) assert.match(clause.origin, CHINESE, `${entry.id}: ${clause.id} has its text and source`);
+        }
+      }
+    }
+  });
+
+  test(`${key}: what is typed and chosen field by field gives the form that was shown`, () => {
+    for (const { form, id } of own) {
+      if (/null|"\s*"/.test(JSON.stringify(form))) continue; // no control hands back a null or a blank text: an empty one is an absent fact
+      if (precheck.check(key, form, { asOf: '2024-01-01' }).findings.some(({ rule }) => rule === 'schema.unknown_property')) continue; // has no field
+      let typed = {};
+      for (const field of fieldsOf(describeForm({ pack, form, locale: 'zh-CN' }).root).slice(1)) {
+        const { pointer, kind, options, value, none, remove, filled } = field;
+        if (remove !== '') typed = added(typed, parentPointer(pointer));
+        if (kind === 'group') continue;
+        const chosen = options.filter((option) => option.chosen).map(({ raw }) => raw);
+        if (none) typed = changed(pack.facts, typed, pointer, []);
+        else if (kind === 'checks') typed = changed(pack.facts, typed, pointer, filled ? chosen : '');
+        else if (kind !== 'records') typed = changed(pack.facts, typed, pointer, chosen[0] ?? value);
+      }
+      const report = (each) => precheck.checkText(pack.id + '@' + pack.edition, each, { asOf: '2024-01-01' });
+      assert.equal(report(typed), report(form), id);
+    }
+  });
+
+  test(`${key}: an answer that is folded away is one without which nothing changes`, () => {
+    for (const entry of own) {
+      const check = checkOf(entry);
+      const { form } = entry;
+      const report = check(form);
+      const idle = idleFacts(pack, form, report, check);
+      const fields = fieldsOf(describeForm({ pack, form, report, idle, locale: 'zh-CN' }).root);
+      for (const { pointer, matters, filled, children } of fields) {
+        if (matters || !filled || children.length > 0) continue;
+        const without = check(changed(pack.facts, form, pointer, ''));
+        assert.deepEqual({ ...without, pending: [] }, { ...report, pending: [] }, `${entry.id} ${pointer}`);
+      }
+    }
+  });
+}
+
+test('with an ID card at hand, the commitment letter of those without one folds away; choosing the other way brings it back', () => {
+  const pack = packOf('jiangxi/proxy-binding@2024');
+  const entry = cases.find(({ pack: key, sample, expected }) => key === 'jiangxi/proxy-binding@2024' && sample && expected.verdict === 'pass');
+  const check = checkOf(entry);
+  const matters = (form) => {
+    const report = check(form);
+    const { root } = describeForm({ pack, form, report, idle: idleFacts(pack, form, report, check), locale: 'zh-CN' });
+    return Object.fromEntries(fieldsOf(root).map((field) => [field.pointer, field.matters]));
+  };
+  let form = changed(pack.facts, { ...entry.form, commitment: { read_ticked: true, agreed: true } }, '/binding/mode', 'with_id');
+  form = changed(pack.facts, form, '/member/has_id_card', 'true');
+  assert.equal(matters(form)['/commitment'], false);
+  assert.equal(matters(form)['/member/face_verified'], true);
+  form = changed(pack.facts, form, '/member/has_id_card', 'false');
+  form = changed(pack.facts, form, '/member/birth_date', '2020-01-01');
+  form = changed(pack.facts, form, '/binding/mode', 'without_id');
+  assert.equal(matters(form)['/commitment/agreed'], true);
+  assert.equal(matters(form)['/member/face_verified'], false);
+});
+
+test('what people type becomes what the schema names', () => {
+  const facts = {
+    type: 'object',
+    properties: {
+      count: { type: 'integer' },
+      amount: { type: 'number' },
+      born: { type: 'string', format: 'date' },
+      area: { type: 'string', format: 'cn-area-code' },
+      name: { type: 'string' },
+      agreed: { type: 'boolean' },
+      level: { type: 'integer', enum: [1, 2] },
+      marks: { type: 'array', items: { type: 'string', 'x-values': { a: { title: { 'zh-CN': '甲' } } } } },
+      numbers: { type: 'array', items: { type: 'integer' } },
+      people: { type: 'array', items: { type: 'object', properties: { name: { type: 'string' } } } },
+    },
+  };
+  const typed = (pointer, raw, form = {}) => changed(facts, form, pointer, raw);
+  assert.deepEqual(typed('/count', ' 12 '), { count: 12 });
+  assert.deepEqual(typed('/count', '１２'), { count: 12 }, 'full-width digits');
+  assert.deepEqual(typed('/count', 'twelve'), { count: 'twelve' }, 'the core says that this is no number');
+  assert.deepEqual(typed('/count', '99999999999999999999'), { count: '99999999999999999999' }, 'a number that JavaScript cannot hold is not rounded');
+  assert.deepEqual(typed('/amount', '-10.50'), { amount: -10.5 });
+  assert.deepEqual(typed('/born', '2016/5/5'), { born: '2016-05-05' });
+  assert.deepEqual(typed('/born', '2016年5月5日'), { born: '2016-05-05' });
+  assert.deepEqual(typed('/born', '2023-02-30'), { born: '2023-02-30' }, 'no such day: it stays, to be reported');
+  assert.deepEqual(typed('/area', '３６０６００'), { area: '360600' });
+  assert.deepEqual(typed('/name', '１号'), { name: '１号' }, 'a name stays as it was typed');
+  assert.deepEqual(typed('/agreed', 'false'), { agreed: false });
+  assert.deepEqual(typed('/level', '2'), { level: 2 });
+  assert.deepEqual(typed('/marks', ['a']), { marks: ['a'] });
+  assert.deepEqual(typed('/marks', []), { marks: [] }, 'none of them is an answer');
+  assert.deepEqual(typed('/marks', '', { marks: [] }), {});
+  assert.deepEqual(typed('/numbers', '1\n\n 2 '), { numbers: [1, 2] });
+  assert.deepEqual(typed('/count', '', { count: 1, name: 'x' }), { name: 'x' }, 'an empty control is an absent fact');
+  assert.throws(() => typed('/nowhere', 'x'), /no field \/nowhere/);
+
+  const before = { people: [{ name: 'A' }] };
+  const two = typed('/people/1/name', 'B', added(before, '/people'));
+  assert.deepEqual(two, { people: [{ name: 'A' }, { name: 'B' }] });
+  assert.deepEqual(before, { people: [{ name: 'A' }] }, 'the form that was given stays as it was');
+  assert.deepEqual(typed('/people/0/name', '', two), { people: [{}, { name: 'B' }] }, 'an element stays, though empty');
+  assert.deepEqual(removed(two, '/people/0'), { people: [{ name: 'B' }] });
+  assert.deepEqual(removed(removed(two, '/people/0'), '/people/0'), {}, 'a list without elements is open again');
+});

@@ -1,0 +1,5 @@
+// The part of the components that is one for all of them, `yibao-precheck/components/index`. An app calls provide(); the rest is for the components.
+
+export * from '../../view-model/index.js';
+export { fontSize } from './font-size.js';
+export { packOf, provide, provided, type Engine, type Provided, type Ready, type Session } from './provide.js';

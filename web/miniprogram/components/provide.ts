@@ -1,0 +1,56 @@
+// What the components of one mini-program share: the engine, the packs that it was made with, and the institutions that the host knows.
+
+import type { Report } from '../../../wasm/src/report.js';
+import { packKey, type Directory, type JsonObject, type Pack } from '../../view-model/index.js';
+
+/** As much of the engine as the components use: any build of it will do. */
+export interface Engine {
+  open(pack: string, options: SessionOptions): Session;
+}
+
+export interface SessionOptions {
+  form: JsonObject;
+  asOf: string;
+  locale: string;
+  params?: object;
+  directory?: Directory;
+}
+
+export interface Session {
+  set(path: string, value: unknown): void;
+  report(): Report;
+  close(): void;
+}
+
+export interface Provided {
+  /** `createPrecheck({ packs })`, or what it resolves to. */
+  precheck: Engine | Promise<Engine>;
+  /** The resolved packs, as `require` gives them: a form is drawn from them. */
+  packs: readonly object[];
+  /** Institutions by code, as for `check`. */
+  directory?: Directory;
+}
+
+export interface Ready {
+  precheck: Engine;
+  packs: readonly Pack[];
+  directory: Directory | undefined;
+}
+
+let ready: Promise<Ready> | undefined;
+
+/** Call it once, in app.js: `provide({ precheck: createPrecheck({ packs }), packs })`. */
+export function provide({ precheck, packs, directory }: Provided): void {
+  ready = Promise.resolve(precheck).then((engine) => ({ precheck: engine, packs: packs as readonly Pack[], directory }));
+  ready.catch(() => {}); // each component that waits for it tells the reason
+}
+
+export function provided(): Promise<Ready> {
+  return ready || Promise.reject(new Error('nothing is provided: call provide({ precheck: createPrecheck({ packs }), packs }) in app.js'));
+}
+
+/** The pack of a report, or one by `id` or `id@edition`. */
+export function packOf(packs: readonly Pack[], wanted: string | { id: string; edition: string }): Pack | undefined {
+  const key = typeof wanted === 'string' ? wanted : packKey(wanted);
+  return packs.find((pack) => packKey(pack) === key) || packs.find(({ id }) => id === key);
+}

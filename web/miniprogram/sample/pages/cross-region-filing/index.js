@@ -1,0 +1,3 @@
+const { topicPage } = require('../../topic/page');
+
+Page(topicPage('cross-region-filing'));

@@ -1,0 +1,14 @@
+// What a renderer draws a form and a report from: which fields in which order, their labels, controls, options and messages, the report in words, and how a
+// change comes back. No DOM, no clock, no engine: the caller makes the report. Every description is plain JSON.
+
+export { added, changed, removed } from './change.js';
+export { indexClauses, type ClauseIndex, type ClauseView } from './clauses.js';
+export { findInstitutions, institutionAt, type Institution } from './directory.js';
+export type { Kind } from './facts.js';
+export { describeForm, fieldsOf, type FieldView, type FormRequest, type FormView, type OptionView } from './form.js';
+export { idleFacts } from './idle.js';
+export type { Line, Link, Notice } from './notice.js';
+export { packKey, type Directory, type Fact, type Pack, type Source } from './pack.js';
+export { parentPointer, type Json, type JsonObject } from './pointer.js';
+export { describeReport, describeVerdict, type Entry, type ReportRequest, type ReportView, type Section, type VerdictView } from './report.js';
+export { localise, stringsFor, type Locale, type Strings } from './strings.js';

@@ -1,0 +1,178 @@
+// A report as it is to be drawn, in the order in which an applicant needs it: the verdict, what is wrong, what is missing, what to do. Plain JSON.
+
+import type { Finding, Report, Verdict } from '../../wasm/src/report.js';
+import { clauseView, type ClauseIndex, type ClauseView } from './clauses.js';
+import { breadcrumb, fieldPointer, pointerOfValue } from './facts.js';
+import { isOpenError, noticeOf, type Line, type Link } from './notice.js';
+import { packKey, type Pack } from './pack.js';
+import type { JsonObject } from './pointer.js';
+import { localise, stringsFor } from './strings.js';
+
+export interface ReportRequest {
+  pack: Pack;
+  form: JsonObject;
+  report: Report;
+  clauses: ClauseIndex;
+  locale: string;
+}
+
+export interface VerdictView {
+  kind: Verdict;
+  sign: string;
+  word: string;
+  text: string;
+  notes: string[];
+  /** The verdict with its counts in one line, for a narrow bar and for screen readers. */
+  line: string;
+}
+
+/** A message, a material, a step, an outcome, a hint: what a section lists. */
+export interface Entry {
+  /** The same from report to report. */
+  key: string;
+  /** A severity, or the status of a requirement; '' for others. */
+  kind: string;
+  sign: string;
+  /** The kind in a word. */
+  word: string;
+  title: string;
+  text: string;
+  tag: string;
+  lines: Line[];
+  /** "By S9-01"; '' where nothing is cited. */
+  cites: string;
+  clauses: ClauseView[];
+}
+
+export interface Section {
+  name: 'findings' | 'missing' | 'plan' | 'requirements' | 'outcomes' | 'guidance' | 'pending' | 'errors';
+  title: string;
+  note: string;
+  /** The entries are steps, one after the other. */
+  ordered: boolean;
+  /** Not a fault of the applicant's: shown on demand. */
+  folded: boolean;
+  entries: Entry[];
+}
+
+export interface ReportView {
+  verdict: VerdictView;
+  /** Only those that have entries. */
+  sections: Section[];
+}
+
+const verdictSigns: Record<Verdict, string> = { pass: '✓', incomplete: '…', fail: '×', plan: '→', not_needed: '–' };
+
+/** What decides the verdict comes first; within a severity the pack's order stays. */
+const severityOrder: Finding['severity'][] = ['not_needed', 'error', 'warning', 'info'];
+
+export function describeReport({ pack, form, report, clauses, locale }: ReportRequest): ReportView {
+  const strings = stringsFor(locale);
+
+  const link = (pointer: string): Link => ({ pointer: fieldPointer(pack.facts, form, pointer), label: breadcrumb(pack.facts, pointer, strings) });
+  const line = (key: string, label: string, text: string, pointers: string[] = []): Line => ({ key, label, text, links: pointers.map(link) });
+  const entry = (key: string, cites: string[], parts: Partial<Entry>): Entry => ({
+    key,
+    kind: '',
+    sign: '',
+    word: '',
+    title: '',
+    text: '',
+    tag: '',
+    lines: [],
+    cites: cites.length > 0 ? `${strings.cites} ${cites.join(' ')}` : '',
+    clauses: cites.map((id) => clauseView(id, clauses, strings)),
+    ...parts,
+  });
+  const section = (name: Section['name'], title: string, entries: Entry[], more: Partial<Section> = {}): Section => ({
+    name,
+    title,
+    note: '',
+    ordered: false,
+    folded: false,
+    entries,
+    ...more,
+  });
+
+  function findings(): Entry[] {
+    const rank = ({ severity }: Finding) => severityOrder.indexOf(severity);
+    const sorted = [...report.findings].sort((left, right) => rank(left) - rank(right));
+    return sorted.map((finding) => {
+      const notice = noticeOf(finding, strings);
+      const lines = [...notice.lines, line('field', strings.atField, '', [finding.path])];
+      if (finding.unverified) lines.push(line('unverified', strings.unverified, '', finding.unverified));
+      return entry(`${finding.rule} ${finding.path}`, finding.cites, { ...notice, lines });
+    });
+  }
+
+  /** The code that a step starts from or leads to, with a link to the field where the applicant wrote it. */
+  function stepEnd(key: 'from' | 'to', label: string, code: string | undefined): Line[] {
+    if (code === undefined) return [];
+    const pointer = pointerOfValue(pack.facts, form, code);
+    return [line(key, label, code, pointer === null ? [] : [pointer])];
+  }
+
+  function requirements(): Entry[] {
+    const titleOf = (id: string) =>
+      report.requirements.find((each) => each.id === id)?.title ?? (localise(pack.requirements?.find((each) => each.id === id)?.title, locale) || id);
+    return report.requirements.map(({ id, kind, title, status, satisfied_by, alternatives, cites }) => {
+      const lines: Line[] = [];
+      if (satisfied_by !== undefined) lines.push(line('instead', '', strings.satisfiedBy(titleOf(satisfied_by))));
+      if (alternatives.length > 0) lines.push(line('alternatives', '', strings.alternatives(alternatives.map(titleOf).join(strings.separator))));
+      return entry(id, cites, { kind: status, word: strings.statuses[status], text: title, tag: strings.kinds[kind] ?? kind, lines });
+    });
+  }
+
+  const sections = [
+    section('findings', strings.findings, findings()),
+    section('missing', strings.missing, report.missing.map((pointer) => entry(pointer, [], { lines: [line('field', '', '', [pointer])] }))),
+    section(
+      'plan',
+      strings.plan,
+      report.plan.map(({ step, action, why, from, to, cites }) =>
+        entry(String(step), cites, { text: why || action, lines: [...stepEnd('from', strings.from, from), ...stepEnd('to', strings.to, to)] }),
+      ),
+      { ordered: true },
+    ),
+    section('requirements', strings.requirements, requirements()),
+    section(
+      'outcomes',
+      strings.outcomes,
+      Object.entries(report.outcomes).map(([name, { text, value, cites }]) =>
+        entry(name, cites, { title: strings.outcomeNames[name] ?? name, text: text || String(value) }),
+      ),
+    ),
+    section('guidance', strings.guidance, report.guidance.map(({ id, text, cites }) => entry(id, cites, { text }))),
+    section(
+      'pending',
+      strings.pending(report.pending.length),
+      report.pending.map(({ rule, waits_for, cites }) => entry(rule, cites, { title: rule, lines: [line('waits', strings.waitsFor, '', waits_for)] })),
+      { folded: true },
+    ),
+    section(
+      'errors',
+      strings.technical,
+      report.errors.map(({ rule, message, at }) => entry(`${rule} ${at}`, [], { title: rule, text: message, tag: at })),
+      { note: strings.technicalText, folded: true },
+    ),
+  ];
+  return { verdict: describeVerdict(report, locale), sections: sections.filter(({ entries }) => entries.length > 0) };
+}
+
+export function describeVerdict(report: Report, locale: string): VerdictView {
+  const strings = stringsFor(locale);
+  const { word, text } = strings.verdicts[report.verdict];
+  const counts = strings.counts(report.findings.filter(isOpenError).length, report.missing.length);
+  // The report's moment is in the pack's zone; midnight is how it says "that day".
+  const day = report.as_of.slice(0, 10);
+  const time = report.as_of.slice(11, 19);
+  const moment = time === '00:00:00' ? day : `${day} ${time}`;
+  return {
+    kind: report.verdict,
+    sign: verdictSigns[report.verdict],
+    word,
+    text,
+    notes: [strings.notApproval, strings.checkedAs(packKey(report.pack), moment)],
+    line: counts === '' ? word : `${word} · ${counts}`,
+  };
+}
