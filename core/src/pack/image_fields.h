@@ -1,5 +1,6 @@
 // The fields of a compiled pack, each struct's once, for whoever writes them down and for whoever reads them back:
-// image_writer.h and image_reader.h. What a reader can work out from the rest is left out.
+// image_writer.h and image_reader.h, which know values and programs themselves. What a reader can work out from the
+// rest is left out.
 #pragma once
 
 #include <type_traits>
@@ -20,17 +21,19 @@ constexpr schema::Format last_of(schema::Format) { return schema::Format::CnArea
 constexpr Severity last_of(Severity) { return Severity::NotNeeded; }
 constexpr OnUnknown last_of(OnUnknown) { return OnUnknown::Pass; }
 
-// Without the function, which each archive knows in its own way; the places of operands, which follow one another; and
-// `ready`, which the operands give.
-template <typename Archive>
-void fields(Archive& archive, Part<Archive, cel::Instruction>& in) {
-  archive(in.op, in.quick, in.two, in.offset, in.node, in.index, in.count, in.slot, in.constant);
+// What an instruction has, as far as the reader cannot tell it from the rest: constants that lie ready are numbered in
+// their order, other values lie ready where the instruction itself says.
+constexpr bool has_index(cel::Op op) {
+  return op == cel::Op::Variable || op == cel::Op::HasVariable || op == cel::Op::Local || op == cel::Op::Fold;
 }
-
-// Without the patterns, which are constants as well.
-template <typename Archive>
-void fields(Archive& archive, Part<Archive, cel::Program>& program) {
-  archive(program.code, program.operands, program.root, program.locals, program.values);
+constexpr bool has_constant(cel::Op op) {
+  return op == cel::Op::Constant || op == cel::Op::Undeclared || op == cel::Op::Select || op == cel::Op::Has ||
+         op == cel::Op::OptionalSelect;
+}
+constexpr bool has_function(cel::Op op) { return op == cel::Op::Call || op == cel::Op::OptionalOf; }
+constexpr bool has_own_slot(const cel::Instruction& in) {
+  const bool of_fact = in.quick == cel::Quick::Slot || in.quick == cel::Quick::HasSlot || in.quick == cel::Quick::Field;
+  return of_fact && !has_index(in.op);
 }
 
 template <typename Archive>

@@ -139,28 +139,47 @@ void ImageReader::list(cel::Value& part) {
   --depth_;
 }
 
-void ImageReader::one(cel::Instruction& part) {
-  fields(*this, part);
-  bool calls = false;
-  one(calls);
-  if (!calls) return;
+void ImageReader::one(cel::Program& part) {
+  const std::size_t size = count();
+  for (std::uint32_t at = 0; ok_ && at < size; ++at) {
+    part.code.emplace_back();
+    instruction(part, at);
+  }
+  (*this)(part.root, part.locals);
+  if (!ok_ || !is_sound(part, pack_) || !cel::restore_patterns(part)) return fail();
+  cel::link_operands(part);
+}
+
+void ImageReader::instruction(cel::Program& program, std::uint32_t at) {
+  cel::Instruction& in = program.code[at];
+  const cel::Instruction before = at == 0 ? cel::Instruction() : program.code[at - 1];
+  (*this)(in.op, in.quick, in.two);
+  in.offset = static_cast<std::uint32_t>(before.offset + signed_of(number()));
+  in.node = static_cast<std::uint32_t>(before.node + signed_of(number()));
+  in.first = static_cast<std::uint32_t>(program.operands.size());
+  in.count = static_cast<std::uint32_t>(count());
+  for (std::uint32_t i = 0; ok_ && i < in.count; ++i) {
+    program.operands.push_back(at - static_cast<std::uint32_t>(number(at)));
+  }
+  if (has_index(in.op)) in.index = static_cast<std::uint32_t>(number(UINT32_MAX));
+  if (has_own_slot(in)) {
+    in.slot = static_cast<std::uint32_t>(number(UINT32_MAX));
+  } else if (in.quick == cel::Quick::Constant) {
+    in.slot = static_cast<std::uint32_t>(program.values.size());
+  } else {
+    in.slot = in.index;
+  }
+  if (has_constant(in.op)) one(in.constant);
+  if (in.quick == cel::Quick::Constant) {
+    cel::Value& value = program.values.emplace_back(in.constant);
+    if (in.op != cel::Op::Constant) one(value);
+  }
+  if (!has_function(in.op)) return;
   std::string_view name;
   bool member = false;
   (*this)(name, member);
-  part.function = find_function(name, member, part.count);
-  if (part.function == nullptr) fail();
-}
-
-void ImageReader::one(cel::Program& part) {
-  fields(*this, part);
-  std::uint64_t first = 0;
-  for (cel::Instruction& in : part.code) {
-    in.first = static_cast<std::uint32_t>(first);
-    first += in.count;
-  }
-  if (!ok_ || first != part.operands.size() || !is_sound(part, pack_)) return fail();
-  if (!cel::restore_patterns(part)) return fail();
-  cel::link_operands(part);
+  in.function = find_function(name, member, in.count);
+  if (in.function == nullptr) fail();
 }
 
 void ImageReader::one(calendar::Date& part) {

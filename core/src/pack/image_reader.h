@@ -60,8 +60,8 @@ class ImageReader {
   void one(std::string& part);
   void one(Json& part);
   void one(cel::Value& part);
-  void one(cel::Instruction& part);
   void one(cel::Program& part);
+  void instruction(cel::Program& program, std::uint32_t at);
   void one(calendar::Date& part);
   void one(schema::Schema& part);
   void list(cel::Value& part);

@@ -15,11 +15,26 @@ void ImageWriter::one(std::string_view part) {
 
 void ImageWriter::one(const Json& part) { one(to_text(part)); }
 
-// A reader finds the function as the compiler did, by the number of arguments too.
-void ImageWriter::one(const cel::Instruction& part) {
-  fields(*this, part);
-  one(part.function != nullptr);
-  if (part.function != nullptr) (*this)(part.function->name, part.function->member);
+void ImageWriter::one(const cel::Program& part) {
+  number(part.code.size());
+  for (std::uint32_t at = 0; at < part.code.size(); ++at) instruction(part, at);
+  (*this)(part.root, part.locals);
+}
+
+void ImageWriter::instruction(const cel::Program& program, std::uint32_t at) {
+  const cel::Instruction& in = program.code[at];
+  const cel::Instruction before = at == 0 ? cel::Instruction() : program.code[at - 1];
+  (*this)(in.op, in.quick, in.two);
+  number(unsigned_of(std::int64_t{in.offset} - before.offset));
+  number(unsigned_of(std::int64_t{in.node} - before.node));
+  number(in.count);
+  for (std::uint32_t i = 0; i < in.count; ++i) number(at - program.operands[in.first + i]);
+  if (has_index(in.op)) number(in.index);
+  if (has_own_slot(in)) number(in.slot);
+  if (has_constant(in.op)) one(in.constant);
+  if (in.quick == cel::Quick::Constant && in.op != cel::Op::Constant) one(program.values[in.slot]);
+  // A reader finds the function as the compiler did, by the number of arguments too.
+  if (has_function(in.op)) (*this)(in.function->name, in.function->member);
 }
 
 void ImageWriter::one(const cel::Value& part) {

@@ -48,7 +48,8 @@ class ImageWriter {
   void one(const std::string& part) { one(std::string_view(part)); }
   void one(const Json& part);
   void one(const cel::Value& part);
-  void one(const cel::Instruction& part);
+  void one(const cel::Program& part);
+  void instruction(const cel::Program& program, std::uint32_t at);
 
   template <typename T>
   void one(const std::optional<T>& part) {
