@@ -1,8 +1,8 @@
 // libFuzzer: any JSON as rule packs, a source, a directory, a form and a request. An input is one JSON object with
 // these as members, so that mutation can work on the tree; bytes that are no JSON go through the reader only. Nothing
 // may crash, hang or leak; a second check gives the same report, and so does a checker; verdict() says what the report
-// says; what resolve() says stands for the packs that it was made of; and an explanation is of the same opinion as the
-// report.
+// says; what resolve() and compiled() say stands for the packs that it was made of; and an explanation is of the same
+// opinion as the report.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -55,6 +55,12 @@ Library load_resolved(const Json& input, const Loader& given) {
   const auto resolved = read_json(given.resolve(), limits::kMaxDocumentBytes);
   fuzz::expect(resolved.ok(), "resolved packs can be read");
   return loader(input, part(*resolved, "packs")).load();
+}
+
+Library load_images(const Library& library, const std::vector<std::string>& names) {
+  std::vector<Document> images;
+  for (const std::string& name : names) images.push_back({name, library.compiled(name).text});
+  return load_compiled(images);
 }
 
 std::vector<std::string> editions(const Library& library) {
@@ -205,10 +211,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const Library merged = has_overlay(*input) ? load_resolved(*input, given) : library;
   const auto names = editions(library);
   fuzz::expect(editions(merged) == names, "resolved packs load, and are the same editions");
+  const Library compiled = load_images(library, names);
+  fuzz::expect(editions(compiled) == names, "compiled packs load, and are the same editions");
   for (const std::string& name : names) {
     const Reply reply = library.check(request.of(name));
     fuzz::expect(library.check(request.of(name)).text == reply.text, "a second check gives the same report");
     fuzz::expect(merged.check(request.of(name)).text == reply.text, "a resolved pack gives the same report");
+    fuzz::expect(compiled.check(request.of(name)).text == reply.text, "a compiled pack gives the same report");
     check_again(library, request.of(name), reply);
     if (reply.ok && size <= kMostExplained) explain(library, request.of(name), reply);
   }
