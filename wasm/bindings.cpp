@@ -4,11 +4,14 @@
 #include <emscripten/bind.h>
 #include <emscripten/emscripten.h>
 
+#include <cstdint>
+#include <cstring>
 #include <map>
 #include <precheck/cel.hpp>
 #include <precheck/checker.hpp>
 #include <precheck/precheck.hpp>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -107,6 +110,23 @@ extern "C" {
 EMSCRIPTEN_KEEPALIVE char* textRoom(std::size_t bytes) {
   if (input.size() < bytes) input.resize(bytes);
   return input.data();
+}
+
+// Whether U+FFFD is in the first so many bytes of that text: an encoder puts it for half of a surrogate pair.
+EMSCRIPTEN_KEEPALIVE bool hasReplacement(std::size_t bytes) {
+  constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+  constexpr std::uint64_t kOnes = 0x0101010101010101u;
+  const std::string_view text(input.data(), bytes);
+  std::size_t at = 0;
+  for (std::uint64_t word = 0; bytes - at >= sizeof word; at += sizeof word) {
+    std::memcpy(&word, text.data() + at, sizeof word);
+    word ^= kOnes * 0xEFu;
+    if (((word - kOnes) & ~word & (kOnes * 0x80u)) == 0) continue;  // none of eight bytes begins one
+    for (std::size_t i = at; i < at + sizeof word; ++i) {
+      if (text.substr(i, kReplacement.size()) == kReplacement) return true;
+    }
+  }
+  return text.substr(at).find(kReplacement) != std::string_view::npos;
 }
 
 // The text that the last function which answers with a length gave.

@@ -38,6 +38,7 @@ export interface Bindings {
 
   // Plain exports: numbers in, numbers out; see wasm/bindings.cpp.
   _textRoom(bytes: number): number;
+  _hasReplacement(bytes: number): boolean | number;
   _outputText(): number;
   _cellRoom(checker: number, cells: number): number;
   _textsRoom(checker: number, bytes: number): number;
