@@ -82,6 +82,7 @@ struct Request {
   const Json& params;  // null: none
   const Json& id;      // null: none
   const schema::Directory* directory;
+  const schema::Schema* filled = nullptr;  // by this one the form is laid out in the workspace already
   Wanted wanted = Wanted::Report;
   std::string_view rule = {};  // to explain; "" is every one
 };
@@ -117,6 +118,7 @@ struct Recent {
 struct Desk {
   engine::Workspace workspace;
   Recent recent;
+  std::string line;  // memory for one
 };
 
 // Appends the answer to `out`; the error where there is none.
@@ -130,7 +132,9 @@ std::optional<InputError> answer(const std::vector<pack::Pack>& packs, const Req
     return fault ? std::move(fault) : std::move(wrong);
   }
   const pack::Pack& pack = *prepared->pack;
-  if (auto error = read_form(pack.facts, request.form, workspace)) return error;
+  if (request.filled != &pack.facts) {
+    if (auto error = read_form(pack.facts, request.form, workspace)) return error;
+  }
   JsonWriter writer(out);
   if (request.wanted != Wanted::Explanation) {
     check_form(*prepared, request.directory, workspace, request.wanted == Wanted::Report ? &request.id : nullptr, out);
@@ -155,9 +159,10 @@ Reply answer(const std::vector<pack::Pack>& packs, const CheckRequest& request, 
   }
   Desk desk;
   Reply reply;
-  auto error =
-      answer(packs, {request.pack, request.as_of, request.locale, request.form, *params, Json(), entries, wanted, rule},
-             desk, reply.text);
+  auto error = answer(
+      packs,
+      {request.pack, request.as_of, request.locale, request.form, *params, Json(), entries, nullptr, wanted, rule},
+      desk, reply.text);
   if (error) return refuse(std::move(*error));
   reply.ok = true;
   return reply;
@@ -167,16 +172,29 @@ Reply answer(const std::vector<pack::Pack>& packs, const CheckRequest& request, 
 std::optional<InputError> answer_line(const std::vector<pack::Pack>& packs, std::string_view line,
                                       const CheckRequest& defaults, const schema::Directory* entries, Desk& desk,
                                       Json& id, std::string& out) {
+  LikelyForm likely;
+  if (desk.recent.prepared) likely = {&desk.recent.prepared->pack->facts, &desk.workspace.form};
   LineRequest request;
-  request.pack = defaults.pack;
-  request.as_of = defaults.as_of;
-  request.locale = defaults.locale;
-  auto error = read_line(line, request);
+  const auto read = [&] {
+    request = {defaults.pack, defaults.as_of, defaults.locale, "null", {}, {}, std::move(request.text)};
+    return read_line(line, request, likely);
+  };
+  request.text = std::move(desk.line);
+  auto error = read();
+  if (error && likely.schema != nullptr) {
+    likely = {};
+    error = read();
+  }
   id = std::move(request.id);
-  if (error) return error;
-  if (defaults.directory.error() != nullptr) return *defaults.directory.error();
-  return answer(packs, {request.pack, request.as_of, request.locale, request.form, request.params, id, entries}, desk,
-                out);
+  if (!error && defaults.directory.error() != nullptr) error = *defaults.directory.error();
+  if (!error) {
+    const schema::Schema* filled = request.filled ? likely.schema : nullptr;
+    error =
+        answer(packs, {request.pack, request.as_of, request.locale, request.form, request.params, id, entries, filled},
+               desk, out);
+  }
+  desk.line = std::move(request.text);
+  return error;
 }
 
 }  // namespace

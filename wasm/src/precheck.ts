@@ -6,7 +6,6 @@ import type { Explanation } from './explanation.js';
 import { type Checker, Checkers, VERDICTS } from './checkers.js';
 import { cutOversized, directoryText, documentText, lineAndColumn, loneSurrogateAt, paramsText } from './form-text.js';
 import { Instance } from './instance.js';
-import { isWellFormed } from './memory.js';
 import type { LoadOptions, Start } from './load.js';
 import type { Report, Verdict } from './report.js';
 import { answered, argument, request } from './request.js';
@@ -202,12 +201,18 @@ class Engine implements Precheck {
   checkMany(lines: string, defaults?: LineDefaults): string;
   checkMany(lines: Uint8Array, defaults?: LineDefaults): Uint8Array;
   checkMany(lines: string | Uint8Array, defaults: LineDefaults = {}): string | Uint8Array {
-    this.useDirectory(defaults.directory);
+    const answers = this.answersTo(lines, defaults);
+    return answers ?? (lines as string).split('\n').map((line) => this.oneOfMany(line, defaults)).join('');
+  }
+
+  /** undefined of a text that is not well-formed. */
+  private answersTo(lines: string | Uint8Array, defaults: LineDefaults): string | Uint8Array | undefined {
     return this.instance.call((bindings) => {
-      this.useLineDefaults(bindings, defaults);
       const { memory } = this.checkers;
       const bytes = memory.give(lines);
-      if (bytes < 0) return (lines as string).split('\n').map((line) => this.oneOfMany(line, defaults)).join('');
+      if (bytes < 0) return undefined;
+      this.useDirectory(defaults.directory);
+      this.useLineDefaults(bindings, defaults);
       const answer = bindings._reportsOfLines(bytes);
       return typeof lines === 'string' ? memory.take(answer) : memory.takeBytes(answer).slice();
     });
@@ -226,13 +231,14 @@ class Engine implements Precheck {
   }
 
   checkLine(line: string, defaults: LineDefaults = {}): string {
-    if (!isWellFormed(line) && cutOversized(line) === line) {
-      const message = 'the line holds half of a surrogate pair, which is not a character';
-      return JSON.stringify({ error: { code: 'line.malformed_json', message, ...lineAndColumn(line, loneSurrogateAt(line)) } });
-    }
     // What JSON takes for white space: within a line it is that and no more.
-    const text = line.indexOf('\n') < 0 ? line : line.replace(/\n/g, ' ');
-    const answer = this.checkMany(cutOversized(text), defaults);
+    const text = cutOversized(line.indexOf('\n') < 0 ? line : line.replace(/\n/g, ' '));
+    const answer = this.answersTo(text, defaults) as string | undefined;
+    if (answer === undefined) {
+      const said = text.length === line.length ? line : text;
+      const message = 'the line holds half of a surrogate pair, which is not a character';
+      return JSON.stringify({ error: { code: 'line.malformed_json', message, ...lineAndColumn(said, loneSurrogateAt(said)) } });
+    }
     if (answer !== '') return answer.slice(0, -1);
     return this.checkMany('""', defaults).slice(0, -1); // a blank line is no object either
   }
