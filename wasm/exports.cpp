@@ -6,6 +6,7 @@
 #include <emscripten/emscripten.h>
 
 #include <cstdint>
+#include <cstring>
 #include <map>
 #include <precheck/checker.hpp>
 #include <utility>
@@ -70,6 +71,23 @@ EMSCRIPTEN_KEEPALIVE int abiVersion() { return kAbiVersion; }
 EMSCRIPTEN_KEEPALIVE char* textRoom(std::size_t bytes) {
   if (input.size() < bytes) input.resize(bytes);
   return input.data();
+}
+
+// Whether U+FFFD is in the first so many bytes of that text: an encoder puts it for half of a surrogate pair.
+EMSCRIPTEN_KEEPALIVE bool hasReplacement(std::size_t bytes) {
+  constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+  constexpr std::uint64_t kOnes = 0x0101010101010101u;
+  const std::string_view text(input.data(), bytes);
+  std::size_t at = 0;
+  for (std::uint64_t word = 0; bytes - at >= sizeof word; at += sizeof word) {
+    std::memcpy(&word, text.data() + at, sizeof word);
+    word ^= kOnes * 0xEFu;
+    if (((word - kOnes) & ~word & (kOnes * 0x80u)) == 0) continue;  // none of eight bytes begins one
+    for (std::size_t i = at; i < at + sizeof word; ++i) {
+      if (text.substr(i, kReplacement.size()) == kReplacement) return true;
+    }
+  }
+  return text.substr(at).find(kReplacement) != std::string_view::npos;
 }
 
 EMSCRIPTEN_KEEPALIVE const char* outputText() { return output.data(); }

@@ -130,18 +130,33 @@ void write_node(const schema::Schema& schema, const schema::Node& node, JsonWrit
     number("items", node.items);
     number("stride", schema::stride_of(schema, node.items));
   }
+  const auto flag = [&](std::string_view key, bool on) {
+    if (!on) return;
+    out.key(key);
+    out.boolean(true);
+  };
+  const bool day = node.format == schema::Format::Date;
+  flag("plain", node.values.empty() && (day || node.format == schema::Format::None));
   if (node.type == schema::Type::String) {
     if (!node.values.empty()) {
       out.key("values");
       out.begin_array();
       for (const cel::Value& value : node.values) out.string(value.string());
       out.end_array();
+      number("at", reinterpret_cast<std::uintptr_t>(node.values.data()));
     }
-    out.key("text");
-    out.boolean(node.text_read || !node.values.empty() || node.format != schema::Format::None);
+    flag("day", day);
+    flag("text", node.text_read || !node.values.empty() || node.format != schema::Format::None);
     if (node.min_length) number("least", static_cast<std::uint64_t>(*node.min_length));
     if (node.max_length) number("most", static_cast<std::uint64_t>(*node.max_length));
   }
+  const auto bound = [&](std::string_view key, const std::optional<double>& value) {
+    if (!value) return;
+    out.key(key);
+    out.number(*value);
+  };
+  bound("least", node.minimum);
+  bound("most", node.maximum);
   out.end_object();
 }
 
@@ -158,6 +173,8 @@ std::string Checker::layout() const {
   out.end_array();
   out.key("cells");
   out.number(std::uint64_t{pack.facts.record_size[0]});
+  out.key("zone");
+  out.number(std::int64_t{pack.zone_offset});
   out.key("rules");
   out.begin_array();
   for (std::uint32_t i = 0; i < engine::failing_names(pack); ++i) out.string(engine::failing_name(pack, i));

@@ -5,6 +5,7 @@
 #include "base/names_seen.h"
 #include "base/text.h"
 #include "request.h"
+#include "schema/fill.h"
 
 namespace precheck {
 
@@ -21,8 +22,8 @@ std::string_view read_over(JsonReader& reader, const std::string& text, std::str
 
 class LineReader {
  public:
-  LineReader(std::string_view line, LineRequest& request)
-      : line_(line), request_(request), reader_(request.text.data(), line.size()) {}
+  LineReader(std::string_view line, LineRequest& request, const LikelyForm& likely)
+      : line_(line), request_(request), likely_(likely), reader_(request.text.data(), line.size()) {}
 
   std::optional<InputError> run() {
     const Token first = reader_.next();
@@ -43,7 +44,7 @@ class LineReader {
     const Token token = reader_.next();
     if (token == Token::Error) return;
     if (key == "form") {
-      request_.form = read_over(reader_, request_.text, line_);
+      form(token);
     } else if (key == "pack") {
       text(key, token, request_.pack);
     } else if (key == "as_of") {
@@ -67,6 +68,17 @@ class LineReader {
     }
   }
 
+  void form(Token token) {
+    const auto begin = static_cast<std::size_t>(reader_.token() - request_.text.data());
+    if (token == Token::BeginObject && likely_.schema != nullptr) {
+      likely_.form->begin(*likely_.schema);
+      request_.filled = schema::Filler(*likely_.schema, *likely_.form).form(reader_);
+    } else {
+      reader_.skip();
+    }
+    request_.form = line_.substr(begin, static_cast<std::size_t>(reader_.position() - request_.text.data()) - begin);
+  }
+
   void text(std::string_view key, Token token, std::string_view& to) {
     if (token == Token::String) {
       to = reader_.string();
@@ -83,6 +95,7 @@ class LineReader {
 
   std::string_view line_;
   LineRequest& request_;
+  const LikelyForm& likely_;
   JsonReader reader_;
   NamesSeen names_;
   std::optional<InputError> error_;
@@ -90,7 +103,7 @@ class LineReader {
 
 }  // namespace
 
-std::optional<InputError> read_line(std::string_view line, LineRequest& request) {
+std::optional<InputError> read_line(std::string_view line, LineRequest& request, const LikelyForm& likely) {
   if (line.size() > limits::kMaxFormBytes) {
     JsonError error;
     error.code = JsonError::Code::TooLarge;
@@ -98,9 +111,10 @@ std::optional<InputError> read_line(std::string_view line, LineRequest& request)
         cat({std::to_string(line.size()), " bytes, more than the limit of ", std::to_string(limits::kMaxFormBytes)});
     return input_error("line", error);
   }
+  request.text.reserve(line.size() + 1);
   request.text.assign(line);
   request.text.push_back('\0');
-  return LineReader(line, request).run();
+  return LineReader(line, request, likely).run();
 }
 
 }  // namespace precheck

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/json.h"
+#include "schema/form.h"
 
 namespace precheck {
 
@@ -17,8 +18,15 @@ struct LineRequest {
   Json params;                     // null: none
   Json id;                         // null: none
   std::string text;                // the line, read in place: what the views above refer to, except for `form`
+  bool filled = false;             // the form was laid out in cells on the way, its texts are in `text`
 };
 
-std::optional<InputError> read_line(std::string_view line, LineRequest& request);
+// The schema that the form most likely has, and where it is then laid out: it need not be read twice.
+struct LikelyForm {
+  const schema::Schema* schema = nullptr;
+  schema::Form* form = nullptr;
+};
+
+std::optional<InputError> read_line(std::string_view line, LineRequest& request, const LikelyForm& likely);
 
 }  // namespace precheck

@@ -25,6 +25,7 @@ struct Request {
   const Json& params;  // null: none
   const Json& id;      // null: none
   const schema::Directory* directory;
+  const schema::Schema* filled = nullptr;  // by this one the form is laid out in the workspace already
   Wanted wanted = Wanted::Report;
 };
 
@@ -59,6 +60,7 @@ struct Recent {
 struct Desk {
   engine::Workspace workspace;
   Recent recent;
+  std::string line;  // memory for one
 };
 
 // Appends the answer to `out`; the error where there is none.
@@ -71,7 +73,10 @@ std::optional<InputError> answer(const std::vector<pack::Pack>& packs, const Req
     auto fault = fault_of(request.form);  // of two errors the form's is said
     return fault ? std::move(fault) : std::move(wrong);
   }
-  if (auto error = read_form(prepared->pack->facts, request.form, workspace)) return error;
+  const schema::Schema& facts = prepared->pack->facts;
+  if (request.filled != &facts) {
+    if (auto error = read_form(facts, request.form, workspace)) return error;
+  }
   check_form(*prepared, request.directory, workspace, request.wanted == Wanted::Report ? &request.id : nullptr, out);
   return std::nullopt;
 }
@@ -87,9 +92,9 @@ Reply answer(const std::vector<pack::Pack>& packs, const CheckRequest& request, 
   }
   Desk desk;
   Reply reply;
-  auto error =
-      answer(packs, {request.pack, request.as_of, request.locale, request.form, *params, Json(), entries, wanted}, desk,
-             reply.text);
+  auto error = answer(
+      packs, {request.pack, request.as_of, request.locale, request.form, *params, Json(), entries, nullptr, wanted},
+      desk, reply.text);
   if (error) return refuse(std::move(*error));
   reply.ok = true;
   return reply;
@@ -99,16 +104,29 @@ Reply answer(const std::vector<pack::Pack>& packs, const CheckRequest& request, 
 std::optional<InputError> answer_line(const std::vector<pack::Pack>& packs, std::string_view line,
                                       const CheckRequest& defaults, const schema::Directory* entries, Desk& desk,
                                       Json& id, std::string& out) {
+  LikelyForm likely;
+  if (desk.recent.prepared) likely = {&desk.recent.prepared->pack->facts, &desk.workspace.form};
   LineRequest request;
-  request.pack = defaults.pack;
-  request.as_of = defaults.as_of;
-  request.locale = defaults.locale;
-  auto error = read_line(line, request);
+  const auto read = [&] {
+    request = {defaults.pack, defaults.as_of, defaults.locale, "null", {}, {}, std::move(request.text)};
+    return read_line(line, request, likely);
+  };
+  request.text = std::move(desk.line);
+  auto error = read();
+  if (error && likely.schema != nullptr) {
+    likely = {};
+    error = read();
+  }
   id = std::move(request.id);
-  if (error) return error;
-  if (defaults.directory.error() != nullptr) return *defaults.directory.error();
-  return answer(packs, {request.pack, request.as_of, request.locale, request.form, request.params, id, entries}, desk,
-                out);
+  if (!error && defaults.directory.error() != nullptr) error = *defaults.directory.error();
+  if (!error) {
+    const schema::Schema* filled = request.filled ? likely.schema : nullptr;
+    error =
+        answer(packs, {request.pack, request.as_of, request.locale, request.form, request.params, id, entries, filled},
+               desk, out);
+  }
+  desk.line = std::move(request.text);
+  return error;
 }
 
 }  // namespace

@@ -111,6 +111,43 @@ it('texts that are not ASCII are whole, however much room there is', async () =>
   }
 });
 
+it('what is written as a value is what its text is read as', async () => {
+  const facts = {
+    day: { type: 'string', format: 'date' },
+    whole: { type: 'integer', minimum: -5, maximum: 3_000_000_000 },
+    real: { type: 'number', minimum: -1.5, maximum: 1e300 },
+    flag: { type: 'boolean' },
+    choice: { type: 'string', enum: ['a', 'two', '三'] },
+    many: { type: 'string', enum: Array.from({ length: 12 }, (_, i) => `value ${i}`) },
+    listed: { type: 'integer', enum: [1, 2] },
+    short: { type: 'string', minLength: 2, maxLength: 4 },
+    unread: { type: 'string', minLength: 2, maxLength: 4 },
+  };
+  for (const fact of Object.values(facts)) Object.assign(fact, { title: pack.title, 'x-optional': true });
+  for (const zone of ['Asia/Shanghai', 'UTC', '-11:00']) {
+    const shown = Object.keys(facts).filter((name) => name !== 'unread').map((name) => `\${has(${name}) ? string(${name}) : ''}`);
+    const showing = { ...changed('facts', { type: 'object', properties: facts }), time_zone: zone, parameters: {} };
+    showing.rules = [{ ...pack.rules[0], when: undefined, assert: 'false', path: '/day', message: { 'zh-CN': shown.join('|') }, remedy: undefined }];
+    const of = await createPrecheck({ packs: [JSON.stringify(showing)], sources: [source] });
+    const values = {
+      day: ['1901-12-13', '1901-12-14', '1902-01-01', '1969-12-31', '1970-01-01', '2000-02-29', '2024-02-29', '2024-12-31', '2038-01-19', '2038-01-20', '0001-01-01',
+        '9999-12-31', '2023-02-29', '1900-02-29', '2023-13-01', '2023-00-10', '2023-04-31', '2023-04-00', '0000-01-01', '2023-4-01', '2023/04/01', '202a-04-01', '２０23-04-1', ''],
+      whole: [-6, -5, -0, 0, 2 ** 31 - 1, 2 ** 31, 3e9, 3e9 + 1, 1.5, 2 ** 53, 1e300, NaN],
+      real: [-1.5, -1.6, -0, 0, 7, 0.1, 1e300, 1.1e300, Infinity, 2 ** 53 + 2],
+      flag: [true, false, null, 'true', 1],
+      choice: ['a', 'two', '三', 'A', '', 3],
+      many: ['value 0', 'value 11', 'value 12'],
+      listed: [1, 2, 3, 1.5],
+      short: ['', 'a', 'ab', 'abc', 'abcd', 'abcde', '一二', '一二三四五', '\u{1f600}', '\u{1f600}\u{1f600}', '\u{1f600}'.repeat(4), '\u{1f600}'.repeat(5), '\ud800a'],
+    };
+    values.unread = values.short;
+    for (const [name, all] of Object.entries(values)) {
+      for (const value of all) answerOf({ [name]: value }, goodOptions, of);
+    }
+    of.dispose();
+  }
+});
+
 it('of a form and parameters that are both wrong the form is named', () => {
   for (const params of [{ most_days: 5n }, '\ud800', '{', { most_days: 'many' }]) {
     assert.equal(answerOf({ note: '\ud800' }, { ...goodOptions, params }), 'form.malformed_json');

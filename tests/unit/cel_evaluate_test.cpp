@@ -26,6 +26,49 @@ TEST_CASE("cel: every literal is its own value", "[cel][evaluate]") {
   });
 }
 
+TEST_CASE("cel: conditions over elements of lists", "[cel][evaluate]") {
+  const auto item = [](Scene& scene, std::int64_t n, std::string_view s) {
+    return scene.map({{Value::of_string("n"), Value::of_int(n)}, {Value::of_string("s"), Value::of_string(s)}});
+  };
+  Scene scene;
+  scene.let("items", scene.list({item(scene, 1, "a"), item(scene, 2, "bb"), item(scene, 3, "")}));
+  scene.let("numbers", scene.list({Value::of_int(1), Value::of_int(2), Value::of_int(3)}));
+  scene.let("none", scene.list({}));
+  scene.let("text", Value::of_string("abc")).let("yes", Value::of_bool(true));
+  const std::pair<std::string_view, std::string_view> rows[] = {
+      {"numbers.all(n, n > 0)", "true"},
+      {"numbers.all(n, n in [1, 2])", "false"},
+      {"numbers.exists(n, n == 3 && yes)", "true"},
+      {"none.exists(n, n == 3)", "false"},
+      {"none.all(n, n == 3)", "true"},
+      {"text in ['a', 'abc']", "true"},
+      {"text in ['a', 1]", "false"},
+      {"2 in numbers", "true"},
+      {"!(4 in numbers) || yes", "true"},
+      {"text.startsWith('ab') && size(text) == 3", "true"},
+      {"text.matches('^a.c$') && !text.endsWith('d')", "true"},
+      {"size(numbers.filter(n, n > 1)) == 2", "true"},
+      {"numbers.filter(n, n > 1).size() < 2", "false"},
+      {"size(none.filter(n, n > 1)) <= 0", "true"},
+      {"size(items.filter(i, i.n != 2 && size(i.s) < 1)) >= 1", "true"},
+      {"items.all(i, i.s != 'x' && i.n in numbers)", "true"},
+      {"items.exists(i, numbers.all(n, n <= i.n))", "true"},
+      {"items.all(i, numbers.exists(n, size(numbers.filter(m, m < n)) >= i.n))", "false"},
+      {"items.all(i, i.n / 0 == 1)", "error at 17: divide by zero"},
+      {"yes || size(numbers) == 1", "true"},
+      {"size(numbers) == 1 || yes", "true"},
+  };
+  for (const auto& [text, expected] : rows) {
+    INFO(text);
+    CHECK(scene.run(text) == expected);
+  }
+  // With too few steps both say so.
+  for (std::uint64_t most = 0; most < 30; ++most) {
+    scene.steps(most);
+    scene.run("items.all(i, numbers.exists(n, size(numbers.filter(m, m < n)) >= i.n - 3))");
+  }
+}
+
 TEST_CASE("cel: arithmetic is of one type, and whole numbers are checked", "[cel][evaluate]") {
   check_rows({
       {"1 + 2 * 3 - 4", "3"},

@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "base/limits.h"
 #include "catch.hpp"
+#include "cel/decide.h"
 #include "cel/parser.h"
 #include "cel/program.h"
 #include "cel/value.h"
@@ -87,6 +88,7 @@ class Scene final : public Activation {
     if (!program) return rejected(program.error().front());
     Evaluation evaluation{arena_, *this, steps_left_};
     const Value value = evaluate(*program, evaluation);
+    check_decide(*program);
     steps_left_ = evaluation.steps_left;
     return say(value);
   }
@@ -117,6 +119,24 @@ class Scene final : public Activation {
   }
 
  private:
+  // What can be told without an evaluation is what the evaluation gives, and takes as many steps unless all lay ready.
+  void check_decide(const Program& program) {
+    const Value nothing{};
+    Arena arena(limits::kMaxEvaluationBytes);
+    Evaluation whole{arena, *this, steps_left_};
+    whole.facts = whole.variables = values_.empty() ? &nothing : values_.data();
+    Evaluation quick = whole;
+    const Value value = evaluate(program, whole);
+    const Answer answer = decide(program, quick);
+    const bool took_none = quick.steps_left == steps_left_;
+    if (answer == Answer::Undecided) {
+      CHECK(took_none);
+    } else if (!took_none || !value.is(Kind::Error) || value.error->code != ErrorCode::Limit) {
+      CHECK(Scene::say(value) == (answer == Answer::Yes ? "true" : "false"));
+      CHECK((took_none || quick.steps_left == whole.steps_left));
+    }
+  }
+
   static std::string rejected(const SyntaxError& error) {
     return "rejected at " + std::to_string(error.offset) + ": " + error.message;
   }

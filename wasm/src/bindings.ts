@@ -8,6 +8,7 @@ export const ABI_VERSION = 6;
 export interface CommonBindings {
   _abiVersion(): number;
   _textRoom(bytes: number): number;
+  _hasReplacement(bytes: number): boolean | number;
   _outputText(): number;
   _setDirectory(json: number): number;
   _check(pack: number, form: number, asOf: number, locale: number, params: number): number;

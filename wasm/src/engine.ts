@@ -5,7 +5,6 @@ import type { PackInfo } from './documents.js';
 import { type Diagnostic, PackError, PrecheckError } from './errors.js';
 import { cutOversized, directoryText, lineAndColumn, loneSurrogateAt, paramsText } from './form-text.js';
 import type { Instance } from './instance.js';
-import { isWellFormed } from './memory.js';
 import type { CheckOptions, Directory, LineDefaults, PrecheckRun, VerdictOnly } from './precheck.js';
 import type { Report, Verdict } from './report.js';
 import { answered, request } from './request.js';
@@ -83,12 +82,18 @@ export class Engine<Of extends CommonBindings> implements PrecheckRun {
   checkMany(lines: string, defaults?: LineDefaults): string;
   checkMany(lines: Uint8Array, defaults?: LineDefaults): Uint8Array;
   checkMany(lines: string | Uint8Array, defaults: LineDefaults = {}): string | Uint8Array {
+    const answers = this.answersTo(lines, defaults);
+    return answers === undefined ? (lines as string).split('\n').map((line) => this.oneOfMany(line, defaults)).join('') : answers;
+  }
+
+  /** undefined of a text that is not well-formed. */
+  private answersTo(lines: string | Uint8Array, defaults: LineDefaults): string | Uint8Array | undefined {
     this.useDirectory(defaults.directory);
     return this.instance.call((bindings) => {
-      this.useLineDefaults(bindings, defaults);
+      this.useLineDefaults(bindings, defaults); // they are written to where the lines are
       const { memory } = this.checkers;
       const bytes = memory.give(lines);
-      if (bytes < 0) return (lines as string).split('\n').map((line) => this.oneOfMany(line, defaults)).join('');
+      if (bytes < 0) return undefined;
       const answer = bindings._reportsOfLines(bytes);
       return typeof lines === 'string' ? memory.take(answer) : memory.takeBytes(answer).slice();
     });
@@ -107,13 +112,14 @@ export class Engine<Of extends CommonBindings> implements PrecheckRun {
   }
 
   checkLine(line: string, defaults: LineDefaults = {}): string {
-    if (!isWellFormed(line) && cutOversized(line) === line) {
-      const message = 'the line holds half of a surrogate pair, which is not a character';
-      return JSON.stringify({ error: { code: 'line.malformed_json', message, ...lineAndColumn(line, loneSurrogateAt(line)) } });
-    }
     // What JSON takes for white space: within a line it is that and no more.
-    const text = line.indexOf('\n') < 0 ? line : line.replace(/\n/g, ' ');
-    const answer = this.checkMany(cutOversized(text), defaults);
+    const text = cutOversized(line.indexOf('\n') < 0 ? line : line.replace(/\n/g, ' '));
+    const answer = this.answersTo(text, defaults) as string | undefined;
+    if (answer === undefined) {
+      const said = text.length === line.length ? line : text;
+      const message = 'the line holds half of a surrogate pair, which is not a character';
+      return JSON.stringify({ error: { code: 'line.malformed_json', message, ...lineAndColumn(said, loneSurrogateAt(said)) } });
+    }
     if (answer !== '') return answer.slice(0, -1);
     return this.checkMany('""', defaults).slice(0, -1); // a blank line is no object either
   }

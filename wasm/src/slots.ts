@@ -2,7 +2,7 @@
 // (core/src/schema/form.h), without JSON text on the way. Only what is as clear as JSON goes this way. Anything else (a property
 // that the schema does not have, a value of another type, an object that says toJSON) is left to the text, which has the last word.
 import type { CommonBindings } from './bindings.js';
-import { encoder, isWellFormed, type Memory, writeUtf8 } from './memory.js';
+import { isWellFormed, type Memory, SHORT, writeUtf8 } from './memory.js';
 
 /** A node of a pack's schema, as precheck/checker.hpp describes it. */
 interface LayoutNode {
@@ -12,7 +12,10 @@ interface LayoutNode {
   properties?: number[];
   items?: number;
   stride?: number;
+  plain?: boolean;
+  day?: boolean;
   values?: string[];
+  at?: number;
   text?: boolean;
   least?: number;
   most?: number;
@@ -21,26 +24,40 @@ interface LayoutNode {
 export interface Layout {
   nodes: LayoutNode[];
   cells: number;
+  zone: number;
   rules: string[];
 }
 
-// core/src/schema/form.h, Tag. 0 is nothing.
+// core/src/schema/form.h, Tag: what is yet to be looked at. 0 is nothing.
 const NULL = 1;
 const FALSE = 2;
 const TRUE = 3;
 const NUMBER = 4;
 const TEXT = 6;
 const UNREAD = 7;
-const CHOICE = 8;
 const LIST = 9;
 const OBJECT = 10;
 
-// What a place takes.
+// core/src/cel/value.h, Kind: what is surely right is written as the value that rules read.
+const BOOL_VALUE = 17;
+const INT_VALUE = 18;
+const DOUBLE_VALUE = 20;
+const STRING_VALUE = 21;
+const TIMESTAMP_VALUE = 25;
+
+// What a place takes. Texts come last: one of a few values or of many, a day, one that nobody reads, one that is right by its length, and any other.
 const TAKES_OBJECT = 0;
 const TAKES_LIST = 1;
-const TAKES_TEXT = 2;
+const TAKES_INTEGER = 2;
 const TAKES_NUMBER = 3;
 const TAKES_BOOLEAN = 4;
+const TAKES_LISTED = 5; // a number or boolean of which the values are listed
+const TAKES_CHOICE = 6;
+const TAKES_CHOICE_OF_MANY = 7;
+const TAKES_DAY = 8;
+const TAKES_UNREAD = 9;
+const TAKES_PLAIN_TEXT = 10;
+const TAKES_TEXT = 11;
 
 interface Place {
   takes: number;
@@ -53,37 +70,57 @@ interface Place {
   items: Place | undefined;
   stride: number;
   /** Of an enum. */
-  values: string[] | undefined;
-  /** The same where there are many: what each value's place is. */
-  placeOfValue: Map<string, number> | undefined;
-  text: boolean;
-  /** The length in code points, both ends inclusive. */
+  values: string[];
+  /** The same: what each value's place is. */
+  placeOfValue: Map<string, number>;
+  /** Where the first of the values is, as a rule reads it: in words. */
+  at: number;
+  /** Of a number, both inclusive. */
   least: number;
   most: number;
+  /** A text of so many units, both inclusive, has surely as many code points as it may: one has one unit or two. */
+  shortest: number;
+  longest: number;
 }
-
-const TAKES = { object: TAKES_OBJECT, array: TAKES_LIST, string: TAKES_TEXT, integer: TAKES_NUMBER, number: TAKES_NUMBER, boolean: TAKES_BOOLEAN };
 
 /** Values that are sooner compared one by one than looked up. */
 const FEW = 8;
 
+/** The same text as engines keep the names of properties: such are compared by their addresses. */
+const asKey = (text: string): string => Object.keys({ [text]: 0 })[0] as string;
+
 function placeOf(nodes: LayoutNode[], index: number): Place {
-  const { type, name, first = 0, properties = [], items, stride = 0, values, text = false, least = 0, most = Infinity } = nodes[index] as LayoutNode;
+  const node = nodes[index] as LayoutNode;
+  const { name, first = 0, properties = [], items, stride = 0, values = [], at = 0, least = -Infinity, most = Infinity } = node;
   const places = properties.map((property) => placeOf(nodes, property));
   return {
-    takes: TAKES[type],
-    name,
+    takes: takesOf(node),
+    name: asKey(name),
     first,
     properties: places,
     byName: new Map(places.map((place, ordinal) => [place.name, ordinal])),
     items: items === undefined ? undefined : placeOf(nodes, items),
     stride,
-    values: values && values.length <= FEW ? values : undefined,
-    placeOfValue: values && values.length > FEW ? new Map(values.map((value, ordinal) => [value, ordinal])) : undefined,
-    text,
+    values: values.map(asKey),
+    placeOfValue: new Map(values.map((value, ordinal) => [value, ordinal])),
+    at: at >> 2,
     least,
     most,
+    shortest: Math.min(Math.max(2 * least, 0), LONGEST),
+    longest: Math.min(most, LONGEST),
   };
+}
+
+/** No text is longer. */
+const LONGEST = 1 << 29;
+
+function takesOf({ type, plain, values, day, text }: LayoutNode): number {
+  if (type === 'object') return TAKES_OBJECT;
+  if (type === 'array') return TAKES_LIST;
+  if (type !== 'string') return !plain ? TAKES_LISTED : type === 'integer' ? TAKES_INTEGER : type === 'number' ? TAKES_NUMBER : TAKES_BOOLEAN;
+  if (values) return values.length <= FEW ? TAKES_CHOICE : TAKES_CHOICE_OF_MANY;
+  if (day) return TAKES_DAY;
+  return !text ? TAKES_UNREAD : plain ? TAKES_PLAIN_TEXT : TAKES_TEXT;
 }
 
 /** The form has to go as text. */
@@ -98,11 +135,9 @@ const NOWHERE = new Uint8Array(0);
 const NOTHING = {};
 const plainObject = Object.prototype;
 
-/** Forms after one with a text that is not ASCII for which texts are encoded one by one from the start. */
-const WARY = 64;
-
 export class SlotWriter {
   private readonly form: Place;
+  private readonly zone: number;
   private readonly record: number;
   private readonly bytesPerCell: number;
   /** Where cells begin, in words, or UNKNOWN. */
@@ -116,11 +151,8 @@ export class SlotWriter {
   private doubles = new Float64Array(0);
   private bytes = 4096;
   private nextCell = 0;
-  /** Texts that are needed, one behind the other: all are encoded at once, which as long as they are ASCII gives a byte for each unit. */
-  private pending = '';
   private used = 0;
   private units = 0;
-  private wary = encoder ? 0 : Infinity;
   private writing = false;
   /** A getter of the form has called the engine in the meantime. */
   private interrupted = false;
@@ -132,6 +164,7 @@ export class SlotWriter {
     layout: Layout,
   ) {
     this.form = placeOf(layout.nodes, 0);
+    this.zone = layout.zone;
     this.record = layout.cells;
     this.bytesPerCell = bytesPerCell(layout);
     this.cells = layout.cells + 256;
@@ -168,7 +201,6 @@ export class SlotWriter {
     this.memory.refresh();
     if (this.base === UNKNOWN || this.words !== this.memory.words) this.findRoom();
     this.nextCell = this.record;
-    this.pending = '';
     this.used = 0;
     this.units = 0;
     this.clear(0, this.record);
@@ -181,8 +213,6 @@ export class SlotWriter {
     if (status !== 0) return status;
     if (this.mayBeTooLong()) return AS_TEXT;
     if (this.room.length === 0) return AS_TEXT; // a getter has made the memory grow
-    if (this.wary > 0) this.wary--;
-    else if (this.pending !== '' && !this.encodePending()) return AGAIN;
     return this.nextCell;
   }
 
@@ -196,17 +226,6 @@ export class SlotWriter {
     this.doubles = this.memory.doubles;
     this.room = this.memory.bytes.subarray(texts, texts + this.bytes);
     this.roomAt = texts;
-  }
-
-  private encodePending(): boolean {
-    const { pending, room } = this;
-    if (pending.length <= room.length) {
-      const { read, written } = (encoder as NonNullable<typeof encoder>).encodeInto(pending, room); // less is read where the room ends
-      if (read === pending.length && written === pending.length) return true;
-    }
-    if (pending.length > room.length) this.moreBytes(pending.length);
-    else this.wary = WARY;
-    return false;
   }
 
   /** Nothing is given yet: of what a cell holds besides, nobody takes notice. */
@@ -239,38 +258,56 @@ export class SlotWriter {
     return 0;
   }
 
+  // One typeof after the other: a switch over it calls for its name.
   private value(place: Place, value: unknown, cell: number, record: number): number {
     const at = this.base + cell * 4;
-    const { words } = this;
-    switch (typeof value) {
-      case 'string':
-        return place.takes === TAKES_TEXT ? this.text(place, value, at) : AS_TEXT;
-      case 'number':
-        if (value - value !== 0) {
-          words[at] = NULL; // NaN and the infinities, as JSON.stringify has it
-        } else {
-          words[at] = NUMBER;
-          this.doubles[(at >> 1) + 1] = value + 0; // no -0
-        }
-        return 0;
-      case 'boolean':
-        words[at] = value ? TRUE : FALSE;
-        return 0;
-      case 'object':
-        if (value === null) {
-          words[at] = NULL;
-          return 0;
-        }
-        if (Array.isArray(value)) return place.takes === TAKES_LIST ? this.list(place, value, at) : AS_TEXT;
-        if (place.takes !== TAKES_OBJECT) return AS_TEXT;
-        words[at] = OBJECT;
-        words[at + 1] = 0; // no property that the schema does not have
-        return this.object(place, value as Record<string, unknown>, record);
-      case 'bigint':
-        return AS_TEXT;
-      default:
-        return 0; // undefined, a function, a symbol: not there
+    if (typeof value === 'string') return place.takes >= TAKES_CHOICE ? this.text(place, value, at) : AS_TEXT;
+    if (typeof value === 'number') return this.number(place, value, at);
+    if (typeof value === 'boolean') {
+      if (place.takes === TAKES_BOOLEAN) {
+        this.words[at] = BOOL_VALUE;
+        this.words[at + 2] = value ? 1 : 0;
+      } else {
+        this.words[at] = value ? TRUE : FALSE;
+      }
+      return 0;
     }
+    if (value === null) {
+      this.words[at] = NULL;
+      return 0;
+    }
+    if (typeof value === 'object') {
+      if (Array.isArray(value)) return place.takes === TAKES_LIST ? this.list(place, value, at) : AS_TEXT;
+      if (place.takes !== TAKES_OBJECT) return AS_TEXT;
+      this.words[at] = OBJECT;
+      this.words[at + 1] = 0; // no property that the schema does not have
+      return this.object(place, value as Record<string, unknown>, record);
+    }
+    return typeof value === 'bigint' ? AS_TEXT : 0; // undefined, a function, a symbol: not there
+  }
+
+  private number(place: Place, value: number, at: number): number {
+    const { words } = this;
+    if (value >= place.least && value <= place.most) {
+      if (place.takes === TAKES_INTEGER && value === (value | 0)) {
+        words[at] = INT_VALUE;
+        words[at + 2] = value;
+        words[at + 3] = value >> 31;
+        return 0;
+      }
+      if (place.takes === TAKES_NUMBER) return this.double(value, at, DOUBLE_VALUE);
+    }
+    if (value - value !== 0) {
+      words[at] = NULL; // NaN and the infinities, as JSON.stringify has it
+      return 0;
+    }
+    return this.double(value, at, NUMBER);
+  }
+
+  private double(value: number, at: number, tag: number): number {
+    this.words[at] = tag;
+    this.doubles[(at >> 1) + 1] = value + 0; // no -0
+    return 0;
   }
 
   private list(place: Place, list: unknown[], at: number): number {
@@ -295,35 +332,51 @@ export class SlotWriter {
 
   private text(place: Place, text: string, at: number): number {
     const { words } = this;
-    if (place.values !== undefined || place.placeOfValue !== undefined) {
-      const choice = choiceOf(place, text);
-      if (choice >= 0) {
-        words[at] = CHOICE;
-        words[at + 2] = choice;
-        return 0;
-      }
-    } else if (!place.text) {
-      if (!isWellFormed(text)) return AS_TEXT;
-      words[at] = UNREAD;
-      // A code point has one unit or two: mostly that is enough to tell.
-      const { length } = text;
-      this.units += length;
-      words[at + 1] = length <= place.most && length >= 2 * place.least ? length : codePoints(text);
+    const { takes } = place;
+    if (takes <= TAKES_CHOICE_OF_MANY) {
+      const choice = takes === TAKES_CHOICE ? place.values.indexOf(text) : place.placeOfValue.get(text);
+      if (choice === undefined || choice < 0) return this.copy(text, at, TEXT);
+      const from = place.at + choice * 4;
+      words[at] = STRING_VALUE;
+      words[at + 1] = words[from + 1] as number;
+      words[at + 2] = words[from + 2] as number;
       return 0;
     }
-    words[at] = TEXT;
-    words[at + 2] = this.roomAt + this.used;
-    if (this.wary === 0) {
-      this.pending += text;
-      words[at + 1] = text.length;
-      this.used += text.length;
+    const { length } = text;
+    const fits = length >= place.shortest && length <= place.longest;
+    if (takes === TAKES_DAY) {
+      const seconds = startOfDay(text) - this.zone;
+      if (!fits || seconds !== (seconds | 0)) return this.copy(text, at, TEXT);
+      words[at] = TIMESTAMP_VALUE;
+      words[at + 1] = 0;
+      words[at + 2] = seconds;
+      words[at + 3] = seconds >> 31;
       return 0;
     }
-    if (this.used + text.length * 3 > this.room.length) return this.moreBytes(text.length * 3);
-    const written = writeUtf8(this.room, this.used, text);
+    if (takes !== TAKES_UNREAD) return this.copy(text, at, fits && takes === TAKES_PLAIN_TEXT ? STRING_VALUE : TEXT);
+    if (!isSoundText(text)) return AS_TEXT;
+    this.units += length;
+    words[at] = fits ? STRING_VALUE : UNREAD;
+    words[at + 1] = fits ? 0 : codePoints(text);
+    return 0;
+  }
+
+  private copy(text: string, at: number, tag: number): number {
+    const { words, used, room } = this;
+    const { length } = text;
+    words[at] = tag;
+    words[at + 2] = this.roomAt + used;
+    if (used + length * 3 > room.length) return this.moreBytes(length * 3);
+    let written = 0;
+    for (; written < length && written < SHORT; written++) {
+      const code = text.charCodeAt(written);
+      if (code >= 0x80) break;
+      room[used + written] = code;
+    }
+    if (written < length) written = writeUtf8(room, used, text);
     if (written < 0) return AS_TEXT; // where the error is said
     words[at + 1] = written;
-    this.used += written;
+    this.used = used + written;
     return 0;
   }
 
@@ -360,13 +413,40 @@ function saysToJson(): boolean {
   return (NOTHING as { toJSON?: unknown }).toJSON !== undefined;
 }
 
-function choiceOf({ values, placeOfValue }: Place, text: string): number {
-  if (values === undefined) {
-    const choice = (placeOfValue as Map<string, number>).get(text);
-    return choice === undefined ? -1 : choice;
-  }
-  for (let i = 0; i < values.length; i++) if (values[i] === text) return i;
-  return -1;
+/** Well-formed: a short one is looked through faster than by a call. */
+function isSoundText(text: string): boolean {
+  if (text.length > SHORT) return isWellFormed(text);
+  for (let i = 0; i < text.length; i++) if ((text.charCodeAt(i) & 0xf800) === 0xd800) return isWellFormed(text);
+  return true;
+}
+
+const digitAt = (text: string, at: number): number => text.charCodeAt(at) - 48;
+const DAYS = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** 00:00 UTC of a day YYYY-MM-DD in seconds since 1970; NaN of any other text. See core/src/calendar/civil.h. */
+function startOfDay(text: string): number {
+  if (text.length !== 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return NaN;
+  const a = digitAt(text, 0);
+  const b = digitAt(text, 1);
+  const c = digitAt(text, 2);
+  const d = digitAt(text, 3);
+  const e = digitAt(text, 5);
+  const f = digitAt(text, 6);
+  const g = digitAt(text, 8);
+  const h = digitAt(text, 9);
+  // 9 - x is negative beyond 9, as x is below 0.
+  if ((a | b | c | d | e | f | g | h | (9 - a) | (9 - b) | (9 - c) | (9 - d) | (9 - e) | (9 - f) | (9 - g) | (9 - h)) < 0) return NaN;
+  const year = a * 1000 + b * 100 + c * 10 + d;
+  const month = e * 10 + f;
+  const day = g * 10 + h;
+  if (year < 1 || month < 1 || month > 12 || day < 1) return NaN;
+  const leap = (year & 3) === 0 && (year % 100 !== 0 || year % 400 === 0);
+  if (day > (DAYS[month] as number) && !(leap && month === 2 && day === 29)) return NaN;
+  // Years from 1 March on, so that the leap day is the last of its year.
+  const years = month < 3 ? year - 1 : year;
+  const months = month < 3 ? month + 9 : month - 3;
+  const leapDays = (years >> 2) - ((years / 100) | 0) + ((years / 400) | 0);
+  return (years * 365 + leapDays + (((153 * months + 2) / 5) | 0) + day - 719469) * 86400;
 }
 
 function codePoints(text: string): number {

@@ -51,9 +51,22 @@ void JsonWriter::end(char bracket) {
 }
 
 void JsonWriter::key(std::string_view name) {
-  separate();
-  quote(name);
-  out_ += ':';
+  // Most in one piece.
+  constexpr std::size_t kShort = 24;
+  char piece[kShort + 4];
+  if (name.size() <= kShort && plain_size(name.data(), name.size()) == name.size()) {
+    char* to = piece;
+    if (comma_) *to++ = ',';
+    *to++ = '"';
+    for (const char c : name) *to++ = c;
+    *to++ = '"';
+    *to++ = ':';
+    out_.append(piece, static_cast<std::size_t>(to - piece));
+  } else {
+    separate();
+    quote(name);
+    out_ += ':';
+  }
   comma_ = false;
 }
 

@@ -9,16 +9,19 @@ namespace {
 
 // Years are counted from 1 March, so that the leap day is the last of its year, and from 400 years before the year 0,
 // so that every count below is positive.
-constexpr std::int64_t kYearShift = 400;
-constexpr std::int64_t kDaysPer400Years = 146097;
-constexpr std::int64_t kDaysPer100Years = 36524;  // the first three centuries of the four; the last has one more
-constexpr std::int64_t kDaysPer4Years = 1461;
-constexpr std::int64_t kDaysPerYear = 365;
+constexpr std::int32_t kYearShift = 400;
+// Unsigned and of 32 bits: divisions by such become multiplications in wasm as well.
+constexpr std::uint32_t kDaysPer400Years = 146097;
+constexpr std::uint32_t kDaysPer100Years = 36524;  // the first three centuries of the four; the last has one more
+constexpr std::uint32_t kDaysPer4Years = 1461;
+constexpr std::uint32_t kDaysPerYear = 365;
 // Day number of 1970-01-01 when 1 March of the year -400 is 0.
-constexpr std::int64_t kEpoch = 719468 + kDaysPer400Years;
+constexpr std::int32_t kEpoch = 719468 + 146097;
 
 // Days before the month-th month after March: lengths 31, 30, 31, 30, 31 repeat every five months (153 days).
-constexpr std::int64_t days_before_month(std::int64_t months_after_march) { return (153 * months_after_march + 2) / 5; }
+constexpr std::uint32_t days_before_month(std::uint32_t months_after_march) {
+  return (153 * months_after_march + 2) / 5;
+}
 
 std::int64_t month_index(Date date) { return std::int64_t{date.year} * 12 + date.month - 1; }
 
@@ -39,29 +42,29 @@ bool valid(Date date) {
 
 std::int32_t days_from_civil(Date date) {
   const bool before_march = date.month < 3;
-  const std::int64_t year = std::int64_t{date.year} + kYearShift - (before_march ? 1 : 0);
-  const std::int64_t months = before_march ? date.month + 9 : date.month - 3;
-  const std::int64_t days =
+  const auto year = static_cast<std::uint32_t>(date.year + kYearShift - (before_march ? 1 : 0));
+  const std::uint32_t months = before_march ? date.month + 9u : date.month - 3u;
+  const std::uint32_t days =
       year * kDaysPerYear + year / 4 - year / 100 + year / 400 + days_before_month(months) + date.day - 1;
-  return static_cast<std::int32_t>(days - kEpoch);
+  return static_cast<std::int32_t>(days) - kEpoch;
 }
 
 Date civil_from_days(std::int32_t days) {
-  std::int64_t rest = days + kEpoch;
-  const std::int64_t quad_centuries = rest / kDaysPer400Years;
+  auto rest = static_cast<std::uint32_t>(days + kEpoch);
+  const std::uint32_t quad_centuries = rest / kDaysPer400Years;
   rest %= kDaysPer400Years;
   // The min() keeps the leap day, the last of a longer period, inside it.
-  const std::int64_t centuries = std::min<std::int64_t>(rest / kDaysPer100Years, 3);
+  const std::uint32_t centuries = std::min(rest / kDaysPer100Years, 3u);
   rest -= centuries * kDaysPer100Years;
-  const std::int64_t quad_years = rest / kDaysPer4Years;
+  const std::uint32_t quad_years = rest / kDaysPer4Years;
   rest %= kDaysPer4Years;
-  const std::int64_t years = std::min<std::int64_t>(rest / kDaysPerYear, 3);
+  const std::uint32_t years = std::min(rest / kDaysPerYear, 3u);
   rest -= years * kDaysPerYear;
 
-  const std::int64_t months = (5 * rest + 2) / 153;  // after March
+  const std::uint32_t months = (5 * rest + 2) / 153;  // after March
   const bool after_december = months >= 10;
-  const std::int64_t year = quad_centuries * 400 + centuries * 100 + quad_years * 4 + years - kYearShift;
-  return Date{static_cast<std::int32_t>(year + (after_december ? 1 : 0)),
+  const std::uint32_t year = quad_centuries * 400 + centuries * 100 + quad_years * 4 + years + (after_december ? 1 : 0);
+  return Date{static_cast<std::int32_t>(year) - kYearShift,
               static_cast<std::uint8_t>(after_december ? months - 9 : months + 3),
               static_cast<std::uint8_t>(rest - days_before_month(months) + 1)};
 }
@@ -108,7 +111,7 @@ std::optional<Date> add_days(Date date, std::int64_t days) {
 std::optional<Date> add_months(Date date, std::int64_t months) {
   constexpr std::int64_t kLongest = 10000 * 12;
   if (months < -kLongest || months > kLongest) return std::nullopt;
-  const std::int64_t index = month_index(date) + months;
+  const auto index = static_cast<std::int32_t>(month_index(date) + months);
   if (index < kMinYear * 12 || index >= (kMaxYear + 1) * 12) return std::nullopt;
   const auto year = static_cast<std::int32_t>(index / 12);
   const auto month = static_cast<std::uint8_t>(index % 12 + 1);

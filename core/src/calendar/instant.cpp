@@ -9,8 +9,12 @@ bool in_range(Instant instant) {
   return instant.seconds >= kMinInstantSeconds && instant.seconds <= kMaxInstantSeconds;
 }
 
-std::int64_t floor_days(std::int64_t seconds) {
-  return seconds / kSecondsPerDay - (seconds % kSecondsPerDay < 0 ? 1 : 0);
+// Of an instant, near which zones lie: what is left of it after a shift by 7 has 32 bits, for which division is faster.
+std::int32_t floor_days(std::int64_t seconds) {
+  constexpr std::int32_t kParts = 675;
+  static_assert(kParts * 128 == kSecondsPerDay);
+  const auto parts = static_cast<std::int32_t>(seconds >> 7);
+  return parts / kParts - (parts % kParts < 0 ? 1 : 0);
 }
 
 // "+hh:mm" or "-hh:mm".
@@ -196,7 +200,7 @@ std::string format_instant(Instant instant, std::int32_t offset_seconds) {
 }
 
 Date day_of(Instant instant, std::int32_t offset_seconds) {
-  return civil_from_days(static_cast<std::int32_t>(floor_days(instant.seconds + offset_seconds)));
+  return civil_from_days(floor_days(instant.seconds + offset_seconds));
 }
 
 std::int32_t second_of_day(Instant instant, std::int32_t offset_seconds) {

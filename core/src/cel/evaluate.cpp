@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "cel/arithmetic.h"
+#include "cel/decide.h"
 #include "cel/optional.h"
 #include "cel/program.h"
 #include "cel/trace.h"
@@ -9,24 +10,6 @@
 namespace precheck::cel {
 
 namespace {
-
-// A comparison of the kinds most often compared; nullopt for all others.
-inline std::optional<bool> compare_scalars(Op op, const Value& a, const Value& b) {
-  if (op <= Op::NotEqual) {
-    const auto same = same_scalars(a, b);
-    return same ? std::optional(*same == (op == Op::Equal)) : std::nullopt;
-  }
-  if (a.kind != b.kind || (!a.is(Kind::Int) && !a.is(Kind::Timestamp))) return std::nullopt;
-  const bool timestamps = a.is(Kind::Timestamp);
-  const bool before = a.integer != b.integer ? a.integer < b.integer : timestamps && a.extra < b.extra;
-  const bool equal = a.integer == b.integer && (!timestamps || a.extra == b.extra);
-  switch (op) {
-    case Op::Less: return before;
-    case Op::LessEqual: return before || equal;
-    case Op::Greater: return !before && !equal;
-    default: return !before;
-  }
-}
 
 class Evaluator {
  public:
@@ -90,7 +73,8 @@ class Evaluator {
     Value room_a, room_b;
     const Value& a = operand(in, 0, room_a);
     const Value& b = operand(in, 1, room_b);
-    if (const auto known = compare_scalars(in.op, a, b)) return Value::of_bool(*known);
+    const Answer known = compare_scalars(in.op, a, b);
+    if (known != Answer::Undecided) return Value::of_bool(known == Answer::Yes);
     return compare(in, a, b);
   }
 
@@ -522,78 +506,7 @@ class Evaluator {
   Value* locals_;
 };
 
-// Conditions over facts and constants, of which most rules consist. What it does not know is for the Evaluator.
-class Decider {
- public:
-  Decider(const Program& program, const Evaluation& evaluation)
-      : code_(program.code.data()),
-        operands_(program.operands.data()),
-        constants_(program.values.data()),
-        facts_(evaluation.facts),
-        variables_(evaluation.variables) {}
-
-  std::optional<bool> decide(const Instruction& in) const {
-    switch (in.op) {
-      case Op::Equal:
-      case Op::NotEqual:
-      case Op::Less:
-      case Op::LessEqual:
-      case Op::Greater:
-      case Op::GreaterEqual: return compare(in);
-      case Op::And: return junction(in, false);
-      case Op::Or: return junction(in, true);
-      case Op::Not: {
-        const auto of = decide(code_[operands_[in.first]]);
-        return of ? std::optional(!*of) : std::nullopt;
-      }
-      case Op::Has:
-      case Op::HasVariable: {
-        if (in.quick != Quick::HasSlot || facts_[in.slot].is(Kind::Unknown)) return std::nullopt;
-        return !facts_[in.slot].is(Kind::Error);
-      }
-      default: {
-        const Value* value = ready(in.quick, in.slot);
-        return value != nullptr && value->is(Kind::Bool) ? std::optional(value->boolean) : std::nullopt;
-      }
-    }
-  }
-
- private:
-  [[nodiscard]] const Value* ready(Quick quick, std::uint32_t slot) const {
-    switch (quick) {
-      case Quick::Constant: return constants_ + slot;
-      case Quick::Slot: return facts_ + slot;
-      case Quick::Variable: return variables_ + slot;  // one that is not there yet is an Unknown
-      default: return nullptr;
-    }
-  }
-
-  [[nodiscard]] std::optional<bool> compare(const Instruction& in) const {
-    const Value* a = ready(in.ready[0].quick, in.ready[0].slot);
-    const Value* b = ready(in.ready[1].quick, in.ready[1].slot);
-    if (a == nullptr || b == nullptr) return std::nullopt;
-    return compare_scalars(in.op, *a, *b);
-  }
-
-  [[nodiscard]] std::optional<bool> junction(const Instruction& in, bool deciding) const {
-    const auto a = decide(code_[operands_[in.first]]);
-    if (!a || *a == deciding) return a;
-    return decide(code_[operands_[in.first + 1]]);
-  }
-
-  const Instruction* code_;
-  const std::uint32_t* operands_;
-  const Value* constants_;
-  const Value* facts_;
-  const Value* variables_;
-};
-
 }  // namespace
-
-std::optional<bool> decide(const Program& program, const Evaluation& evaluation) {
-  if (evaluation.facts == nullptr || evaluation.trace != nullptr) return std::nullopt;
-  return Decider(program, evaluation).decide(program.code[program.root]);
-}
 
 Value evaluate(const Program& program, Evaluation& evaluation) { return Evaluator(program, evaluation).run(); }
 

@@ -102,7 +102,9 @@ enum class Quick : std::uint8_t {
   Field,    // Select: most likely the map's entry `slot`, whose key is then the very text of `constant`
   All,      // Fold: all(…), and exists(…): the accumulator is the last element's answer, so it need not be kept
   Exists,
-  Matches,  // Call: Program::patterns[slot] is the pattern
+  Filter,        // Fold: filter(…)
+  Matches,       // Call: Program::patterns[slot] is the pattern
+  SizeOfFilter,  // Call: of size(…), of what filter(…) gives
 };
 
 inline constexpr std::size_t kReadyPlaces = 5;  // None among them
@@ -178,10 +180,6 @@ struct Evaluation {
 
 // The value, an Error or an Unknown.
 Value evaluate(const Program& program, Evaluation& evaluation);
-
-// Whether a condition holds, as far as that can be told from values that lie ready, without the work of an evaluation;
-// nullopt: evaluate() it. Never both with a trace.
-std::optional<bool> decide(const Program& program, const Evaluation& evaluation);
 
 // The standard library's function of that name and call style that takes so many arguments.
 const Function* standard_function(std::string_view name, bool member, std::size_t args);

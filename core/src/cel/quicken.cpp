@@ -45,10 +45,16 @@ class Quickener {
           in.quick = Quick::Local;
           in.slot = in.index;
           break;
-        case Op::Fold: in.quick = quantifier(in); break;
+        case Op::Fold: in.quick = is_filter(in) ? Quick::Filter : quantifier(in); break;
         default:
           if (is_strict(in.op) && all_constant(in) && may_call(in)) fold(at);
-          if (in.op == Op::Call && in.quick == Quick::None) read_pattern(in);
+          if (in.op == Op::Call && in.quick == Quick::None) {
+            read_pattern(in);
+            if (in.function == standard_function("size", in.function->member, in.count) &&
+                operand(in, 0).quick == Quick::Filter) {
+              in.quick = Quick::SizeOfFilter;
+            }
+          }
       }
     }
   }
@@ -135,6 +141,23 @@ class Quickener {
     const bool known = is_accumulator(*goes_on, fold) && is_accumulator(operand(step, 0), fold) &&
                        is_accumulator(operand(fold, 4), fold);
     return !known ? Quick::None : all ? Quick::All : Quick::Exists;
+  }
+
+  // cel-spec's macro filter(): its step is condition ? accumulator + [element] : accumulator.
+  [[nodiscard]] bool is_filter(const Instruction& fold) const {
+    const Instruction& init = operand(fold, 1);
+    const Instruction& goes_on = operand(fold, 2);
+    const Instruction& step = operand(fold, 3);
+    if (fold.two || init.op != Op::Constant || !init.constant.is(Kind::List) || init.constant.list->count != 0)
+      return false;
+    if (goes_on.op != Op::Constant || !goes_on.constant.is_true()) return false;
+    if (step.op != Op::Conditional || !is_accumulator(operand(step, 2), fold)) return false;
+    if (!is_accumulator(operand(fold, 4), fold)) return false;
+    const Instruction& more = operand(step, 1);
+    if (more.op != Op::Add || !is_accumulator(operand(more, 0), fold)) return false;
+    const Instruction& element = operand(more, 1);
+    return element.op == Op::MakeList && element.count == 1 && operand(element, 0).op == Op::Local &&
+           operand(element, 0).index == fold.index + 1;
   }
 
   // matches() with a pattern that is written out.

@@ -13,8 +13,9 @@
 
 namespace precheck::cel {
 
+// Its numbers are above those of schema::Tag (a cell of a form holds one or the other), and known to JavaScript.
 enum class Kind : std::uint8_t {
-  Null,
+  Null = 16,
   Bool,
   Int,
   Uint,
@@ -218,6 +219,19 @@ std::size_t size(const Map& map);
 // that may still be compared, beyond which the answer is an error (values may share parts, so that a small one has
 // many); nullptr where the values are known to be small.
 Value equals(Arena& arena, const Value& a, const Value& b, std::uint64_t* left = nullptr);
+// Texts are mostly short: that is faster than a call of memcmp.
+inline bool same_bytes(const char* a, const char* b, std::uint32_t count) {
+  std::uint64_t x = 0, y = 0;
+  for (; count >= sizeof x; a += sizeof x, b += sizeof x, count -= sizeof x) {
+    std::memcpy(&x, a, sizeof x);
+    std::memcpy(&y, b, sizeof y);
+    if (x != y) return false;
+  }
+  for (; count != 0; ++a, ++b, --count) {
+    if (*a != *b) return false;
+  }
+  return true;
+}
 // The same of the kinds most often compared, without a call; nullopt for all others.
 inline std::optional<bool> same_scalars(const Value& a, const Value& b) {
   if (a.kind != b.kind) return std::nullopt;
@@ -225,8 +239,7 @@ inline std::optional<bool> same_scalars(const Value& a, const Value& b) {
     case Kind::Bool: return a.boolean == b.boolean;
     case Kind::Int: return a.integer == b.integer;
     case Kind::Timestamp: return a.integer == b.integer && a.extra == b.extra;
-    case Kind::String:
-      return a.extra == b.extra && (a.text == b.text || a.extra == 0 || std::memcmp(a.text, b.text, a.extra) == 0);
+    case Kind::String: return a.extra == b.extra && (a.text == b.text || same_bytes(a.text, b.text, a.extra));
     default: return std::nullopt;
   }
 }

@@ -5,6 +5,7 @@
 
 namespace precheck::engine {
 
+using cel::Answer;
 using cel::Kind;
 using cel::Value;
 using pack::OnUnknown;
@@ -56,9 +57,14 @@ Judgement undecided(const Run& run, const pack::Rule& rule, const Value& unknown
 }  // namespace
 
 Value broken(Run& run, const pack::Rule& rule) {
-  const Value when = rule.when ? run.evaluate_bool(*rule.when) : Value::of_bool(true);
+  const Answer applies = rule.when ? run.decide(*rule.when) : Answer::Yes;
+  if (applies == Answer::No) return Value::of_bool(false);
+  const Value when = applies == Answer::Yes ? Value::of_bool(true) : run.evaluate_undecided(*rule.when);
   if (when.is_false()) return when;
-  const Value asserted = rule.assertion ? run.evaluate_bool(*rule.assertion) : Value::of_bool(false);
+  const Answer holds = rule.assertion ? run.decide(*rule.assertion) : Answer::No;
+  if (applies == Answer::Yes && holds != Answer::Undecided) return Value::of_bool(holds == Answer::No);
+  const Value asserted =
+      holds == Answer::Undecided ? run.evaluate_undecided(*rule.assertion) : Value::of_bool(holds == Answer::Yes);
   if (asserted.is_true()) return Value::of_bool(false);
   if (when.is_true()) return asserted.is_false() ? when : asserted;
   if (when.is(Kind::Unknown)) {

@@ -88,7 +88,11 @@ Value Run::wrong_kind(const pack::Expression& expression, std::string_view expec
 }
 
 Value Run::evaluate_bool(const pack::Expression& expression) {
-  if (const auto known = cel::decide(expression.program, evaluation_)) return Value::of_bool(*known);
+  const cel::Answer known = decide(expression);
+  return known == cel::Answer::Undecided ? evaluate_undecided(expression) : Value::of_bool(known == cel::Answer::Yes);
+}
+
+Value Run::evaluate_undecided(const pack::Expression& expression) {
   const Value value = evaluate(expression);
   const bool fine = value.is(Kind::Bool) || value.is(Kind::Unknown) || value.is(Kind::Error);
   return fine ? value : wrong_kind(expression, "a condition gives true or false", value);

@@ -97,22 +97,6 @@ Binder::Known Binder::select(Instruction& in, const Known& of, bool test) {
   return test ? Known{} : Known{child, of.in_form};
 }
 
-namespace {
-
-// Whether the step is filter()'s, cel-spec's macro: condition ? accumulator + [element] : accumulator.
-bool keeps_elements(const cel::Program& program, const Instruction& fold, const Instruction& step) {
-  const auto is_local = [](const Instruction& in, std::uint32_t place) {
-    return in.op == Op::Local && in.index == place;
-  };
-  if (step.op != Op::Conditional || !is_local(program.operand(step, 2), fold.index)) return false;
-  const Instruction& more = program.operand(step, 1);
-  if (more.op != Op::Add || !is_local(program.operand(more, 0), fold.index)) return false;
-  const Instruction& element = program.operand(more, 1);
-  return element.op == Op::MakeList && element.count == 1 && is_local(program.operand(element, 0), fold.index + 1);
-}
-
-}  // namespace
-
 Binder::Known Binder::fold(cel::Program& program, const Instruction& in) {
   const auto operand = [&](std::uint32_t i) { return program.operands[in.first + i]; };
   const Known range = visit(program, operand(0));
@@ -129,7 +113,7 @@ Binder::Known Binder::fold(cel::Program& program, const Instruction& in) {
   locals_[in.index + 1] = in.two ? Known{} : element;
   if (in.two) locals_[in.index + 2] = element;
   read(visit(program, operand(2)));
-  const bool filters = !in.two && keeps_elements(program, in, program.code[operand(3)]);
+  const bool filters = in.quick == Quick::Filter;
   if (filters) {
     read(visit(program, program.operands[program.code[operand(3)].first]));
   } else {

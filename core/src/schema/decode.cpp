@@ -99,6 +99,7 @@ class Decoder {
     for (std::size_t i = 0; i < node.properties.size(); ++i) {
       const NodeIndex child = node.properties[i];
       const auto at = static_cast<SlotId>(first + i);
+      if (cells_[at].raw.is_value()) continue;
       if (entry == nullptr) {
         value(child, at, record, moot);
       } else {
@@ -208,7 +209,7 @@ class Decoder {
     facts_.lists.push_back({id, raw.index, raw.extra, node.items});
     for (std::uint32_t i = 0; i < raw.extra; ++i) {
       const SlotId element = raw.index + i * stride;
-      value(node.items, element, element + 1, false);
+      if (!cells_[element].raw.is_value()) value(node.items, element, element + 1, false);
     }
     auto* out = arena_.make<cel::List>();
     out->items = &cells_[raw.index].value;

@@ -34,6 +34,14 @@ bool Filler::value(JsonReader& reader, Token token, NodeIndex node, std::size_t 
   return value(token, node, {&form_.cells, cell, record});
 }
 
+namespace {
+
+bool same_text(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && cel::same_bytes(a.data(), b.data(), static_cast<std::uint32_t>(b.size()));
+}
+
+}  // namespace
+
 // Members mostly come in the schema's order.
 bool Filler::object(NodeIndex index, const Place& of, std::uint32_t& unlisted) {
   const Node& node = schema_[index];
@@ -46,7 +54,7 @@ bool Filler::object(NodeIndex index, const Place& of, std::uint32_t& unlisted) {
     if (token != Token::Key) return false;
     const std::string_view name = reader_->string();
     NodeIndex child = kNoNode;
-    if (next < count && schema_[node.properties[next]].name == name) {
+    if (next < count && same_text(schema_[node.properties[next]].name, name)) {
       child = node.properties[next];
     } else {
       child = schema_.property(index, name);

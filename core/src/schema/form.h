@@ -1,8 +1,9 @@
 // A form as it was given, laid out by its schema: one cell for each place that the schema knows, before anything is
 // checked. Text is read into cells (fill), JavaScript writes them directly (wasm/src/slots.ts); decode() turns each,
-// where it stands, into the value that rules read.
+// where it stands, into the value that rules read. What is surely right JavaScript gives as that value already.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -39,6 +40,10 @@ struct Slot {
   };
 
   [[nodiscard]] bool given() const { return tag > Tag::Null; }  // null is an absent value
+  // Not a slot, but the value that decode() would have made of one: Cell::value.
+  [[nodiscard]] bool is_value() const {
+    return static_cast<std::uint8_t>(tag) >= static_cast<std::uint8_t>(cel::Kind::Null);
+  }
   [[nodiscard]] std::string_view string() const { return {text, extra}; }
 };
 
@@ -49,6 +54,7 @@ union Cell {
   Cell() : raw() {}
 };
 static_assert(sizeof(Cell) == sizeof(cel::Value) && sizeof(Slot) == sizeof(cel::Value));
+static_assert(offsetof(Slot, tag) == offsetof(cel::Value, kind), "Slot::is_value()");
 
 struct Form {
   // The record of the form itself, then the elements of lists: those of one list are neighbours.

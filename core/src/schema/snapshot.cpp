@@ -32,6 +32,29 @@ std::string_view text_of(const Node& node, const Slot& slot) {
   return slot.tag == Tag::Text ? slot.string() : node.values[slot.index].string();
 }
 
+bool same_values(const cel::Value& now, const cel::Value& before) {
+  if (now.is(cel::Kind::Double) && before.is(cel::Kind::Double)) return now.real == before.real;
+  return cel::same_scalars(now, before).value_or(false);
+}
+
+// The same where one form came as values and the other as slots. A text that nothing reads has left its value empty: it
+// counts as another one, as does a day.
+bool same_across(const Node& node, const cel::Value& value, const Slot& slot) {
+  switch (value.kind) {
+    case cel::Kind::Bool: return slot.tag == (value.boolean ? Tag::True : Tag::False);
+    case cel::Kind::Int: return slot.tag == Tag::Number && slot.number == static_cast<double>(value.integer);
+    case cel::Kind::Double:
+      return slot.tag == Tag::Number && slot.number == value.real &&
+             std::signbit(slot.number) == std::signbit(value.real);
+    case cel::Kind::String: return is_text(slot) && text_of(node, slot) == value.string();
+    default: return false;
+  }
+}
+
+bool has_text(const Cell& cell) {
+  return cell.raw.is_value() ? cell.value.is(cel::Kind::String) : cell.raw.tag == Tag::Text;
+}
+
 // What an object's properties are when it is not there, or is none, they are because of it.
 bool changed_above(const Schema& schema, NodeIndex node, const std::vector<bool>& changed) {
   for (NodeIndex up = schema[node].parent; up != 0; up = schema[up].parent) {
@@ -48,7 +71,7 @@ std::vector<bool> Snapshot::take(const Schema& schema, const Form& form, bool lo
   const std::size_t used = cells_.size();
   if (used >= nodes.size() && used != 0) {
     for (std::size_t i = 0; i < nodes.size(); ++i) {
-      given[i] = !same(schema, nodes[i], form.cells[i].raw, cells_[i].raw, form);
+      given[i] = !same(schema, nodes[i], form.cells[i], cells_[i], form);
     }
   }
   keep(form);
@@ -67,9 +90,14 @@ std::vector<bool> Snapshot::take(const Schema& schema, const Form& form, bool lo
 }
 
 // The elements of a list are the same only where they also have the same cells: unknown facts are known by these.
-bool Snapshot::same(const Schema& schema, NodeIndex index, const Slot& now, const Slot& before,
+bool Snapshot::same(const Schema& schema, NodeIndex index, const Cell& now_in, const Cell& before_in,
                     const Form& form) const {
   const Node& node = schema[index];
+  const Slot& now = now_in.raw;
+  const Slot& before = before_in.raw;
+  if (now.is_value() && before.is_value()) return same_values(now_in.value, before_in.value);
+  if (now.is_value()) return same_across(node, now_in.value, before);
+  if (before.is_value()) return same_across(node, before_in.value, now);
   if (is_text(now) && is_text(before)) return text_of(node, now) == text_of(node, before);
   if (now.tag != before.tag) return false;
   switch (now.tag) {
@@ -87,7 +115,7 @@ bool Snapshot::same(const Schema& schema, NodeIndex index, const Slot& now, cons
         const std::uint32_t place = i % stride;
         const NodeIndex at = place == 0 ? node.items : schema.node_at[node.items][place - 1];
         const std::size_t cell = std::size_t{now.index} + i;
-        if (!same(schema, at, form.cells[cell].raw, cells_[cell].raw, form)) return false;
+        if (!same(schema, at, form.cells[cell], cells_[cell], form)) return false;
       }
       return true;
     }
@@ -98,11 +126,11 @@ bool Snapshot::same(const Schema& schema, NodeIndex index, const Slot& now, cons
 void Snapshot::keep(const Form& form) {
   cells_.assign(form.cells.begin(), form.cells.begin() + static_cast<std::ptrdiff_t>(form.used));
   std::size_t bytes = 0;
-  for (const Cell& cell : cells_) bytes += cell.raw.tag == Tag::Text ? cell.raw.extra : 0;
+  for (const Cell& cell : cells_) bytes += has_text(cell) ? cell.raw.extra : 0;
   texts_.resize(bytes);
   char* to = texts_.data();
   for (Cell& cell : cells_) {
-    if (cell.raw.tag != Tag::Text) continue;
+    if (!has_text(cell)) continue;
     if (cell.raw.extra != 0) std::memcpy(to, cell.raw.text, cell.raw.extra);
     cell.raw.text = to;
     to += cell.raw.extra;

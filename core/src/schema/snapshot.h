@@ -19,7 +19,7 @@ class Snapshot {
   void restore(Form& form) const;
 
  private:
-  [[nodiscard]] bool same(const Schema& schema, NodeIndex index, const Slot& now, const Slot& before,
+  [[nodiscard]] bool same(const Schema& schema, NodeIndex index, const Cell& now, const Cell& before,
                           const Form& form) const;
   void keep(const Form& form);
 
