@@ -12,23 +12,22 @@ namespace {
 
 using namespace precheck::cel;
 
-const std::vector<std::string> kKinds{"planned", "emergency"};
+const std::vector<Value> kKinds{Value::of_string("planned"), Value::of_string("emergency")};
 
 // A form with a person, a kind (an enum) and requests, as a pack's schema would declare it.
 struct Form {
   Types types;
-  ObjectType person{"/person", {}};
-  ObjectType request{"/requests/*", {}};
   FunctionTypes functions{types};
   TypeEnvironment environment{functions, {}, {}};
 
   Form() {
     const TypeRef text = types.bounded(types.simple(TypeKind::String), 20);
-    person.fields = {{"name", text}, {"age", types.simple(TypeKind::Int)}, {"born", types.simple(TypeKind::Timestamp)}};
-    request.fields = {{"kind", types.enumeration(&kKinds)}, {"year", types.simple(TypeKind::Int)}};
-    environment.variables = {{"person", types.object(&person)},
+    const ObjectType::Field person[] = {
+        {"name", text}, {"age", types.simple(TypeKind::Int)}, {"born", types.simple(TypeKind::Timestamp)}};
+    const ObjectType::Field request[] = {{"kind", types.enumeration(&kKinds)}, {"year", types.simple(TypeKind::Int)}};
+    environment.variables = {{"person", types.object("/person", person)},
                              {"kind", types.enumeration(&kKinds)},
-                             {"requests", types.bounded(types.list(types.object(&request)), 5)},
+                             {"requests", types.bounded(types.list(types.object("/requests/*", request)), 5)},
                              {"codes", types.list(text)},
                              {"words", types.list(types.simple(TypeKind::String))},
                              {"anything", types.dyn()},

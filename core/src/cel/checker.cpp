@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <optional>
 
 #include "base/did_you_mean.h"
@@ -29,6 +28,7 @@ namespace {
 
 OverloadDeclaration parse_overload(std::string_view text, Types& types) {
   OverloadDeclaration out;
+  std::vector<TypeRef> arguments;
   const std::size_t arrow = text.rfind(" -> ");
   out.result = types.parse(text.substr(arrow + 4));
   text = text.substr(0, arrow);
@@ -36,7 +36,7 @@ OverloadDeclaration parse_overload(std::string_view text, Types& types) {
   if (text[0] != '(') {
     out.member = true;
     open = text.find(".(") + 1;
-    out.arguments.push_back(types.parse(text.substr(0, open - 1)));
+    arguments.push_back(types.parse(text.substr(0, open - 1)));
   }
   std::string_view list = text.substr(open + 1, text.size() - open - 2);
   int depth = 0;
@@ -44,9 +44,10 @@ OverloadDeclaration parse_overload(std::string_view text, Types& types) {
   for (std::size_t i = 0; i <= list.size(); ++i) {
     if (i < list.size()) depth += list[i] == '(' ? 1 : (list[i] == ')' ? -1 : 0);
     if (i < list.size() && (list[i] != ',' || depth != 0)) continue;
-    if (i > start) out.arguments.push_back(types.parse(list.substr(start, i - start)));
+    if (i > start) arguments.push_back(types.parse(list.substr(start, i - start)));
     start = i + 2;  // behind ", "
   }
+  out.arguments = types.keep(arguments);
   return out;
 }
 
@@ -57,12 +58,13 @@ FunctionTypes::FunctionTypes(Types& types) : types_(types) {
 }
 
 void FunctionTypes::declare(std::string_view name, std::string_view overload) {
-  by_name_[std::string(name)].push_back(parse_overload(overload, types_));
+  if (names_.add(name)) overloads_.emplace_back();
+  overloads_[*names_.find(name)].push_back(parse_overload(overload, types_));
 }
 
 const Overloads* FunctionTypes::find(std::string_view name) const {
-  const auto at = by_name_.find(name);
-  return at == by_name_.end() ? nullptr : &at->second;
+  const auto number = names_.find(name);
+  return number ? &overloads_[*number] : nullptr;
 }
 
 namespace {
@@ -120,6 +122,8 @@ class Checker {
   };
 
   using Code = TypeError::Code;
+  // The variables of one call, by the letter of the declaration's type parameter; nullptr: not met yet.
+  using Fresh = std::array<TypeRef, 26>;
 
   TypeRef fail(Code code, const Node& node, std::string_view message) {
     errors_.push_back({code, node.offset, std::string(message)});
@@ -295,7 +299,7 @@ class Checker {
       if (node.name == "not")
         return fail(Code::Undeclared, node, "undeclared reference to function 'not'; write ! instead");
       Suggestion suggestion(node.name);
-      for (const auto& [known, unused] : environment_.functions.all()) suggestion.consider(known);
+      for (const auto& [known, number] : environment_.functions.names().sorted()) suggestion.consider(known);
       return fail(Code::Undeclared, node,
                   cat({"undeclared reference to function '", node.name, "'", suggestion.text()}));
     }
@@ -324,7 +328,7 @@ class Checker {
     TypeRef result = nullptr;
     for (const OverloadDeclaration& overload : overloads) {
       if (overload.member != member || overload.arguments.size() != given.size()) continue;
-      std::map<std::string, TypeRef> fresh;
+      Fresh fresh{};
       const std::size_t mark = bindings_.mark();
       bool fits = true;
       for (std::size_t i = 0; i < given.size() && fits; ++i) {
@@ -378,15 +382,15 @@ class Checker {
     }
   }
 
-  void check_enum_value(const std::vector<std::string>& values, const Node& node) {
+  void check_enum_value(const std::vector<Value>& values, const Node& node) {
     if (node.text() == nullptr) return;
     const std::string_view text = node.text()->string();
-    if (std::find(values.begin(), values.end(), text) != values.end()) return;
     Suggestion suggestion(text);
     std::string list;
-    for (const auto& value : values) {
-      suggestion.consider(value);
-      list += cat({list.empty() ? "'" : ", '", value, "'"});
+    for (const Value& value : values) {
+      if (value.string() == text) return;
+      suggestion.consider(value.string());
+      list += cat({list.empty() ? "'" : ", '", value.string(), "'"});
     }
     fail(Code::Enum, node, cat({"'", text, "' is none of the values of this field (", list, ")", suggestion.text()}));
   }
@@ -477,9 +481,9 @@ class Checker {
   TypeRef fresh_variable() { return types_.variable(next_variable_++); }
 
   // A declaration's type with variables of its own for this call.
-  TypeRef instantiate(TypeRef type, std::map<std::string, TypeRef>& fresh) {
+  TypeRef instantiate(TypeRef type, Fresh& fresh) {
     if (type->kind == TypeKind::Variable) {
-      auto& variable = fresh[type->name];
+      TypeRef& variable = fresh[static_cast<std::size_t>(type->name[0] - 'A')];
       if (variable == nullptr) variable = fresh_variable();
       return variable;
     }
@@ -500,7 +504,7 @@ class Checker {
       case TypeKind::List: return types_.list(parts[0]);
       case TypeKind::Map: return types_.map(parts[0], parts[1]);
       case TypeKind::Type: return types_.type(parts[0]);
-      default: return types_.opaque(type->name, std::move(parts));
+      default: return types_.opaque(type->name, parts);
     }
   }
 

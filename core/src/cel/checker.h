@@ -2,11 +2,12 @@
 // "Gradual Type Checking"; overload resolution and type parameters as in cel-go.
 #pragma once
 
-#include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/names.h"
 #include "base/result.h"
 #include "cel/ast.h"
 #include "cel/types.h"
@@ -20,7 +21,7 @@ struct VariableDeclaration {
 
 struct OverloadDeclaration {
   bool member = false;  // called as target.name(…): the target is arguments[0]
-  std::vector<TypeRef> arguments;
+  std::span<const TypeRef> arguments;
   TypeRef result = nullptr;
 };
 
@@ -37,11 +38,12 @@ class FunctionTypes {
 
   // nullptr: there is no such function.
   [[nodiscard]] const Overloads* find(std::string_view name) const;
-  [[nodiscard]] const std::map<std::string, Overloads, std::less<>>& all() const { return by_name_; }
+  [[nodiscard]] const Names& names() const { return names_; }
 
  private:
   Types& types_;
-  std::map<std::string, Overloads, std::less<>> by_name_;
+  Names names_;
+  std::vector<Overloads> overloads_;  // by the name's number
 };
 
 // What an expression may refer to; outlives the check.

@@ -1,11 +1,14 @@
 #include "cel/json_value.h"
 
+#include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
-#include <set>
 #include <utility>
 
+#include "base/json_writer.h"
 #include "base/limits.h"
+#include "base/sort.h"
 #include "base/text.h"
 #include "cel/number_text.h"
 #include "cel/optional.h"
@@ -199,7 +202,7 @@ class JsonValueWriter {
       case Kind::Map: return write_map(*v.map);
       case Kind::Optional: return write_optional(v.optional);
       case Kind::Unknown:
-        unknowns_.insert(v.unknown->ids, v.unknown->ids + v.unknown->count);
+        unknowns_.insert(unknowns_.end(), v.unknown->ids, v.unknown->ids + v.unknown->count);
         out_ += "null";
         break;
       default: out_ += "null";
@@ -207,10 +210,14 @@ class JsonValueWriter {
     return out_.size() <= most_bytes_;
   }
 
-  JsonText take() { return {std::move(out_), {unknowns_.begin(), unknowns_.end()}}; }
+  JsonText take() {
+    sort_numbers(unknowns_, std::less());
+    unknowns_.erase(std::unique(unknowns_.begin(), unknowns_.end()), unknowns_.end());
+    return {std::move(out_), std::move(unknowns_)};
+  }
 
  private:
-  void write_text(std::string_view text) { out_ += to_text(Json(text)); }
+  void write_text(std::string_view text) { JsonWriter(out_).string(text); }
 
   void tag(std::string_view name, std::string_view text) {
     out_ += "{\"", out_ += name, out_ += "\":";
@@ -222,7 +229,7 @@ class JsonValueWriter {
     if (std::isnan(v)) return tag("double", "NaN");
     if (std::isinf(v)) return tag("double", v < 0 ? "-Infinity" : "Infinity");
     if (v == 0 && std::signbit(v)) return tag("double", "-0");
-    out_ += to_text(Json(v));
+    JsonWriter(out_).number(v);
   }
 
   void write_bytes(std::string_view bytes) {
@@ -267,7 +274,7 @@ class JsonValueWriter {
 
   std::size_t most_bytes_;
   std::string out_;
-  std::set<std::uint32_t> unknowns_;
+  std::vector<std::uint32_t> unknowns_;
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "cel/types.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -31,10 +32,16 @@ const ObjectType::Field* ObjectType::find(std::string_view field) const {
 }
 
 Types::Types() {
-  for (const auto& [name, kind] : kSimple) simple_.push_back(add(kind, {}));
+  for (const auto& [name, kind] : kSimple) simple_[static_cast<std::size_t>(kind)] = add(kind, {});
 }
 
-TypeRef Types::add(TypeKind kind, std::vector<TypeRef> parameters, std::string_view name) {
+std::span<const TypeRef> Types::keep(std::span<const TypeRef> types) {
+  auto* copy = arena_.array<TypeRef>(types.size());
+  std::copy(types.begin(), types.end(), copy);
+  return {copy, types.size()};
+}
+
+TypeRef Types::add(TypeKind kind, std::span<const TypeRef> parameters, std::string_view name) {
   std::size_t size = 1;
   bool open = kind == TypeKind::Variable;
   for (const TypeRef parameter : parameters) {
@@ -42,43 +49,51 @@ TypeRef Types::add(TypeKind kind, std::vector<TypeRef> parameters, std::string_v
     open = open || parameter->open;
   }
   if (size > limits::kMaxTypeSize) return dyn();
-  Type& type = pool_.emplace_front();
-  type.kind = kind;
-  type.parameters = std::move(parameters);
-  type.name = name;
-  type.size = size;
-  type.open = open;
-  return &type;
+  auto* type = arena_.make<Type>();
+  type->kind = kind;
+  if (!parameters.empty()) type->parameters = keep(parameters);
+  type->name = arena_.copy(name);
+  type->size = size;
+  type->open = open;
+  return type;
 }
 
-TypeRef Types::opaque(std::string_view name, std::vector<TypeRef> parameters) {
-  return add(TypeKind::Opaque, std::move(parameters), name);
+TypeRef Types::opaque(std::string_view name, std::span<const TypeRef> parameters) {
+  return add(TypeKind::Opaque, parameters, name);
 }
 
 TypeRef Types::variable(std::string_view name) { return add(TypeKind::Variable, {}, name); }
 
 TypeRef Types::variable(std::uint32_t number) {
-  add(TypeKind::Variable, {}, cat({"_", std::to_string(number)}));
-  pool_.front().number = number;
-  return &pool_.front();
+  auto* type = arena_.make<Type>();
+  type->kind = TypeKind::Variable;
+  type->number = number;
+  type->open = true;
+  return type;
 }
 
-TypeRef Types::object(const ObjectType* object) {
-  add(TypeKind::Object, {});
-  pool_.front().object = object;
-  return &pool_.front();
+TypeRef Types::object(std::string_view name, std::span<const ObjectType::Field> fields) {
+  auto* copies = arena_.array<ObjectType::Field>(fields.size());
+  for (std::size_t i = 0; i < fields.size(); ++i) copies[i] = {arena_.copy(fields[i].name), fields[i].type};
+  auto* object = arena_.make<ObjectType>();
+  object->name = arena_.copy(name);
+  object->fields = {copies, fields.size()};
+  auto* type = arena_.make<Type>();
+  type->kind = TypeKind::Object;
+  type->object = object;
+  return type;
 }
 
-TypeRef Types::enumeration(const std::vector<std::string>* values) {
-  add(TypeKind::String, {});
-  pool_.front().values = values;
-  return &pool_.front();
+TypeRef Types::enumeration(const std::vector<Value>* values) {
+  auto* type = arena_.make<Type>(*simple(TypeKind::String));
+  type->values = values;
+  return type;
 }
 
 TypeRef Types::bounded(TypeRef type, std::optional<std::int64_t> most) {
-  Type& copy = pool_.emplace_front(*type);
-  copy.most = most;
-  return &copy;
+  auto* copy = arena_.make<Type>(*type);
+  copy->most = most;
+  return copy;
 }
 
 TypeRef Types::parse(std::string_view text) { return parse_at(text); }
@@ -103,7 +118,7 @@ TypeRef Types::parse_at(std::string_view& text) {
     if (name == simple_name) return simple(kind);
   }
   if (name.size() == 1 && name[0] >= 'A' && name[0] <= 'Z') return variable(name);
-  return opaque(name, std::move(parameters));
+  return opaque(name, parameters);
 }
 
 std::string to_string(TypeRef type) {
@@ -112,8 +127,9 @@ std::string to_string(TypeRef type) {
     case TypeKind::List: out = "list"; break;
     case TypeKind::Map: out = "map"; break;
     case TypeKind::Type: out = "type"; break;
-    case TypeKind::Opaque:
-    case TypeKind::Variable: out = type->name; break;
+    case TypeKind::Opaque: out = type->name; break;
+    case TypeKind::Variable:
+      return type->name.empty() ? cat({"_", std::to_string(type->number)}) : std::string(type->name);
     case TypeKind::Object: return "map(string, dyn)";
     default:
       for (const auto& [name, kind] : kSimple) {
@@ -131,7 +147,7 @@ std::string to_string(TypeRef type) {
 
 bool same_type(TypeRef a, TypeRef b) {
   if (a == b) return true;
-  if (a->kind != b->kind || a->name != b->name || a->object != b->object ||
+  if (a->kind != b->kind || a->name != b->name || a->number != b->number || a->object != b->object ||
       a->parameters.size() != b->parameters.size()) {
     return false;
   }

@@ -1,12 +1,17 @@
 // The types of CEL's checker. Gradual: what is not known before evaluation is dyn, which goes with everything.
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <forward_list>
+#include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "base/arena.h"
+#include "cel/value.h"
 
 namespace precheck::cel {
 
@@ -31,15 +36,15 @@ enum class TypeKind : std::uint8_t {
   Variable,  // to be found: a type parameter of a declaration, or one made while checking
 };
 
-// Types live in a Types pool and are handed about by pointer; compare them with same_type().
+// Types and what they refer to live in a Types pool and are handed about by pointer; compare them with same_type().
 struct Type {
   TypeKind kind = TypeKind::Dyn;
-  std::vector<const Type*> parameters;
-  std::string name;                    // Opaque; Variable
+  std::span<const Type* const> parameters;
+  std::string_view name;               // Opaque; Variable of a declaration
   std::uint32_t number = 0;            // Variable made while checking
   const ObjectType* object = nullptr;  // Object
   // String: the only values that there are (an enum), or nullptr. Such a type is string in every other respect.
-  const std::vector<std::string>* values = nullptr;
+  const std::vector<Value>* values = nullptr;
   // List: most elements; String: most code points. Where a declaration gives a bound, for cost estimates only.
   std::optional<std::int64_t> most;
   // This type and those within it, each counted where it stands.
@@ -51,11 +56,11 @@ using TypeRef = const Type*;
 // A map whose fields are known: selecting any other is an error.
 struct ObjectType {
   struct Field {
-    std::string name;
+    std::string_view name;
     TypeRef type = nullptr;
   };
-  std::string name;  // as messages call it: "/person"
-  std::vector<Field> fields;
+  std::string_view name;  // as messages call it: "/person"
+  std::span<const Field> fields;
 
   [[nodiscard]] const Field* find(std::string_view field) const;
 };
@@ -73,14 +78,16 @@ class Types {
   TypeRef map(TypeRef key, TypeRef value) { return add(TypeKind::Map, {key, value}); }
   TypeRef type(TypeRef of) { return add(TypeKind::Type, {of}); }
   TypeRef any_type() { return add(TypeKind::Type, {}); }
-  TypeRef opaque(std::string_view name, std::vector<TypeRef> parameters);
-  TypeRef variable(std::string_view name);  // a type parameter of a declaration
+  TypeRef opaque(std::string_view name, std::span<const TypeRef> parameters);
+  TypeRef variable(std::string_view name);  // a type parameter of a declaration: one capital letter
   TypeRef variable(std::uint32_t number);
-  TypeRef object(const ObjectType* object);
-  TypeRef enumeration(const std::vector<std::string>* values);
+  TypeRef object(std::string_view name, std::span<const ObjectType::Field> fields);
+  TypeRef enumeration(const std::vector<Value>* values);
   // A copy of a list or string type that carries its bound.
   TypeRef bounded(TypeRef type, std::optional<std::int64_t> most);
-  TypeRef optional(TypeRef of) { return opaque(kOptional, {of}); }
+  TypeRef optional(TypeRef of) { return opaque(kOptional, {&of, 1}); }
+  // A copy that lives as long as the types.
+  std::span<const TypeRef> keep(std::span<const TypeRef> types);
 
   // "int", "list(A)", "map(string, dyn)", "optional_type(V)", "type(A)"; capital letters are type parameters.
   // Precondition: well-formed; texts come from this library's own declarations.
@@ -90,11 +97,14 @@ class Types {
 
  private:
   // dyn in place of a type beyond limits::kMaxTypeSize.
-  TypeRef add(TypeKind kind, std::vector<TypeRef> parameters, std::string_view name = {});
+  TypeRef add(TypeKind kind, std::span<const TypeRef> parameters, std::string_view name = {});
+  TypeRef add(TypeKind kind, std::initializer_list<TypeRef> parameters) {
+    return add(kind, std::span(parameters.begin(), parameters.size()));
+  }
   TypeRef parse_at(std::string_view& text);
 
-  std::forward_list<Type> pool_;
-  std::vector<TypeRef> simple_;
+  Arena arena_{SIZE_MAX, 4096};
+  std::array<TypeRef, static_cast<std::size_t>(TypeKind::Duration) + 1> simple_;
 };
 
 // As cel-go's checker prints them: "list(int)", "type(string)", "optional_type(dyn)".

@@ -96,8 +96,8 @@ const FactReads::Local* FactReads::local(std::string_view name) const {
 const DefinitionFacts* FactReads::definition(const Ast& ast, const Node& select) const {
   const Node& operand = ast[select.args[0]];
   if (operand.kind != NodeKind::Ident || operand.name != "definitions") return nullptr;
-  const auto found = definitions_.find(select.name);
-  return found == definitions_.end() ? nullptr : &found->second;
+  const auto number = definitions_.names.find(select.name);
+  return number ? &definitions_.facts[*number] : nullptr;
 }
 
 FactReads::Seen FactReads::visit(const Ast& ast, NodeId id, const Guards& guards) {

@@ -2,12 +2,12 @@
 // answer, an optional fact read without asking whether it is there.
 #pragma once
 
-#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "base/names.h"
 #include "cel/ast.h"
 #include "schema/schema.h"
 
@@ -23,8 +23,11 @@ struct DefinitionFacts {
   Guards if_true, if_false;                  // what is known to have a value once it is true, or false
 };
 
-// The definitions that were read so far, by name.
-using Definitions = std::map<std::string, DefinitionFacts, std::less<>>;
+// The definitions that were read so far.
+struct Definitions {
+  Names names;
+  std::vector<DefinitionFacts> facts;  // by the name's number
+};
 
 class FactReads {
  public:

@@ -41,7 +41,7 @@ void read_outcomes(Loading& load) {
 
 void read_guidance(Loading& load) {
   const Json* list = load.document.optional_array("guidance");
-  std::set<std::string> seen;
+  Names seen;
   for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) {
     Reader r((*list)[i], element("/guidance", i), {"id", "when", "text", "cites", "note"}, load.diagnostics);
     if (!r.usable()) continue;

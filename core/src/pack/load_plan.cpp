@@ -7,8 +7,8 @@ namespace precheck::pack {
 
 namespace {
 
-void read_action(Loading& load, const Json& json, const std::string& pointer, const Place& plan_place,
-                 std::set<std::string>& seen, Plan& plan) {
+void read_action(Loading& load, const Json& json, const std::string& pointer, const Place& plan_place, Names& seen,
+                 Plan& plan) {
   Reader r(json, pointer, {"action", "optional", "for_each", "when", "next", "from", "to", "why", "cites", "note"},
            load.diagnostics);
   if (!r.usable()) return;
@@ -54,7 +54,7 @@ void read_plan(Loading& load) {
   invariant.state = invariant.before = true;
   plan.invariant = read_required_expression(load, r, "invariant", invariant, Expected::Bool);
   const Json* actions = r.array("actions");
-  std::set<std::string> seen;
+  Names seen;
   for (std::size_t i = 0; actions != nullptr && i < actions->size(); ++i) {
     read_action(load, (*actions)[i], element("/plan/actions", i), place, seen, plan);
   }

@@ -22,7 +22,7 @@ void link_alternative(Loading& load, std::size_t i, const std::string& id, const
 
 void read_requirements(Loading& load) {
   const Json* list = load.document.optional_array("requirements");
-  std::set<std::string> seen;
+  Names seen;
   std::vector<std::pair<std::string, std::vector<std::string>>> alternatives;  // pointer, ids
   for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) {
     Reader r((*list)[i], element("/requirements", i),

@@ -53,7 +53,7 @@ void read_severity(Reader& r, Rule& rule) {
 
 void read_rules(Loading& load) {
   const Json* rules = load.document.array("rules");
-  std::set<std::string> seen;
+  Names seen;
   for (std::size_t i = 0; rules != nullptr && i < rules->size(); ++i) {
     Reader r((*rules)[i], element("/rules", i),
              {"id", "for_each", "when", "assert", "severity", "on_unknown", "path", "message", "remedy",

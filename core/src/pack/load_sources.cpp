@@ -17,7 +17,7 @@ void read_sources(Loading& load) {
     if (!load.given.ids.contains(id) && !load.carried.ids.contains(id)) {
       load.wrong("pack.unknown_source", "/sources", cat({"the source \"", id, "\" was not given with the packs"}));
     }
-    load.listed_sources.insert(id);
+    load.listed_sources.add(id);
   }
 }
 

@@ -50,10 +50,10 @@ Citations read_citations(Loading& load, Reader& r) {
   return out;
 }
 
-void check_id(Loading& load, Reader& r, std::string_view key, const std::string& id, std::set<std::string>& seen) {
+void check_id(Loading& load, Reader& r, std::string_view key, const std::string& id, Names& seen) {
   if (id.empty()) return;
   if (!is_id(id)) r.wrong(key, "an id is lower-case words joined by - or _");
-  if (!seen.insert(id).second) {
+  if (!seen.add(id)) {
     load.wrong("pack.duplicate_id", r.at(key), cat({"the id \"", id, "\" is used twice; ids name one thing"}));
   }
 }

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 
@@ -22,8 +21,8 @@ struct Loading {
   Diagnostics& diagnostics;
   Sources carried;  // by a resolved pack itself
   Pack pack;
-  std::set<std::string> listed_sources;  // those that the pack names
-  Scope* scope = nullptr;                // once facts, parameters and the names of the definitions are known
+  Names listed_sources;    // those that the pack names
+  Scope* scope = nullptr;  // once facts, parameters and the names of the definitions are known
 
   void wrong(std::string_view code, std::string_view pointer, std::string_view message) {
     diagnostics.add(code, pointer, message);
@@ -40,7 +39,7 @@ void read_path(Loading& load, Reader& r, std::string& out, std::optional<schema:
 
 void check_clause(Loading& load, const std::string& clause, const std::string& pointer);
 Citations read_citations(Loading& load, Reader& r);
-void check_id(Loading& load, Reader& r, std::string_view key, const std::string& id, std::set<std::string>& seen);
+void check_id(Loading& load, Reader& r, std::string_view key, const std::string& id, Names& seen);
 
 std::optional<Expression> read_expression(Loading& load, Reader& r, std::string_view key, const Place& place,
                                           Expected expected = Expected::Anything);

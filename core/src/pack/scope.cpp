@@ -196,7 +196,8 @@ cel::TypeRef Scope::add_cost(const std::string& text, const std::string& pointer
 
 void Scope::define(std::size_t number, const std::string& name, const cel::Ast& ast, cel::TypeRef type) {
   FactReads reads(facts_, definitions_, schema::kNoNode);
-  definitions_.emplace(name, reads.facts_of(ast));
+  DefinitionFacts facts = reads.facts_of(ast);
+  if (definitions_.names.add(name)) definitions_.facts.push_back(std::move(facts));
   variable_types_[variables_.definitions + number] = type;
   binder_.define_last(variables_.definitions + static_cast<std::uint32_t>(number));
 }

@@ -17,7 +17,7 @@ void add_source(const Json& json, std::string_view pointer, Sources& sources, Di
   const Json* format = reader.find("format");
   if (format == nullptr || *format != 1) reader.wrong("format", "\"format\" is 1");
   const std::string source = reader.string("id");
-  if (!source.empty() && !sources.ids.insert(source).second) {
+  if (!source.empty() && !sources.ids.add(source)) {
     diagnostics.add("source.duplicate", reader.at("id"), cat({"another document has the id \"", source, "\" as well"}));
   }
   reader.text("title");
@@ -33,7 +33,7 @@ void add_source(const Json& json, std::string_view pointer, Sources& sources, Di
   if (const auto status = reader.optional_string("status"); status && *status != "primary" && *status != "secondary") {
     reader.wrong("status", "\"status\" is \"primary\" or \"secondary\"");
   }
-  std::set<std::string> seen;
+  Names seen;
   const Json* clauses = reader.array("clauses");
   for (std::size_t i = 0; clauses != nullptr && i < clauses->size(); ++i) {
     const std::string at = cat({reader.at("clauses"), "/", std::to_string(i)});
@@ -49,7 +49,7 @@ void add_source(const Json& json, std::string_view pointer, Sources& sources, Di
       clause.wrong("check", "\"check\" is \"full\", \"partial\", \"warn_only\" or \"none\"");
     }
     if (id.empty()) continue;
-    if (!seen.insert(id).second) {
+    if (!seen.add(id)) {
       diagnostics.add("source.duplicate_clause", cat({at, "/id"}), cat({"the clause \"", id, "\" stands here twice"}));
     }
     if (!source.empty() && id.substr(0, id.rfind('-')) != source) {
@@ -57,7 +57,7 @@ void add_source(const Json& json, std::string_view pointer, Sources& sources, Di
           "source.clause_id", cat({at, "/id"}),
           cat({"the clause \"", id, "\" is named as if of another source; write \"", source, "-01\" and so on"}));
     }
-    sources.clauses.insert(id);
+    sources.clauses.add(id);
   }
 }
 

@@ -1,18 +1,18 @@
 // Source documents: the official texts, clause by clause, that packs cite.
 #pragma once
 
-#include <set>
-#include <string>
+#include <string_view>
 
 #include "base/diagnostics.h"
 #include "base/json.h"
+#include "base/names.h"
 
 namespace precheck::pack {
 
 // What packs may cite.
 struct Sources {
-  std::set<std::string> ids;
-  std::set<std::string> clauses;  // ids of clauses
+  Names ids;
+  Names clauses;  // ids of clauses
 };
 
 // Adds a source document. `pointer` is where it stands: "" for a file of its own.

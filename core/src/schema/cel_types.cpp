@@ -28,12 +28,11 @@ cel::TypeRef FactTypes::make(NodeIndex index) {
 }
 
 cel::TypeRef FactTypes::make_object(NodeIndex index) {
-  cel::ObjectType& object = objects_.emplace_front();
-  object.name = schema_.pattern(index);
+  std::vector<cel::ObjectType::Field> fields;
   for (const NodeIndex property : schema_[index].properties) {
-    object.fields.push_back({std::string(schema_[property].name), make(property)});
+    fields.push_back({schema_[property].name, make(property)});
   }
-  return types_.object(&object);
+  return types_.object(schema_.pattern(index), fields);
 }
 
 cel::TypeRef FactTypes::make_string(NodeIndex index) {
@@ -49,13 +48,9 @@ cel::TypeRef FactTypes::make_string(NodeIndex index) {
     case Format::None: break;
   }
   if (node.values.empty()) return types_.bounded(types_.simple(cel::TypeKind::String), node.max_length);
-  auto& values = enums_.emplace_front();
   std::int64_t longest = 0;
-  for (const cel::Value& value : node.values) {
-    values.emplace_back(value.string());
-    longest = std::max<std::int64_t>(longest, value.extra);
-  }
-  return types_.bounded(types_.enumeration(&values), longest);
+  for (const cel::Value& value : node.values) longest = std::max<std::int64_t>(longest, value.extra);
+  return types_.bounded(types_.enumeration(&node.values), longest);
 }
 
 }  // namespace precheck::schema

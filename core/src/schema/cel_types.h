@@ -1,7 +1,5 @@
 // The types that CEL's checker sees in a form.
 #pragma once
-
-#include <forward_list>
 #include <string>
 #include <vector>
 
@@ -28,8 +26,6 @@ class FactTypes {
   const Schema& schema_;
   cel::Types& types_;
   std::vector<cel::TypeRef> of_node_;
-  std::forward_list<cel::ObjectType> objects_;
-  std::forward_list<std::vector<std::string>> enums_;
 };
 
 }  // namespace precheck::schema

@@ -64,6 +64,12 @@ std::string in_object(std::string_view pointer, std::string_view name) {
   return cat({pointer, "/", pointer_token(name)});
 }
 
+// Types by their bits: those that a keyword applies to.
+constexpr std::uint32_t bit(Type type) { return 1u << static_cast<std::uint32_t>(type); }
+constexpr std::uint32_t kAny = ~0u;
+constexpr std::uint32_t kNumber = bit(Type::Integer) | bit(Type::Number);
+constexpr std::uint32_t kScalar = bit(Type::String) | bit(Type::Boolean) | kNumber;
+
 class Compiler {
  public:
   explicit Compiler(Diagnostics& diagnostics) : diagnostics_(diagnostics) {
@@ -117,7 +123,7 @@ class Compiler {
     constexpr std::array<std::string_view, 2> kFirst{"format", "properties"};
     for (const std::string_view keyword : kFirst) {
       if (const Json* value = member(json, keyword)) {
-        read_keyword(i, std::string(keyword), *value, in_object(pointer, keyword));
+        read_keyword(i, keyword, *value, in_object(pointer, keyword));
       }
     }
     for (const auto& [keyword, value] : json.get_ref<const Json::object_t&>()) {
@@ -144,14 +150,6 @@ class Compiler {
     return false;
   }
 
-  bool applies(NodeIndex i, std::initializer_list<Type> types, std::string_view keyword, const std::string& pointer) {
-    for (const Type type : types) {
-      if (node(i).type == type) return true;
-    }
-    wrong(pointer, cat({"\"", keyword, "\" does not apply to type ", type_name(node(i).type)}));
-    return false;
-  }
-
   // Bounds that no value could meet.
   template <typename T>
   void check_order(const std::optional<T>& least, const std::optional<T>& most, std::string_view low,
@@ -161,8 +159,56 @@ class Compiler {
     }
   }
 
-  void read_directory(NodeIndex i, const Json& value, const std::string& pointer) {
-    if (!applies(i, {Type::Object}, "x-directory", pointer)) return;
+  struct Keyword;
+  using Read = void (Compiler::*)(NodeIndex, const Keyword&, const Json&, const std::string&);
+
+  struct Keyword {
+    std::string_view name;
+    std::uint32_t types;
+    Read read;
+    std::optional<std::int64_t> Node::*count = nullptr;
+    std::optional<double> Node::*bound = nullptr;
+  };
+
+  void read_keyword(NodeIndex i, std::string_view name, const Json& value, const std::string& pointer) {
+    static constexpr Keyword kKeywords[] = {
+        {"type", kAny, &Compiler::read_before},
+        {"x-source", kAny, &Compiler::read_before},
+        {"properties", bit(Type::Object), &Compiler::read_properties},
+        {"required", bit(Type::Object), &Compiler::read_required},
+        {"items", bit(Type::Array), &Compiler::read_items},
+        {"enum", kScalar, &Compiler::read_values},
+        {"const", kScalar, &Compiler::read_values},
+        {"minItems", bit(Type::Array), &Compiler::read_count, &Node::min_items},
+        {"maxItems", bit(Type::Array), &Compiler::read_count, &Node::max_items},
+        {"minLength", bit(Type::String), &Compiler::read_count, &Node::min_length},
+        {"maxLength", bit(Type::String), &Compiler::read_count, &Node::max_length},
+        {"minimum", kNumber, &Compiler::read_bound, nullptr, &Node::minimum},
+        {"maximum", kNumber, &Compiler::read_bound, nullptr, &Node::maximum},
+        {"format", bit(Type::String), &Compiler::read_format},
+        {"title", kAny, &Compiler::read_title},
+        {"help", kAny, &Compiler::read_help},
+        {"x-values", bit(Type::String), &Compiler::read_labels},
+        {"x-directory", bit(Type::Object), &Compiler::read_directory},
+        {"x-optional", kAny, &Compiler::read_optional},
+        {"x-severity", kAny, &Compiler::read_severity},
+        {"x-cites", kAny, &Compiler::read_cites},
+    };
+    for (const Keyword& keyword : kKeywords) {
+      if (keyword.name != name) continue;
+      if ((keyword.types & bit(node(i).type)) == 0) {
+        return wrong(pointer, cat({"\"", name, "\" does not apply to type ", type_name(node(i).type)}));
+      }
+      return (this->*keyword.read)(i, keyword, value, pointer);
+    }
+    diagnostics_.add("schema.unsupported_keyword", pointer,
+                     cat({"the keyword \"", name, "\" is not supported; it would not be checked, so it is refused"}));
+  }
+
+  // Read by read() itself.
+  void read_before(NodeIndex, const Keyword&, const Json&, const std::string&) {}
+
+  void read_directory(NodeIndex i, const Keyword&, const Json& value, const std::string& pointer) {
     const NodeIndex code = value.is_string() ? schema_.property(i, value.get_ref<const std::string&>()) : kNoNode;
     if (code == kNoNode || node(code).type != Type::String) {
       return wrong(pointer,
@@ -171,56 +217,37 @@ class Compiler {
     node(i).directory = code;
   }
 
-  void read_keyword(NodeIndex i, const std::string& keyword, const Json& value, const std::string& pointer) {
-    if (keyword == "type" || keyword == "x-source") return;
-    if (keyword == "properties") return read_properties(i, value, pointer);
-    if (keyword == "required") return read_required(i, value, pointer);
-    if (keyword == "items") return read_items(i, value, pointer);
-    if (keyword == "enum" || keyword == "const") return read_values(i, keyword == "const", value, pointer);
-    if (keyword == "minItems") return read_count(i, Type::Array, &Node::min_items, keyword, value, pointer);
-    if (keyword == "maxItems") return read_count(i, Type::Array, &Node::max_items, keyword, value, pointer);
-    if (keyword == "minLength") return read_count(i, Type::String, &Node::min_length, keyword, value, pointer);
-    if (keyword == "maxLength") return read_count(i, Type::String, &Node::max_length, keyword, value, pointer);
-    if (keyword == "minimum") return read_bound(i, &Node::minimum, keyword, value, pointer);
-    if (keyword == "maximum") return read_bound(i, &Node::maximum, keyword, value, pointer);
-    if (keyword == "format") return read_format(i, value, pointer);
-    if (keyword == "title") {
-      node(i).title = read_localized(value, pointer, diagnostics_);
-      return;
-    }
-    if (keyword == "help") {
-      read_localized(value, pointer, diagnostics_);
-      return;
-    }
-    if (keyword == "x-values") return read_labels(i, value, pointer);
-    if (keyword == "x-directory") return read_directory(i, value, pointer);
-    if (keyword == "x-optional") {
-      if (!value.is_boolean()) return wrong(pointer, "\"x-optional\" is true or false");
-      node(i).optional = value.get<bool>();
-      return;
-    }
-    if (keyword == "x-severity") {
-      const auto severity = value.is_string() ? severity_from_name(value.get_ref<const std::string&>()) : std::nullopt;
-      if (!severity || *severity == Severity::NotNeeded)
-        return wrong(pointer, "\"x-severity\" is error, warning or info");
-      node(i).severity = *severity;
-      return;
-    }
-    if (keyword == "x-cites") {
-      if (!value.is_array()) return wrong(pointer, "\"x-cites\" is a list of clause ids");
-      for (const Json& cite : value) {
-        if (!cite.is_string()) return wrong(pointer, "\"x-cites\" is a list of clause ids");
-        node(i).cites.push_back(cite.get<std::string>());
-      }
-      return;
-    }
-    diagnostics_.add(
-        "schema.unsupported_keyword", pointer,
-        cat({"the keyword \"", keyword, "\" is not supported; it would not be checked, so it is refused"}));
+  void read_title(NodeIndex i, const Keyword&, const Json& value, const std::string& pointer) {
+    node(i).title = read_localized(value, pointer, diagnostics_);
   }
 
-  void read_properties(NodeIndex i, const Json& value, const std::string& pointer) {
-    if (!applies(i, {Type::Object}, "properties", pointer)) return;
+  // For pages that draw the form.
+  void read_help(NodeIndex, const Keyword&, const Json& value, const std::string& pointer) {
+    read_localized(value, pointer, diagnostics_);
+  }
+
+  void read_optional(NodeIndex i, const Keyword&, const Json& value, const std::string& pointer) {
+    if (!value.is_boolean()) return wrong(pointer, "\"x-optional\" is true or false");
+    node(i).optional = value.get<bool>();
+  }
+
+  void read_severity(NodeIndex i, const Keyword&, const Json& value, const std::string& pointer) {
+    const auto severity = value.is_string() ? severity_from_name(value.get_ref<const std::string&>()) : std::nullopt;
+    if (!severity || *severity == Severity::NotNeeded) {
+      return wrong(pointer, "\"x-severity\" is error, warning or info");
+    }
+    node(i).severity = *severity;
+  }
+
+  void read_cites(NodeIndex i, const Keyword&, const Json& value, const std::string& pointer) {
+    if (!value.is_array()) return wrong(pointer, "\"x-cites\" is a list of clause ids");
+    for (const Json& cite : value) {
+      if (!cite.is_string()) return wrong(pointer, "\"x-cites\" is a list of clause ids");
+      node(i).cites.push_back(cite.get_ref<const std::string&>());
+    }
+  }
+
+  void read_properties(NodeIndex i, const Keyword&, const Json& value, const std::string& pointer) {
     if (!value.is_object()) return wrong(pointer, "\"properties\" is an object");
     std::uint32_t ordinal = 0;
     for (const auto& [name, schema] : value.get_ref<const Json::object_t&>()) {
@@ -239,8 +266,7 @@ class Compiler {
     }
   }
 
-  void read_required(NodeIndex i, const Json& value, const std::string& pointer) {
-    if (!applies(i, {Type::Object}, "required", pointer)) return;
+  void read_required(NodeIndex i, const Keyword&, const Json& value, const std::string& pointer) {
     if (!value.is_array()) return wrong(pointer, "\"required\" is a list of property names");
     for (std::size_t k = 0; k < value.size(); ++k) {
       const Json& name = value[k];
@@ -255,8 +281,7 @@ class Compiler {
     }
   }
 
-  void read_items(NodeIndex i, const Json& value, const std::string& pointer) {
-    if (!applies(i, {Type::Array}, "items", pointer)) return;
+  void read_items(NodeIndex i, const Keyword&, const Json& value, const std::string& pointer) {
     const NodeIndex child = add_node("*", i, 0, node(i).host);
     node(i).items = child;
     read(child, value, pointer);
@@ -281,11 +306,10 @@ class Compiler {
     }
   }
 
-  void read_values(NodeIndex i, bool is_const, const Json& value, const std::string& pointer) {
-    const std::string_view keyword = is_const ? "const" : "enum";
-    if (!applies(i, {Type::String, Type::Integer, Type::Number, Type::Boolean}, keyword, pointer)) return;
+  void read_values(NodeIndex i, const Keyword& keyword, const Json& value, const std::string& pointer) {
+    const bool is_const = keyword.name == "const";
     if (node(i).format == Format::Date || node(i).format == Format::DateTime) {
-      return wrong(pointer, cat({"\"", keyword, "\" does not apply to days and instants; say it in a rule"}));
+      return wrong(pointer, cat({"\"", keyword.name, "\" does not apply to days and instants; say it in a rule"}));
     }
     if (!is_const && (!value.is_array() || value.empty())) return wrong(pointer, "\"enum\" is a list with values");
     if (!node(i).values.empty()) return wrong(pointer, "\"enum\" and \"const\" exclude each other");
@@ -305,24 +329,19 @@ class Compiler {
     }
   }
 
-  void read_count(NodeIndex i, Type type, std::optional<std::int64_t> Node::*field, const std::string& keyword,
-                  const Json& value, const std::string& pointer) {
-    if (!applies(i, {type}, keyword, pointer)) return;
+  void read_count(NodeIndex i, const Keyword& keyword, const Json& value, const std::string& pointer) {
     if (!value.is_number_unsigned() || value.get<std::uint64_t>() > std::numeric_limits<std::uint32_t>::max()) {
-      return wrong(pointer, cat({"\"", keyword, "\" is a whole number, 0 or more"}));
+      return wrong(pointer, cat({"\"", keyword.name, "\" is a whole number, 0 or more"}));
     }
-    node(i).*field = value.get<std::int64_t>();
+    node(i).*keyword.count = value.get<std::int64_t>();
   }
 
-  void read_bound(NodeIndex i, std::optional<double> Node::*field, const std::string& keyword, const Json& value,
-                  const std::string& pointer) {
-    if (!applies(i, {Type::Integer, Type::Number}, keyword, pointer)) return;
-    if (!value.is_number()) return wrong(pointer, cat({"\"", keyword, "\" is a number"}));
-    node(i).*field = value.get<double>();
+  void read_bound(NodeIndex i, const Keyword& keyword, const Json& value, const std::string& pointer) {
+    if (!value.is_number()) return wrong(pointer, cat({"\"", keyword.name, "\" is a number"}));
+    node(i).*keyword.bound = value.get<double>();
   }
 
-  void read_format(NodeIndex i, const Json& value, const std::string& pointer) {
-    if (!applies(i, {Type::String}, "format", pointer)) return;
+  void read_format(NodeIndex i, const Keyword&, const Json& value, const std::string& pointer) {
     const auto format = value.is_string() ? format_from_name(value.get_ref<const std::string&>()) : std::nullopt;
     if (!format) {
       return wrong(pointer, "\"format\" is one of date, date-time, month, cn-resident-id, cn-area-code");
@@ -331,8 +350,7 @@ class Compiler {
   }
 
   // Labels of codes, for pages that draw the form: { "<code>": { "title": …, "help"?: … } }.
-  void read_labels(NodeIndex i, const Json& value, const std::string& pointer) {
-    if (!applies(i, {Type::String}, "x-values", pointer)) return;
+  void read_labels(NodeIndex, const Keyword&, const Json& value, const std::string& pointer) {
     if (!value.is_object()) return wrong(pointer, "\"x-values\" is an object: code to labels");
     for (const auto& [code, labels] : value.get_ref<const Json::object_t&>()) {
       const std::string at = in_object(pointer, code);
