@@ -15,7 +15,7 @@ using Part = std::conditional_t<Archive::kReads, T, const T>;
 // The last value of each enumeration: a reader takes none beyond it.
 constexpr cel::Kind last_of(cel::Kind) { return cel::Kind::Unknown; }
 constexpr cel::Op last_of(cel::Op) { return cel::Op::Fold; }
-constexpr cel::Quick last_of(cel::Quick) { return cel::Quick::Matches; }
+constexpr cel::Quick last_of(cel::Quick) { return cel::Quick::SizeOfFilter; }
 constexpr schema::Type last_of(schema::Type) { return schema::Type::Boolean; }
 constexpr schema::Format last_of(schema::Format) { return schema::Format::CnAreaCode; }
 constexpr Severity last_of(Severity) { return Severity::NotNeeded; }

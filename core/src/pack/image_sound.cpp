@@ -140,6 +140,9 @@ class Check {
       case Quick::Field: return in.op == Op::Select;  // the slot is compared with the map when it is used
       case Quick::All:
       case Quick::Exists: return in.op == Op::Fold && program_.operand(in, 3).count >= 2;
+      case Quick::Filter: return in.op == Op::Fold && program_.operand(in, 3).count >= 1;
+      case Quick::SizeOfFilter:
+        return in.op == Op::Call && in.count >= 1 && program_.operand(in, 0).quick == Quick::Filter;
       case Quick::Matches: {
         if (in.op != Op::Call || in.count < 2) return false;
         const Instruction& pattern = program_.operand(in, 1);
