@@ -1,8 +1,8 @@
 // What may be downloaded at most, in KiB after brotli, each file compressed by itself: `npm run size -- --check` holds dist/ against it.
 // `aim`: where it has to come down to. `files`: together. `each`: every file below the folder that ends so. `folder`: all of it together.
 export const budgets = [
-  { name: 'API, glue and wasm', files: ['dist/index.js', 'dist/precheck.wasm'], most: 172, aim: 72 },
+  { name: 'API, glue and wasm', files: ['dist/index.js', 'dist/precheck.wasm'], most: 159, aim: 72 },
   { name: 'pack', each: { folder: 'dist/rules', ending: '.js' }, most: 12 },
   { name: 'all packs and sources', files: ['dist/rules.js'], most: 54 },
-  { name: 'page with all packs', folder: 'dist/web', most: 240, aim: 140 },
+  { name: 'page with all packs', folder: 'dist/web', most: 225, aim: 140 },
 ];
