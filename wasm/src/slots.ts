@@ -35,8 +35,8 @@ const TRUE = 3;
 const NUMBER = 4;
 const TEXT = 6;
 const UNREAD = 7;
-const LIST = 9;
-const OBJECT = 10;
+const LIST = 8;
+const OBJECT = 9;
 
 // core/src/cel/value.h, Kind: what is surely right is written as the value that rules read.
 const BOOL_VALUE = 17;

@@ -220,7 +220,6 @@ class Decoder {
 
   cel::Value string(NodeIndex index, const Slot& raw, SlotId id) {
     const Node& node = schema_[index];
-    if (raw.tag == Tag::Choice) return node.values[raw.index];
     if (raw.tag != Tag::Text && raw.tag != Tag::Unread) return malformed(Fault::Type, index, id);
     if (node.max_length || node.min_length) {
       // A code point takes one to four bytes.

@@ -24,9 +24,8 @@ enum class Tag : std::uint8_t {
   WideInteger = 5,  // written as a whole number beyond 2^53: `number` is only near it
   Text = 6,         // `extra` bytes of UTF-8 at `text`
   Unread = 7,       // a text that nothing reads, see Node::text_read: `extra` code points
-  Choice = 8,       // the value `index` of the enum
-  List = 9,         // `extra` elements from the cell `index` on, each a record with a cell for itself first
-  Object = 10,      // its properties have cells of the same record; `extra`: see Form::unlisted
+  List = 8,         // `extra` elements from the cell `index` on, each a record with a cell for itself first
+  Object = 9,       // its properties have cells of the same record; `extra`: see Form::unlisted
 };
 
 struct Slot {

@@ -26,12 +26,6 @@ bool of_directory(const Schema& schema, NodeIndex node) {
   return false;
 }
 
-// The value of an enum comes as it is written, or as its place.
-bool is_text(const Slot& slot) { return slot.tag == Tag::Text || slot.tag == Tag::Choice; }
-std::string_view text_of(const Node& node, const Slot& slot) {
-  return slot.tag == Tag::Text ? slot.string() : node.values[slot.index].string();
-}
-
 bool same_values(const cel::Value& now, const cel::Value& before) {
   if (now.is(cel::Kind::Double) && before.is(cel::Kind::Double)) return now.real == before.real;
   return cel::same_scalars(now, before).value_or(false);
@@ -39,14 +33,14 @@ bool same_values(const cel::Value& now, const cel::Value& before) {
 
 // The same where one form came as values and the other as slots. A text that nothing reads has left its value empty: it
 // counts as another one, as does a day.
-bool same_across(const Node& node, const cel::Value& value, const Slot& slot) {
+bool same_across(const cel::Value& value, const Slot& slot) {
   switch (value.kind) {
     case cel::Kind::Bool: return slot.tag == (value.boolean ? Tag::True : Tag::False);
     case cel::Kind::Int: return slot.tag == Tag::Number && slot.number == static_cast<double>(value.integer);
     case cel::Kind::Double:
       return slot.tag == Tag::Number && slot.number == value.real &&
              std::signbit(slot.number) == std::signbit(value.real);
-    case cel::Kind::String: return is_text(slot) && text_of(node, slot) == value.string();
+    case cel::Kind::String: return slot.tag == Tag::Text && slot.string() == value.string();
     default: return false;
   }
 }
@@ -96,14 +90,14 @@ bool Snapshot::same(const Schema& schema, NodeIndex index, const Cell& now_in, c
   const Slot& now = now_in.raw;
   const Slot& before = before_in.raw;
   if (now.is_value() && before.is_value()) return same_values(now_in.value, before_in.value);
-  if (now.is_value()) return same_across(node, now_in.value, before);
-  if (before.is_value()) return same_across(node, before_in.value, now);
-  if (is_text(now) && is_text(before)) return text_of(node, now) == text_of(node, before);
+  if (now.is_value()) return same_across(now_in.value, before);
+  if (before.is_value()) return same_across(before_in.value, now);
   if (now.tag != before.tag) return false;
   switch (now.tag) {
     case Tag::Number:
     case Tag::WideInteger:
       return now.number == before.number && std::signbit(now.number) == std::signbit(before.number);
+    case Tag::Text: return now.string() == before.string();
     case Tag::Unread: return now.extra == before.extra;
     case Tag::List: {
       if (node.type != Type::Array) return true;
