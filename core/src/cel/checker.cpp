@@ -159,7 +159,7 @@ class Checker {
   TypeRef literal(const Node& node) const {
     constexpr std::array<TypeKind, 7> kKinds{TypeKind::Null,   TypeKind::Bool,   TypeKind::Int,  TypeKind::Uint,
                                              TypeKind::Double, TypeKind::String, TypeKind::Bytes};
-    return types_.simple(kKinds[static_cast<std::size_t>(node.literal.kind)]);
+    return types_.simple(kKinds[static_cast<std::size_t>(node.literal.kind) - static_cast<std::size_t>(Kind::Null)]);
   }
 
   // Names

@@ -12,8 +12,11 @@ namespace precheck::pack {
 template <typename Archive, typename T>
 using Part = std::conditional_t<Archive::kReads, T, const T>;
 
+// Of values, kinds are counted from the first.
+inline constexpr auto kFirstKind = static_cast<std::uint64_t>(cel::Kind::Null);
+inline constexpr auto kLastKind = static_cast<std::uint64_t>(cel::Kind::Unknown);
+
 // The last value of each enumeration: a reader takes none beyond it.
-constexpr cel::Kind last_of(cel::Kind) { return cel::Kind::Unknown; }
 constexpr cel::Op last_of(cel::Op) { return cel::Op::Fold; }
 constexpr cel::Quick last_of(cel::Quick) { return cel::Quick::SizeOfFilter; }
 constexpr schema::Type last_of(schema::Type) { return schema::Type::Boolean; }

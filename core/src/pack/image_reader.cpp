@@ -87,8 +87,7 @@ void ImageReader::one(Json& part) {
 }
 
 void ImageReader::one(cel::Value& part) {
-  cel::Kind kind = cel::Kind::Null;
-  one(kind);
+  const auto kind = static_cast<cel::Kind>(number(kLastKind - kFirstKind) + kFirstKind);
   part = {};
   part.kind = kind;
   switch (kind) {

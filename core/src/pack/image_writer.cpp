@@ -38,7 +38,7 @@ void ImageWriter::instruction(const cel::Program& program, std::uint32_t at) {
 }
 
 void ImageWriter::one(const cel::Value& part) {
-  one(part.kind);
+  number(static_cast<std::uint64_t>(part.kind) - kFirstKind);
   switch (part.kind) {
     case cel::Kind::Bool: return one(part.boolean);
     case cel::Kind::Int: return one(part.integer);
