@@ -107,7 +107,7 @@ async function describeEach({ key, some }, require) {
   const { createPrecheck } = require('yibao-precheck');
   const { describeForm, describeReport, indexClauses } = require('yibao-precheck/components/index');
   const pack = require(`yibao-precheck/rules/${key.replace('@', '/')}`);
-  const precheck = await createPrecheck({ packs: [pack] });
+  const precheck = await createPrecheck({ packs: [require(`yibao-precheck/compiled/${key.replace('@', '/')}`)] });
   const answers = [];
   for (const { form, asOf } of some) {
     for (const locale of ['zh-CN', 'en']) {
