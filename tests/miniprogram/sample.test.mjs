@@ -1,9 +1,11 @@
 // The sample mini-program as a project: small, whole, and its view model in a logic layer that has only what phones have.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { parse } from 'acorn';
+import { createPrecheck } from 'yibao-precheck/run';
 import { readCaseFiles } from '../../wasm/scripts/cases.mjs';
 import { root } from '../../wasm/scripts/root.mjs';
 import { namesBelow } from '../../wasm/src/cli/rule-files.js';
@@ -87,6 +89,28 @@ test('the guide to the components: its programs are ES2018, what it names is the
   }
 });
 
+test('its packs say of every golden form what the whole ones say in Chinese, and forms and reports drawn from its documents are the same', async () => {
+  const require = createRequire(join(SAMPLE, 'topics.js'));
+  const topics = require('./topics');
+  const editions = topics.flatMap(({ compiled, documents }) => compiled.map((pack, index) => ({ compiled: pack, document: documents[index] })));
+  assert.ok(editions.length >= topics.length);
+  for (const { compiled, document } of editions) {
+    const key = viewModel.packKey(document);
+    const name = key.replace('@', '/');
+    const [whole, wholeCompiled] = await Promise.all(['rules', 'compiled'].map(async (folder) => (await import(`yibao-precheck/${folder}/${name}`)).default));
+    const [small, full] = await Promise.all([compiled, wholeCompiled].map((pack) => createPrecheck({ packs: [pack] })));
+    const { cases } = readCaseFiles().find(({ pack }) => pack === key);
+    assert.ok(cases.length > 0, key);
+    for (const { id, form, as_of: asOf, params } of cases) {
+      const options = { asOf, params, locale: 'zh-CN' };
+      const report = small.check(key, form, options);
+      assert.deepEqual(report, full.check(key, form, options), `${key}: ${id}`);
+      assert.deepEqual(describe(viewModel, document, form, report, 'zh-CN'), describe(viewModel, whole, form, report, 'zh-CN'), `${key}: ${id}`);
+    }
+    for (const engine of [small, full]) engine.dispose();
+  }
+});
+
 test('the view model says the same in a bare logic layer as in Node', async () => {
   const layer = createLogicLayer(packedFolder, { namespace: 'WXWebAssembly' });
   for (const { pack: key, cases } of readCaseFiles()) {
@@ -107,7 +131,7 @@ async function describeEach({ key, some }, require) {
   const { createPrecheck } = require('yibao-precheck');
   const { describeForm, describeReport, indexClauses } = require('yibao-precheck/components/index');
   const pack = require(`yibao-precheck/rules/${key.replace('@', '/')}`);
-  const precheck = await createPrecheck({ packs: [pack] });
+  const precheck = await createPrecheck({ packs: [require(`yibao-precheck/compiled/${key.replace('@', '/')}`)] });
   const answers = [];
   for (const { form, asOf } of some) {
     for (const locale of ['zh-CN', 'en']) {

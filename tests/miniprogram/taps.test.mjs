@@ -72,7 +72,8 @@ for (const [path, packs] of Object.entries(PAGES)) {
 test('an adult without an ID card: the message is at the field, the result leads there, corrected it goes', async () => {
   const { form, day } = passingCase('jiangxi/proxy-binding@2024');
   const device = await hold('pages/proxy-binding/index', { day });
-  await fillIn(device, form);
+  await device.page.evaluate((form) => miniprogram.component('form').fill(form), form);
+  assert.equal(await device.verdict(), 'pass');
   await device.answer(await device.find('/member/birth_date'), '2000-01-01');
   assert.equal(await device.verdict(), 'fail');
   const row = device.on(await device.find('/binding/mode'));
@@ -138,19 +139,21 @@ for (const [mode, options, least] of [
   ['largest text', { elder: true, fontSizeSetting: 24, viewport: { width: 320, height: 640 } }, { text: 24, target: 60 }],
 ]) {
   test(`${mode}: nothing scrolls sideways, no text is below ${least.text} px or 4.5:1, no target below ${least.target} px`, async () => {
+    const { page, close } = await phone.open('pages/home/index', options);
     for (const [path, packs] of [['pages/home/index'], ...Object.entries(PAGES)]) {
-      const { page, close } = await phone.open(path, options);
       if (packs) {
+        await page.evaluate((path) => void miniprogram.show(path), path);
         await page.locator('[class$=--bar-line]').waitFor();
         const { form } = passingCase(packs[0]);
         // One answer is taken back, another is wrong, everything that is folded is opened.
         await page.evaluate((form) => miniprogram.component('form').fill({ ...form, [Object.keys(form)[0]]: undefined, ...(form.member && { member: { ...form.member, birth_date: '2000-01-01' } }) }), form);
         for (const fold of await page.locator('[class*="--fold-button"]').all()) await fold.evaluate((node) => node.__wxElement.triggerEvent('tap', {}, { bubbles: true }));
       }
-      const found = await page.evaluate(examine, least);
+      const { targets, ...found } = await page.evaluate(examine, least);
+      assert.ok(targets >= (packs ? 10 : 4), `${path}: ${targets} targets are shown`);
       assert.deepEqual(found, { sideways: 0, low: [], small: [], pale: [] }, path);
-      await close();
     }
+    await close();
   });
 }
 
@@ -179,6 +182,7 @@ function examine({ text, target }) {
     return (high + 0.05) / (low + 0.05);
   };
   return {
+    targets: targets.length,
     sideways: document.documentElement.scrollWidth > innerWidth ? document.documentElement.scrollWidth : 0,
     low: targets.filter((node) => node.getBoundingClientRect().height < target - 0.5).map(name),
     small: texts.filter((node) => parseFloat(getComputedStyle(node).fontSize) < text).map(name),

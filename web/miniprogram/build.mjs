@@ -37,17 +37,28 @@ export async function buildComponents(outdir = join(root, 'dist/miniprogram/comp
 
 /**
  * Of the package what the sample asks for, so that it stays small: the developer tools' own npm build copies the whole of it and leaves out on upload what is not
- * required. Its packs speak Chinese only, as `precheck compile --form --locale zh-CN` writes them.
+ * required. Its packs speak Chinese only, as with `precheck compile --form --locale zh-CN`, and lie by the names that they have in the package.
  */
 export async function buildSample() {
   const npm = join(SAMPLE, 'miniprogram_npm/yibao-precheck');
   for (const folder of [npm, join(SAMPLE, 'packs')]) rmSync(folder, { recursive: true, force: true });
   for (const name of ['index.js', 'precheck.wasm.br', 'components']) cpSync(join(root, 'dist/miniprogram', name), join(npm, name), { recursive: true });
-  const wanted = readFileSync(join(SAMPLE, 'topics.js'), 'utf8').match(/(?<=require\('\.\/)packs\/.+?(?='\))/g);
-  for (const pack of await resolvedPacks(['zh-CN'])) {
-    const name = `packs/${pack.id}/${pack.edition}`;
-    if (!wanted.includes(name)) continue;
-    mkdirSync(dirname(join(SAMPLE, name)), { recursive: true });
-    writeFileSync(join(SAMPLE, `${name}.js`), `module.exports = ${JSON.stringify(pack)};\n`);
+  const { createPrecheck } = await import('../../dist/node.js'); // not before it is built
+  const wanted = readFileSync(join(SAMPLE, 'topics.js'), 'utf8').match(/(?<=require\('\.\/packs\/compiled\/).+?(?='\))/g);
+  const packs = (await resolvedPacks(['zh-CN'])).filter(({ id, edition }) => wanted.includes(`${id}/${edition}`));
+  const engine = await createPrecheck({ packs });
+  for (const pack of packs) {
+    const forms = { compiled: engine.compiled(`${pack.id}@${pack.edition}`), rules: drawnFrom(pack) };
+    for (const [folder, form] of Object.entries(forms)) {
+      const path = join(SAMPLE, 'packs', folder, pack.id, `${pack.edition}.js`);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, `module.exports = ${JSON.stringify(form)};\n`);
+    }
   }
+  engine.dispose();
+}
+
+/** Of a document what the view model reads (web/view-model/pack.ts): rules and all else are in the compiled pack. */
+function drawnFrom({ id, edition, title, facts, requirements = [], resolved }) {
+  return { id, edition, title, facts, requirements: requirements.map(({ id, title }) => ({ id, title })), resolved };
 }

@@ -1,4 +1,4 @@
-// What the components of one mini-program share: the engine, the packs that it was made with, and the institutions that the host knows.
+// What the components of one mini-program share: the engine, the documents that forms are drawn from, and the institutions that the host knows.
 
 import type { Report } from '../../../wasm/src/report.js';
 import { packKey, type Directory, type JsonObject, type Pack } from '../../view-model/index.js';
@@ -23,9 +23,9 @@ export interface Session {
 }
 
 export interface Provided {
-  /** `createPrecheck({ packs })`, or what it resolves to. */
+  /** `createPrecheck({ packs: compiled })`, or what it resolves to. */
   precheck: Engine | Promise<Engine>;
-  /** The resolved packs, as `require` gives them: a form is drawn from them. */
+  /** The documents of the same packs (`yibao-precheck/rules/…`): forms are drawn from them. */
   packs: readonly object[];
   /** Institutions by code, as for `check`. */
   directory?: Directory;
@@ -39,14 +39,14 @@ export interface Ready {
 
 let ready: Promise<Ready> | undefined;
 
-/** Call it once, in app.js: `provide({ precheck: createPrecheck({ packs }), packs })`. */
+/** Call it once, in app.js: `provide({ precheck: createPrecheck({ packs: compiled }), packs: documents })`. */
 export function provide({ precheck, packs, directory }: Provided): void {
   ready = Promise.resolve(precheck).then((engine) => ({ precheck: engine, packs: packs as readonly Pack[], directory }));
   ready.catch(() => {}); // each component that waits for it tells the reason
 }
 
 export function provided(): Promise<Ready> {
-  return ready || Promise.reject(new Error('nothing is provided: call provide({ precheck: createPrecheck({ packs }), packs }) in app.js'));
+  return ready || Promise.reject(new Error('nothing is provided: call provide({ precheck: createPrecheck({ packs: compiled }), packs: documents }) in app.js'));
 }
 
 /** The pack of a report, or one by `id` or `id@edition`. */

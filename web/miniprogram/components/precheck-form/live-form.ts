@@ -93,6 +93,6 @@ function keepLayout(root: FieldView, before: FieldView): void {
 }
 
 function known(pack: Pack | undefined, name: string): Pack {
-  if (!pack) throw new Error(`the pack ${name} is not among those provided`);
+  if (!pack) throw new Error(`the document of ${name} is not among the packs provided`);
   return pack;
 }

@@ -2,7 +2,7 @@
 const { fontSize } = require('yibao-precheck/components/index');
 const topics = require('../topics');
 
-const titleOf = ({ packs }) => packs[packs.length - 1].title['zh-CN'];
+const titleOf = ({ documents }) => documents[documents.length - 1].title['zh-CN'];
 
 /** Elder mode is the mini-program's own setting; the size of text follows WeChat's. */
 const appearance = () => {
