@@ -3,12 +3,12 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { createPrecheck } from '../../dist/node.js';
 import { readCaseFiles } from '../../wasm/scripts/cases.mjs';
-import { compiledPacks } from '../../wasm/scripts/shipped-documents.mjs';
+import { resolvedPacks } from '../../wasm/scripts/shipped-documents.mjs';
 import { viewModel } from './support/view-model.mjs';
 
 const { added, changed, describeForm, describeReport, fieldsOf, idleFacts, indexClauses, parentPointer, removed } = viewModel;
 
-const packs = await compiledPacks();
+const packs = await resolvedPacks();
 const precheck = await createPrecheck({ packs });
 after(() => precheck.dispose());
 
