@@ -26,12 +26,12 @@ Library load_compiled(const std::vector<Document>& packs) {
   return Library::State::library_of(std::move(state));
 }
 
-Reply Library::compiled(std::string_view name) const {
-  const auto pack = engine::select_pack(state_->packs, name, {}, {});
-  if (!pack.ok()) return refuse(pack.error());
+Reply Library::compiled(std::string_view pack) const {
+  const auto found = engine::select_pack(state_->packs, pack, {}, {});
+  if (!found.ok()) return refuse(found.error());
   Reply reply;
   reply.ok = true;
-  reply.text = pack::write_image(**pack);
+  reply.text = precheck::pack::write_image(**found);
   return reply;
 }
 

@@ -1,6 +1,6 @@
 // A running wasm instance that is let go for good, by its owner or by a trap.
 import type { Bindings, CommonBindings } from './bindings.js';
-import { PrecheckError } from './errors.js';
+import { PackError, PrecheckError } from './errors.js';
 
 export class Instance<Of extends CommonBindings = Bindings> {
   private bindings: Of | undefined;
@@ -16,7 +16,7 @@ export class Instance<Of extends CommonBindings = Bindings> {
     try {
       return use(this.bindings);
     } catch (reason) {
-      if (reason instanceof PrecheckError) throw reason;
+      if (reason instanceof PrecheckError || reason instanceof PackError) throw reason;
       // A trap (memory that ran out) leaves the instance in an unknown state: never answer from it again.
       this.bindings = undefined;
       this.end = new PrecheckError('engine.stopped', `the engine stopped and cannot be used again: ${(reason as Error).message}`);

@@ -114,11 +114,14 @@ export function createPrecheckFor<Options extends PackOptions>(start: (options: 
       throw new PackError([{ code: 'pack.missing', document: '', pointer: '', message: 'packs must be a list of rule packs' }]);
     }
     const bindings = await start(options);
+    const instance = new Instance(bindings);
     const { packs, sources = [], names = {} } = options;
-    addAll(packs, names.packs, (name, text) => bindings.addPack(name, text));
-    addAll(sources, names.sources, (name, text) => bindings.addSource(name, text));
-    const listing = bindings.compile();
-    return new WholeEngine(new Instance(bindings), new Checkers(bindings), listing);
+    const listing = instance.call(() => {
+      addAll(packs, names.packs, (name, text) => bindings.addPack(name, text));
+      addAll(sources, names.sources, (name, text) => bindings.addSource(name, text));
+      return bindings.compile();
+    });
+    return new WholeEngine(instance, new Checkers(bindings), listing);
   };
 }
 

@@ -19,15 +19,19 @@ export function createRunFor<Options extends CompiledPackOptions>(start: (option
   return async function createPrecheck(options: Options): Promise<PrecheckRun> {
     if (!options || !Array.isArray(options.packs)) throw fault('pack.missing', '', 'packs must be a list of compiled packs');
     const bindings = await start(options);
+    const instance = new Instance(bindings);
     const checkers = new Checkers(bindings);
-    options.packs.forEach((pack, index) => {
-      const name = (options.names || [])[index] || `#${index + 1}`;
-      if (typeof pack !== 'string') {
-        throw fault('pack.type', name, 'a compiled pack is a text: what a module of yibao-precheck/compiled exports or `precheck compile --run` wrote. Documents are for the whole engine');
-      }
-      bindings._addCompiled(...(checkers.memory.giveAll([name, pack]) as [number, number]));
+    const listing = instance.call(() => {
+      options.packs.forEach((pack, index) => {
+        const name = (options.names || [])[index] || `#${index + 1}`;
+        if (typeof pack !== 'string') {
+          throw fault('pack.type', name, 'a compiled pack is a text: what a module of yibao-precheck/compiled exports or `precheck compile --run` wrote. Documents are for the whole engine');
+        }
+        bindings._addCompiled(...(checkers.memory.giveAll([name, pack]) as [number, number]));
+      });
+      return checkers.memory.take(bindings._loadCompiled());
     });
-    return new Engine(new Instance(bindings), checkers, checkers.memory.take(bindings._loadCompiled()));
+    return new Engine(instance, checkers, listing);
   };
 }
 

@@ -47,7 +47,8 @@ class Arena {
   template <typename T>
   T* array(std::size_t count) {
     static_assert(std::is_trivially_destructible_v<T>);
-    return static_cast<T*>(allocate(sizeof(T) * (count == 0 ? 1 : count)));
+    const std::size_t each = sizeof(T);  // NOLINT(bugprone-sizeof-expression): T may be a pointer
+    return static_cast<T*>(allocate(each * (count == 0 ? 1 : count)));
   }
 
   std::string_view copy(std::string_view text) {
