@@ -20,10 +20,11 @@ class Declarations {
     const auto simple = [&](TypeKind kind) { return types_.simple(kind); };
     const auto bounded_text = types_.bounded(simple(TypeKind::String), kMostCharacters);
     const auto texts = types_.bounded(types_.list(bounded_text), kMostItems);
-    item_ = {"/p/k/*", {{"a", simple(TypeKind::Int)}, {"c", types_.enumeration(&kinds_)}, {"g", texts}}};
-    const auto items = types_.bounded(types_.list(types_.object(&item_)), kMostItems);
-    form_ = {"/p",
-             {{"a", simple(TypeKind::Timestamp)}, {"b", simple(TypeKind::Bool)}, {"k", items}, {"s", bounded_text}}};
+    const cel::ObjectType::Field item[] = {
+        {"a", simple(TypeKind::Int)}, {"c", types_.enumeration(&kinds_)}, {"g", texts}};
+    const auto items = types_.bounded(types_.list(types_.object("/p/k/*", item)), kMostItems);
+    const cel::ObjectType::Field form[] = {
+        {"a", simple(TypeKind::Timestamp)}, {"b", simple(TypeKind::Bool)}, {"k", items}, {"s", bounded_text}};
     types_of_.variables = {{"b", simple(TypeKind::Bool)},
                            {"c", types_.enumeration(&kinds_)},
                            {"d", types_.dyn()},
@@ -37,7 +38,7 @@ class Declarations {
                            {"m", types_.map(simple(TypeKind::String), types_.dyn())},
                            {"n", simple(TypeKind::Null)},
                            {"o", types_.optional(simple(TypeKind::Int))},
-                           {"p", types_.object(&form_)},
+                           {"p", types_.object("/p", form)},
                            {"q.r", simple(TypeKind::Int)},
                            {"s", bounded_text},
                            {"t", simple(TypeKind::Timestamp)},
@@ -67,9 +68,8 @@ class Declarations {
   cel::Types types_;
   cel::FunctionTypes functions_{types_};
   cel::TypeEnvironment types_of_{functions_, "x.y", {}};
-  std::vector<std::string> kinds_{"planned", "emergency", "转诊"};
-  cel::ObjectType item_;
-  cel::ObjectType form_;
+  std::vector<cel::Value> kinds_{cel::Value::of_string("planned"), cel::Value::of_string("emergency"),
+                                 cel::Value::of_string("转诊")};
 };
 
 }  // namespace precheck::fuzz

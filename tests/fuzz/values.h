@@ -128,7 +128,7 @@ class Values {
 
   // Well-formed UTF-8: readers of JSON see to that.
   std::string string(cel::TypeRef type) {
-    if (type->values != nullptr) return (*type->values)[byte() % type->values->size()];
+    if (type->values != nullptr) return std::string((*type->values)[byte() % type->values->size()].string());
     constexpr std::array<std::string_view, 4> kWide{"é", "中", "😀", "\xEF\xBF\xBD"};
     std::size_t size = byte();
     if (type->most) size %= static_cast<std::size_t>(*type->most) + 1;
