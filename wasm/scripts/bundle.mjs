@@ -20,6 +20,11 @@ const COMMONJS = {
   banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
 };
 
+// The libraries that the command line is bundled with are CommonJS and require Node's own modules.
+const CLI_HEAD = `#!/usr/bin/env node
+import { createRequire } from 'node:module';
+const require = createRequire(import.meta.url);`;
+
 export async function bundle() {
   const { build } = await import('esbuild');
   const make = (source, product, options, glue = 'precheck') =>
@@ -49,7 +54,9 @@ export async function bundle() {
     make('wasm/src/cel/node.ts', 'dist/cel-node.cjs', { ...NODE, ...COMMONJS }),
     make('wasm/src/rules.ts', 'dist/rules.js', BROWSER),
     make('wasm/src/rules.ts', 'dist/rules.cjs', { ...NODE, format: 'cjs' }),
-    make('wasm/src/cli/main.ts', 'dist/cli.js', { ...NODE, format: 'esm', banner: { js: '#!/usr/bin/env node' } }),
+    make('wasm/src/tools/index.ts', 'dist/tools.js', { ...NODE, format: 'esm' }),
+    make('wasm/src/tools/index.ts', 'dist/tools.cjs', { ...NODE, ...COMMONJS }),
+    make('wasm/src/cli/main.ts', 'dist/cli.js', { ...NODE, format: 'esm', banner: { js: CLI_HEAD } }),
     packModules(),
     buildPage(),
     declarations(),
