@@ -8,6 +8,9 @@ import { isDeepStrictEqual } from 'node:util';
  * @typedef {import('../report.js').Report} Report
  */
 
+/** What a case may state of a step. */
+const STEP_KEYS = ['action', 'from', 'to'];
+
 /**
  * What each key of `expected` is compared with.
  * @type {Record<string, (report: Report, wanted: any) => unknown>}
@@ -19,7 +22,7 @@ const VIEWS = {
   pending: (report) => report.pending.map((pending) => pending.rule),
   missing: (report) => report.missing,
   outcomes: (report) => Object.fromEntries(Object.entries(report.outcomes).map(([name, { value }]) => [name, value])),
-  plan: (report, wanted) => report.plan.map((step, index) => pick(step, wanted[index] ?? step)),
+  plan: (report, wanted) => report.plan.map((step, index) => pick(step, wanted[index] ? Object.keys(wanted[index]) : STEP_KEYS)),
   guidance: (report) => report.guidance.map((guidance) => guidance.id),
 };
 
@@ -44,10 +47,10 @@ export function describeDifference({ key, expected, found }) {
 }
 
 /**
- * Of a step, what the case states of it.
+ * Of a step, what the case states of it, where there is such a thing.
  * @param {any} object
- * @param {object} keysOf
+ * @param {string[]} keys
  */
-function pick(object, keysOf) {
-  return Object.fromEntries(Object.keys(keysOf).map((key) => [key, object[key]]));
+function pick(object, keys) {
+  return Object.fromEntries(keys.filter((key) => key in object).map((key) => [key, object[key]]));
 }
