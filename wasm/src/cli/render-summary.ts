@@ -13,6 +13,5 @@ export function renderSummary({ forms, verdicts, unreadable, rules }: Summary): 
     ...listed(verdicts),
     ...listed(unreadable),
     ...Object.entries(rules).flatMap(ofPack),
-    '',
   ].join('\n');
 }

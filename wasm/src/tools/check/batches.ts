@@ -41,10 +41,11 @@ export async function* lineBatches(chunks: AsyncIterable<Uint8Array>): AsyncGene
       const firstEnd = chunk.indexOf(LINE_FEED);
       keep(chunk.subarray(0, firstEnd));
       const lines = joined([...begun, chunk.subarray(firstEnd, end)]);
-      yield { lines, first };
+      const batch = { lines, first };
       first += countLineFeeds(lines);
       begun = [];
       kept = 0;
+      yield batch; // whoever takes it may give the bytes away
     }
     keep(chunk.subarray(end));
   }
