@@ -31,6 +31,8 @@ const context: Context = {
   status,
 };
 
+process.stderr.on('error', () => {}); // whoever closed it wants no complaints
+
 let interrupted = false;
 try {
   await programFor(context, version).parseAsync(process.argv);
