@@ -1,5 +1,8 @@
 // `yibao-precheck/tools`, for Node: what the command line does with packs, as functions.
 export { type ExpressionRole, expressionsOf, type PackExpression } from './expressions.js';
+export type { CheckDescription } from './lint/check.js';
+export { lintChecks, lintPacks, type LintOptions } from './lint/lint-packs.js';
+export type { Problem } from '../cli/results.js';
 export { type Case, type CaseFile, parseCases, readCaseFilesBelow } from './cases.js';
 export type { Difference, Expected } from './expected.js';
 export { type CaseResult, testPacks, type TestOptions } from './test-packs.js';
