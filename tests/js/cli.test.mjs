@@ -247,7 +247,7 @@ describe('precheck', () => {
     assert.equal(status, 0);
     assert.match(stdout, /precheck check FILE/);
     assert.match(stdout, /Exit status/);
-    assert.match(precheck(['--version']).stdout, /^\d+\.\d+\.\d+\n$/);
+    assert.match(precheck(['--version']).stdout, /^\d+\.\d+\.\d+\n[0-9a-f]{64}  dist\/precheck\.wasm\n[0-9a-f]{64}  dist\/precheck-run\.wasm\n$/);
   });
 
   it('ends with 2 for a command line that it does not understand, and says what is wrong', () => {

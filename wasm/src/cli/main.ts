@@ -1,5 +1,4 @@
 // The command `precheck`.
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { PackError } from '../errors.js';
 import { type CreateOptions, createPrecheck } from '../node.js';
@@ -13,10 +12,10 @@ import { openBytes, readText } from './input.js';
 import { listPacks } from './list-packs.js';
 import { isBrokenPipe, type Write, writerTo } from './output.js';
 import { readRuleFiles } from './rule-files.js';
+import { versionText } from './version.js';
 
 // From dist/cli.js.
 const SHIPPED_RULES = fileURLToPath(new URL('../rules', import.meta.url));
-const PACKAGE = new URL('../package.json', import.meta.url);
 
 const status = new ExitStatus();
 try {
@@ -31,7 +30,7 @@ process.exitCode = status.value;
 
 async function run(args: Arguments, write: Write): Promise<void> {
   if (args.command === 'help') return write(HELP);
-  if (args.command === 'version') return write(`${JSON.parse(readFileSync(PACKAGE, 'utf8')).version}\n`);
+  if (args.command === 'version') return write(`${versionText()}\n`);
   const documents = readDocuments(args.rules ?? SHIPPED_RULES);
   if (args.command === 'compile') {
     const { pack, out, locales, form, run: small } = args;
