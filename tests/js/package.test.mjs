@@ -14,7 +14,7 @@ describe('entries', () => {
   const require = createRequire(import.meta.url);
 
   it('import and require export the same names', async () => {
-    for (const entry of ['yibao-precheck', 'yibao-precheck/run', 'yibao-precheck/cel', 'yibao-precheck/rules']) {
+    for (const entry of ['yibao-precheck', 'yibao-precheck/run', 'yibao-precheck/cel', 'yibao-precheck/tools', 'yibao-precheck/rules']) {
       const imported = await import(entry);
       assert.deepEqual(Object.keys(require(entry)).sort(), Object.keys(imported).sort());
     }

@@ -13,13 +13,19 @@ import { makeFrom } from './stamp.mjs';
 
 // The glue and entries for pages: webviews as old as Chrome 66 and iOS 12, which know modules and import.meta already.
 const BROWSER = { platform: 'browser', format: 'esm', target: 'es2018', supported: { 'import-meta': true } };
-const NODE = { platform: 'node', target: 'node18.3' };
+// Of a library that has both, the modules: a UMD wrapper hides from esbuild what it requires.
+const NODE = { platform: 'node', target: 'node18.3', mainFields: ['module', 'main'] };
 // CommonJS has no import.meta.
 const COMMONJS = {
   format: 'cjs',
   define: { 'import.meta.url': 'moduleUrl' },
   banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
 };
+
+// The libraries that the command line is bundled with are CommonJS and require Node's own modules.
+const CLI_HEAD = `#!/usr/bin/env node
+import { createRequire } from 'node:module';
+const require = createRequire(import.meta.url);`;
 
 export async function bundle() {
   const { build } = await import('esbuild');
@@ -54,7 +60,9 @@ export async function bundle() {
     make('wasm/src/cel/node.ts', 'dist/cel-node.cjs', { ...NODE, ...COMMONJS }),
     make('wasm/src/rules.ts', 'dist/rules.js', BROWSER),
     make('wasm/src/rules.ts', 'dist/rules.cjs', { ...NODE, format: 'cjs' }),
-    make('wasm/src/cli/main.ts', 'dist/cli.js', { ...NODE, format: 'esm', banner: { js: '#!/usr/bin/env node' } }),
+    make('wasm/src/tools/index.ts', 'dist/tools.js', { ...NODE, format: 'esm' }),
+    make('wasm/src/tools/index.ts', 'dist/tools.cjs', { ...NODE, ...COMMONJS }),
+    make('wasm/src/cli/main.ts', 'dist/cli.js', { ...NODE, format: 'esm', banner: { js: CLI_HEAD } }),
     packModules(),
     buildPage(),
     declarations(),

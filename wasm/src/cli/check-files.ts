@@ -2,7 +2,7 @@
 import { PrecheckError } from '../errors.js';
 import type { CheckOptions, Precheck } from '../precheck.js';
 import type { Report } from '../report.js';
-import type { Format } from './arguments.js';
+import type { Format } from './options.js';
 import type { ExitStatus } from './exit-status.js';
 import { readText } from './input.js';
 import type { Write } from './output.js';

@@ -2,7 +2,7 @@
 import type { ErrorPlace } from '../errors.js';
 import type { LineDefaults, Precheck } from '../precheck.js';
 import type { Report, Verdict } from '../report.js';
-import type { Format } from './arguments.js';
+import type { Format } from './options.js';
 import type { ExitStatus } from './exit-status.js';
 import { linesOf } from './input.js';
 import type { Write } from './output.js';

@@ -1,0 +1,8 @@
+// `yibao-precheck/tools`, for Node: what the command line does with packs, as functions.
+export { type ExpressionRole, expressionsOf, type PackExpression } from './expressions.js';
+export { type Case, type CaseFile, parseCases, readCaseFilesBelow } from './cases.js';
+export type { Difference, Expected } from './expected.js';
+export { type CaseResult, testPacks, type TestOptions } from './test-packs.js';
+export { updateCases } from './update-cases.js';
+export { formSchema, type FormSchemaOptions, type JsonSchema } from './form-schema.js';
+export { formTypes, typeName } from './form-types.js';
