@@ -6,3 +6,14 @@ export { type CaseResult, testPacks, type TestOptions } from './test-packs.js';
 export { updateCases } from './update-cases.js';
 export { formSchema, type FormSchemaOptions, type JsonSchema } from './form-schema.js';
 export { formTypes, typeName } from './form-types.js';
+export {
+  addSummary,
+  type Answers,
+  checkForms,
+  checkLines,
+  emptySummary,
+  type Failure,
+  type GivenForm,
+  type ManyOptions,
+  type Summary,
+} from './check/index.js';
