@@ -9,6 +9,11 @@ export class ExitStatus {
     if (this.value === 0 && verdict !== 'pass' && verdict !== 'not_needed') this.value = 1;
   }
 
+  /** Something was found that somebody has to mend. */
+  addFindings(): void {
+    if (this.value === 0) this.value = 1;
+  }
+
   addFailure(): void {
     this.value = 2;
   }

@@ -1,4 +1,6 @@
 // `yibao-precheck/tools`, for Node: what the command line does with packs, as functions.
+export { conform, type Level, type Mismatch } from './conform.js';
 export { type ExpressionRole, expressionsOf, type PackExpression } from './expressions.js';
+export { type FactReader, factReaders } from './fact-readers.js';
 export { formSchema, type FormSchemaOptions, type JsonSchema } from './form-schema.js';
 export { formTypes, typeName } from './form-types.js';
