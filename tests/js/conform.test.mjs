@@ -226,6 +226,16 @@ describe('precheck conform', () => {
     const [{ code, fact, pointer, readers }] = JSON.parse(stdout);
     assert.deepEqual({ code, fact, pointer, readers }, { code: 'conform.missing', fact: '/phone', pointer: '/components/schemas/Form', readers: [{ kind: 'requirement', id: 'call', waits: true }] });
   });
+  it('speaks the formats of CI: the file, the place in it, the code, the level', () => {
+    const short = file('ci.json', pageWith('/properties/phone', undefined));
+    const github = run(short, '--format', 'github');
+    assert.equal(github.status, 1);
+    assert.match(github.stdout, /^::error file=.*ci\.json,title=conform\.missing::\/phone: it is never asked for: requirement call waits for it for ever%0AAsk for it\.$/m);
+    const sarif = JSON.parse(run(short, '--format', 'sarif').stdout);
+    assert.deepEqual(sarif.runs[0].results.map(({ ruleId, level }) => [ruleId, level]), [['conform.missing', 'error']]);
+    assert.match(run(short, '--format', 'junit').stdout, /<testsuites?\b[^]*<failure\b[^]*requirement call/);
+    assert.match(run(short, '--format', 'tap').stdout, /^not ok 1 /m);
+  });
   it('ends with 2 for what it cannot read, and says what', () => {
     for (const [path, says] of [[file('broken.json', '{'), /broken\.json: .*JSON/], [file('far.json', { $ref: 'other.json' }), /"other\.json" leads out of the file/], [join(folder, 'nowhere.json'), /nowhere\.json/]]) {
       const { status, stderr } = run(path);
