@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { createPrecheck, resolvePacks } from 'yibao-precheck';
+import { clauseCoverage } from 'yibao-precheck/tools';
 import { readCaseFiles, requestOf } from '../../wasm/scripts/cases.mjs';
 import { root } from '../../wasm/scripts/root.mjs';
-import { clauseCoverage } from '../../wasm/scripts/rules-coverage.mjs';
 import { readRuleFiles } from '../../wasm/src/cli/rule-files.js';
 import { differences } from './support/expected.mjs';
 

@@ -1,5 +1,7 @@
 // `yibao-precheck/tools`, for Node: what the command line does with packs, as functions.
+export { type Citation, clauseCoverage, type ClauseCoverage, type CoveredClause } from './clause-coverage.js';
 export { conform, type Level, type Mismatch } from './conform.js';
+export { editionsInForce } from './editions-in-force.js';
 export { type ExpressionRole, expressionsOf, type PackExpression } from './expressions.js';
 export { type FactReader, factReaders } from './fact-readers.js';
 export { formSchema, type FormSchemaOptions, type JsonSchema } from './form-schema.js';
