@@ -6,3 +6,4 @@ export { type ExpressionRole, expressionsOf, type PackExpression } from './expre
 export { type FactReader, factReaders } from './fact-readers.js';
 export { formSchema, type FormSchemaOptions, type JsonSchema } from './form-schema.js';
 export { formTypes, typeName } from './form-types.js';
+export { nextSource, type RulesFolder, scaffold, type ScaffoldFile, type ScaffoldOptions } from './scaffold.js';
