@@ -1,12 +1,21 @@
-// JSON as people write it in rules/: what fits on a line stands on one.
+// JSON as people write it in rules/: what fits on a line stands on one. Plain JavaScript: the build scripts write with it before anything is built.
 const WIDTH = 140;
 
-export function jsonText(value: unknown): string {
+/**
+ * @param {unknown} value
+ * @returns {string}
+ */
+export function jsonText(value) {
   return `${lines(value, '', 0)}\n`;
 }
 
-/** `used`: what stands before it on its line. */
-function lines(value: unknown, indent: string, used: number): string {
+/**
+ * @param {unknown} value
+ * @param {string} indent
+ * @param {number} used What stands before it on its line.
+ * @returns {string}
+ */
+function lines(value, indent, used) {
   const flat = onOneLine(value);
   if (typeof value !== 'object' || value === null || (indent !== '' && indent.length + used + flat.length <= WIDTH)) return flat;
   const inner = `${indent}  `;
@@ -18,7 +27,11 @@ function lines(value: unknown, indent: string, used: number): string {
   return `{\n${members.join(',\n')}\n${indent}}`;
 }
 
-function onOneLine(value: unknown): string {
+/**
+ * @param {unknown} value
+ * @returns {string}
+ */
+function onOneLine(value) {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(onOneLine).join(', ')}]`;
   const members = Object.entries(value).map(([name, member]) => `${JSON.stringify(name)}: ${onOneLine(member)}`);
