@@ -12,7 +12,8 @@ import { makeFrom } from './stamp.mjs';
 
 // The glue and entries for pages: webviews as old as Chrome 66 and iOS 12, which know modules and import.meta already.
 const BROWSER = { platform: 'browser', format: 'esm', target: 'es2018', supported: { 'import-meta': true } };
-const NODE = { platform: 'node', target: 'node18.3' };
+// Of a library that has both, the modules: a UMD wrapper hides from esbuild what it requires.
+const NODE = { platform: 'node', target: 'node18.3', mainFields: ['module', 'main'] };
 // CommonJS has no import.meta.
 const COMMONJS = {
   format: 'cjs',

@@ -6,11 +6,12 @@ import { addExplain } from './commands/explain.js';
 import { addNew } from './commands/new.js';
 import { addPacks } from './commands/packs.js';
 import { addSchema } from './commands/schema.js';
+import { addTest } from './commands/test.js';
 import type { Context } from './context.js';
 import { SubCommand } from './sub-command.js';
 
 // In the order of the help: what is checked, then what is written and tried, then what is shipped.
-const COMMANDS = [addCheck, addExplain, addPacks, addNew, addSchema, addConform, addCompile];
+const COMMANDS = [addCheck, addExplain, addPacks, addNew, addTest, addSchema, addConform, addCompile];
 
 export function programFor(context: Context, version: string): SubCommand {
   const program = new SubCommand('precheck')

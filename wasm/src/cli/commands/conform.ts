@@ -36,7 +36,7 @@ async function conformFile(wanted: string, from: string, { rules, format }: Opti
   const pack = pickPack(await compilePacks({ ...readDocuments(rules), form: true }), wanted);
   const [file = '', pointer = ''] = from.split(/#(.*)/s);
   const found = await conform(pack, parsed(await readText(file), file), decodeURIComponent(pointer));
-  if (found.some(({ level }) => level === 'error')) status.addFindings();
+  if (found.some(({ level }) => level === 'error')) status.addFinding();
   const name = `${pack.id}@${pack.edition}`;
   if (isResultFormat(format)) {
     const result = resultFormat(format, { version, describe: (code) => ABOUT[code as Mismatch['code']] });

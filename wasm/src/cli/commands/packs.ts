@@ -43,7 +43,7 @@ async function showCoverage({ rules, format }: Options, { write, status }: Conte
   (await createPrecheck(documents)).dispose(); // what does not load covers nothing
   const sources = (documents.sources ?? []).map((text) => JSON.parse(text as string) as SourceDocument);
   const coverage = clauseCoverage({ packs: await resolvePacks(documents), sources }, readUncovered(rules));
-  if (coverage.needless.length > 0 || coverage.clauses.some(({ state }) => state === 'open')) status.addFindings();
+  if (coverage.needless.length > 0 || coverage.clauses.some(({ state }) => state === 'open')) status.addFinding();
   await write(listCoverage(coverage, format));
 }
 
