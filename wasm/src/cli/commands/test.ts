@@ -4,10 +4,8 @@ import { InvalidArgumentError, Option } from 'commander';
 import { createPrecheck } from '../../node.js';
 import { type CaseResult, testPacks } from '../../tools/test-packs.js';
 import { linesOfCases, updateCases } from '../../tools/update-cases.js';
-import { caseResult } from '../case-results.js';
 import { type NamedText, parsed, readCases } from '../case-files.js';
 import { type Context, UsageError } from '../context.js';
-import { isResultFormat, RESULT_FORMATS, resultFormat } from '../formats/index.js';
 import * as options from '../options.js';
 import { renderCase, renderCounts } from '../render-cases.js';
 import { readDocuments } from '../rules-folder.js';
@@ -23,7 +21,7 @@ interface Options {
   format: (typeof FORMATS)[number];
 }
 
-const FORMATS = [...options.FORMATS, ...RESULT_FORMATS] as const;
+const FORMATS = ['text', 'json', 'jsonl'] as const;
 
 export function addTest(program: SubCommand, context: Context): void {
   (program.command('test') as SubCommand)
@@ -39,21 +37,16 @@ export function addTest(program: SubCommand, context: Context): void {
     .example('precheck test --rules rules', 'every case of a folder')
     .example('precheck test city/topic@2023 --filter boundary', 'some cases of one pack')
     .example('precheck test city/topic --rules rules --update', 'after a change of policy')
-    .example('precheck test --rules rules --format junit > junit.xml', 'for CI')
-    .action((wanted: string[], given: Options) => runTest(wanted, given, { ...context, version: program.version() ?? '' }));
+    .action((wanted: string[], given: Options) => runTest(wanted, given, context));
 }
 
-interface VersionedContext extends Context {
-  version: string;
-}
-
-async function runTest(wanted: string[], given: Options, context: VersionedContext): Promise<void> {
+async function runTest(wanted: string[], given: Options, context: Context): Promise<void> {
   if (given.update && process.env.CI) throw new UsageError('--update is refused where CI is set: there the cases are what is checked');
   if (given.watch) return watchCases(wanted, given.rules, (files) => runCases(files, given, context));
   return runCases(readCases(wanted, given.rules), given, context);
 }
 
-async function runCases(files: NamedText[], given: Options, { write, status, version }: VersionedContext): Promise<void> {
+async function runCases(files: NamedText[], given: Options, { write, status }: Context): Promise<void> {
   const engine = await createPrecheck(readDocuments(given.rules));
   const results = [...testPacks(engine, files.map(parsed), given)];
   engine.dispose();
@@ -63,26 +56,16 @@ async function runCases(files: NamedText[], given: Options, { write, status, ver
   else if (wrong.length > 0 && !given.update) status.addFinding();
   if (given.format === 'json') await write(`${JSON.stringify(results, null, 2)}\n`);
   else if (given.format === 'jsonl') await write(results.map((result) => `${JSON.stringify(result)}\n`).join(''));
-  else if (isResultFormat(given.format)) {
-    const format = resultFormat(given.format, { version });
-    await write(format.start());
-    for (const [result, line] of withLines(files, results)) await write(format.result(caseResult(result, line)));
-    await write(format.end());
-  } else await writeText(files, results, write);
+  else await writeText(files, results, write);
   if (given.update) update(files, wrong);
 }
 
 async function writeText(files: NamedText[], results: CaseResult[], write: Context['write']): Promise<void> {
-  for (const [result, line] of withLines(files, results)) {
-    if (result.status !== 'passed') await write(renderCase(result, `${result.file}:${line}`));
+  const lines = new Map(files.map(({ path, text }) => [path, linesOfCases(text)]));
+  for (const result of results) {
+    if (result.status !== 'passed') await write(renderCase(result, `${result.file}:${lines.get(result.file)?.get(result.id) ?? 1}`));
   }
   await write(renderCounts(results));
-}
-
-/** Each with the line of its case. */
-function* withLines(files: NamedText[], results: CaseResult[]): Generator<[CaseResult, number]> {
-  const lines = new Map(files.map(({ path, text }) => [path, linesOfCases(text)]));
-  for (const result of results) yield [result, lines.get(result.file)?.get(result.id) ?? 1];
 }
 
 function update(files: NamedText[], wrong: CaseResult[]): void {
