@@ -79,12 +79,13 @@ describe('unused', () => {
     assert.deepEqual(await found(withRule('trips.all(t, trips.exists_one(u, u == t))')), []);
   });
   it('a source that a pack does not cite, and one that no pack lists', async () => {
-    const more = { sources: [...sources, source('X2', 'X2-01'), source('X3', 'X3-01')], names: { packs: ['a/b.json'], sources: ['X1.json', 'X2.json', 'X3.json'] }, uncovered: { 'X2-01': 'why', 'X3-01': 'why' } };
+    const more = { sources: [...sources, source('X2', 'X2-01'), source('X3', 'X3-01')], names: { packs: ['a/b.json'], sources: ['X1.json', 'X2.json', 'X3.json'] }, uncovered: { 'X2-01': 'A test about something else.', 'X3-01': 'A test about something else.' } };
     assert.deepEqual(await found(packWith({ sources: ['X1', 'X2'] }), more), ['unused_source X3.json /id', 'unused_source a/b.json /sources/1']);
   });
-  it('a clause that nobody cites, unless there is a reason', async () => {
-    const more = { sources: [source('X1', 'X1-01', 'X1-02', 'X1-03')], names: { sources: ['X1.json'], packs: ['a/b.json'] }, uncovered: { 'X1-03': 'It names no number.' } };
-    assert.deepEqual(await found(packWith(), more), ['uncited_clause X1.json /clauses/1/id']);
+  it('a clause that nobody cites, or only a hint where a form can be held against it, unless there is a reason', async () => {
+    const more = { sources: [source('X1', 'X1-01', 'X1-02', 'X1-03', 'X1-04')], names: { sources: ['X1.json'], packs: ['a/b.json'] }, uncovered: { 'X1-03': 'It names no number, so nothing could be checked.' } };
+    const guidance = [{ id: 'hint', text: text('A hint'), cites: ['X1-04'] }];
+    assert.deepEqual(await found(packWith({ guidance }), more), ['uncited_clause X1.json /clauses/1/id', 'uncited_clause X1.json /clauses/3/id']);
   });
 });
 
