@@ -1,16 +1,13 @@
 // The command `precheck`.
-import { readFileSync } from 'node:fs';
 import { CommanderError } from 'commander';
 import { ExitStatus } from './exit-status.js';
 import { describe } from './failure.js';
 import { isBrokenPipe, writerTo } from './output.js';
 import { programFor } from './program.js';
-
-// From dist/cli.js.
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+import { versionText } from './version.js';
 
 const status = new ExitStatus();
-const program = programFor({ write: writerTo(process.stdout), status }, version);
+const program = programFor({ write: writerTo(process.stdout), status }, versionText());
 try {
   await program.parseAsync(process.argv);
 } catch (reason) {
