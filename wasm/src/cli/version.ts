@@ -5,10 +5,17 @@ import { readFileSync } from 'node:fs';
 
 const BINARIES = ['precheck.wasm', 'precheck-run.wasm'];
 
-export function versionText(): string {
-  // From dist/cli.js.
-  const read = (name: string): Buffer => readFileSync(new URL(name, import.meta.url));
+export function packageVersion(): string {
   const { version } = JSON.parse(String(read('../package.json'))) as { version: string };
+  return version;
+}
+
+export function versionText(): string {
   const digests = BINARIES.map((name) => `${createHash('sha256').update(read(`./${name}`)).digest('hex')}  dist/${name}`);
-  return [version, ...digests].join('\n');
+  return [packageVersion(), ...digests].join('\n');
+}
+
+/** A file by its place beside dist/cli.js. */
+function read(name: string): Buffer {
+  return readFileSync(new URL(name, import.meta.url));
 }

@@ -8,6 +8,17 @@ export { type ExpressionRole, expressionsOf, type PackExpression } from './expre
 export { type FactReader, factReaders } from './fact-readers.js';
 export { formSchema, type FormSchemaOptions, type JsonSchema } from './form-schema.js';
 export { formTypes, typeName } from './form-types.js';
+export {
+  addSummary,
+  type Answers,
+  checkForms,
+  checkLines,
+  emptySummary,
+  type Failure,
+  type GivenForm,
+  type ManyOptions,
+  type Summary,
+} from './check/index.js';
 export { nextSource, type RulesFolder, scaffold, type ScaffoldFile, type ScaffoldOptions } from './scaffold.js';
 export { type CaseResult, testPacks, type TestOptions } from './test-packs.js';
 export { updateCases } from './update-cases.js';
