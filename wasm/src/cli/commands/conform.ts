@@ -1,6 +1,7 @@
 // conform: the schema of a page's or backend's form against the facts of a pack.
 import { compilePacks } from '../../node.js';
 import { conform, type Mismatch } from '../../tools/conform.js';
+import type { Colours } from '../colours.js';
 import type { Context } from '../context.js';
 import { isResultFormat, RESULT_FORMATS, resultFormat } from '../formats/index.js';
 import { readText } from '../input.js';
@@ -29,10 +30,10 @@ export function addConform(program: SubCommand, context: Context): void {
     )
     .example('precheck conform city/topic@2023 page.schema.json', "a page's form")
     .example('precheck conform city/topic@2023 openapi.json#/components/schemas/Form --format json', "a backend's, as data")
-    .action((wanted: string, file: string, given: Options) => conformFile(wanted, file, given, context, program.version() ?? ''));
+    .action((wanted: string, file: string, given: Options) => conformFile(wanted, file, given, context));
 }
 
-async function conformFile(wanted: string, from: string, { rules, format }: Options, { write, status }: Context, version: string): Promise<void> {
+async function conformFile(wanted: string, from: string, { rules, format }: Options, { write, status, version, colours }: Context): Promise<void> {
   const pack = pickPack(await compilePacks({ ...readDocuments(rules), form: true }), wanted);
   const [file = '', pointer = ''] = from.split(/#(.*)/s);
   const found = await conform(pack, parsed(await readText(file), file), decodeURIComponent(pointer));
@@ -42,7 +43,7 @@ async function conformFile(wanted: string, from: string, { rules, format }: Opti
     const result = resultFormat(format, { version, describe: (code) => ABOUT[code as Mismatch['code']] });
     await write(result.start() + result.result(resultOf(found, from, file, name)) + result.end());
   } else if (format === 'json') await write(`${JSON.stringify(found, null, 2)}\n`);
-  else await write(render(found, from, name));
+  else await write(render(found, from, name, colours));
 }
 
 const ABOUT: Record<Mismatch['code'], string> = {
@@ -68,8 +69,9 @@ function parsed(text: string, file: string): unknown {
   }
 }
 
-function render(found: Mismatch[], file: string, pack: string): string {
-  const entries = found.map(({ level, message, pointer, help }) => `  [${level}] ${message} (#${pointer})\n${help ? `      ${help}\n` : ''}`);
+function render(found: Mismatch[], file: string, pack: string, colours: Colours): string {
+  const colour = { error: colours.red, warning: colours.yellow, note: colours.dim };
+  const entries = found.map(({ level, message, pointer, help }) => `  [${colour[level](level)}] ${message} (#${pointer})\n${help ? `      ${help}\n` : ''}`);
   const count = (level: Mismatch['level']) => found.filter((mismatch) => mismatch.level === level).length;
   return `== ${file} (${pack})\n${entries.join('')}errors: ${count('error')}, warnings: ${count('warning')}, notes: ${count('note')}\n`;
 }
