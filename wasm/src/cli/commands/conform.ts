@@ -1,6 +1,7 @@
 // conform: the schema of a page's or backend's form against the facts of a pack.
 import { compilePacks } from '../../node.js';
 import { conform, type Mismatch } from '../../tools/conform.js';
+import { placesIn } from '../../tools/json-place.js';
 import type { Colours } from '../colours.js';
 import type { Context } from '../context.js';
 import { isResultFormat, RESULT_FORMATS, resultFormat } from '../formats/index.js';
@@ -36,12 +37,13 @@ export function addConform(program: SubCommand, context: Context): void {
 async function conformFile(wanted: string, from: string, { rules, format }: Options, { write, status, version, colours }: Context): Promise<void> {
   const pack = pickPack(await compilePacks({ ...readDocuments(rules), form: true }), wanted);
   const [file = '', pointer = ''] = from.split(/#(.*)/s);
-  const found = await conform(pack, parsed(await readText(file), file), decodeURIComponent(pointer));
+  const text = await readText(file);
+  const found = await conform(pack, parsed(text, file), decodeURIComponent(pointer));
   if (found.some(({ level }) => level === 'error')) status.addFinding();
   const name = `${pack.id}@${pack.edition}`;
   if (isResultFormat(format)) {
     const result = resultFormat(format, { version, describe: (code) => ABOUT[code as Mismatch['code']] });
-    await write(result.start() + result.result(resultOf(found, from, file, name)) + result.end());
+    await write(result.start() + result.result(resultOf(found, text, from, file, name)) + result.end());
   } else if (format === 'json') await write(`${JSON.stringify(found, null, 2)}\n`);
   else await write(render(found, from, name, colours));
 }
@@ -56,8 +58,9 @@ const ABOUT: Record<Mismatch['code'], string> = {
   'conform.bounds': 'A field takes more than the fact.',
 };
 
-function resultOf(found: Mismatch[], name: string, file: string, pack: string): Result {
-  const problems = found.map(({ code, level, message, help, pointer }) => ({ rule: code, level, message, pointer, ...(help && { help }), ...(file !== '-' && { file }) }));
+function resultOf(found: Mismatch[], text: string, name: string, file: string, pack: string): Result {
+  const placeOf = placesIn(text);
+  const problems = found.map(({ code, level, message, help, pointer }) => ({ rule: code, level, message, pointer, ...(help && { help }), ...(file !== '-' && { file }), ...placeOf(pointer) }));
   return { name, group: pack, status: problems.some(({ level }) => level === 'error') ? 'failed' : 'passed', problems };
 }
 
