@@ -6,7 +6,7 @@ import { readCaseFiles } from '../wasm/scripts/cases.mjs';
 import { root } from '../wasm/scripts/root.mjs';
 import { resolvedPacks, shareSources } from '../wasm/scripts/shipped-documents.mjs';
 
-const COPIED = ['web/index.html', 'web/style.css', 'web/icon.svg', 'build/wasm/precheck.wasm'];
+const COPIED = ['web/index.html', 'web/style.css', 'web/dark.css', 'web/icon.svg', 'build/wasm/precheck.wasm'];
 
 export async function buildPage({ outdir = join(root, 'dist/web') } = {}) {
   const { build } = await import('esbuild'); // not before npm has installed it

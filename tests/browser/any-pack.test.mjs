@@ -115,6 +115,7 @@ const browser = useBrowser();
 const openRules = () =>
   browser.open({
     locale: 'en-US',
+    path: 'web/#/check/test/every-fact@1',
     routes: { '**/rules.json': { contentType: 'application/json', body: JSON.stringify(RULES) } },
   });
 
@@ -191,8 +192,22 @@ test('facts of the system are folded away, can be tried, and a link opens them',
 test('what the directory knows of a code need not be typed', async () => {
   const { page, close } = await openRules();
   await page.locator('#field-place-code').waitFor();
-  assert.deepEqual(await page.locator('#field-place-code-codes option').evaluateAll((all) => all.map(({ value }) => value)), ['H1', 'H2']);
-  await page.fill('#field-place-code', 'H1');
+  const matches = page.locator('#field-place-code-list [role=option]');
+  const code = page.locator('#field-place-code');
+  assert.equal(await code.getAttribute('aria-expanded'), 'false');
+  await code.pressSequentially('the');
+  assert.deepEqual(await matches.evaluateAll((all) => all.map((node) => node.dataset.code)), ['H1', 'H2']);
+  assert.equal(await code.getAttribute('aria-expanded'), 'true');
+  assert.equal(await messages(page, 'place-code').count(), 0, 'what is searched for is not taken for a code');
+  await code.press('ArrowDown');
+  await code.press('ArrowDown');
+  assert.equal(await code.getAttribute('aria-activedescendant'), await matches.nth(1).getAttribute('id'));
+  await code.press('Enter');
+  assert.equal(await code.inputValue(), 'H2');
+  assert.match(await page.locator('#field-place-code-chosen').innerText(), /The second/);
+  await code.fill('first');
+  await matches.click();
+  assert.equal(await code.inputValue(), 'H1');
   assert.match(await page.locator('#field-place-code-chosen').innerText(), /The first/);
   assert.equal(await messages(page, 'place-open').count(), 1, 'the first is not open');
   await page.fill('#field-place-code', 'H2');
