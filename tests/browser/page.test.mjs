@@ -112,10 +112,13 @@ test('lists: unknown, none, added and removed again', async () => {
 
   await list.locator('> .add').click();
   assert.equal(await page.evaluate(() => document.activeElement.id), 'field-current_selections-0');
+  await unfold(page, '/current_selections/0/id');
   await page.fill('#field-current_selections-0-id', 's1');
   await list.locator('> .add').click();
+  await unfold(page, '/current_selections/1/id');
   await page.fill('#field-current_selections-1-id', 's2');
   await page.locator('#field-current_selections-0 > .remove').click();
+  await unfold(page, '/current_selections/0/id');
   assert.equal(await page.inputValue('#field-current_selections-0-id'), 's2', 'the second moves up');
   assert.equal(await page.locator('#field-current_selections-1').count(), 0);
 
