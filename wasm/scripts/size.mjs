@@ -12,7 +12,7 @@ import { budgets } from './size-budgets.mjs';
 
 const FILES = [
   'dist/precheck.wasm', 'build/wasm/precheck.js', 'dist/index.js', 'dist/node.js', 'dist/node.cjs', 'dist/cel.js', 'dist/cli.js',
-  'dist/rules.js', 'dist/web/app.js', 'dist/web/rules.json', 'dist/web/style.css',
+  'dist/run.js', 'dist/precheck-run.wasm', 'dist/fallback.js', 'dist/rules.js',
 ];
 
 /** The files of each budget; one of `each` becomes a budget for every file. */

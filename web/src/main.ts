@@ -1,24 +1,32 @@
-// Loads the rules and the checker, then hands over to the page. What fails here is told in words, never a blank page.
+// Opens the library and its first pack, then hands over to the page. What fails here is told in words, never a blank page.
 
-import { createPrecheck } from '../../wasm/src/index.js';
-import { allStrings, defaultLocale, type Locale } from '../view-model/strings.js';
+import { allStrings, defaultLocale, type Locale, type Strings } from '../view-model/strings.js';
 import { element, replaceChildren } from './dom.js';
+import { openLibrary } from './library.js';
+import { keepOffline } from './load/offline.js';
 import { startPage } from './page.js';
-import type { RulesFile } from './rules-file.js';
 
 const root = document.getElementById('app')!;
 const locale: Locale = navigator.language.startsWith('zh') ? defaultLocale : 'en';
 
-async function loadRules(): Promise<RulesFile> {
-  const response = await fetch(new URL('rules.json', document.baseURI).href);
-  if (!response.ok) throw new Error(`rules.json: ${response.status} ${response.statusText}`);
-  return response.json();
+async function start(): Promise<void> {
+  const base = new URL(document.baseURI);
+  const library = await openLibrary(base);
+  const [first, directory] = await Promise.all([library.open(library.packs[0].key), library.directory()]);
+  startPage(root, library, first, directory, locale);
+  whenIdle(() => keepOffline(base, () => showUpdate(allStrings[locale])));
 }
 
-async function start(): Promise<void> {
-  const rules = await loadRules();
-  const wasm = new URL('precheck.wasm', document.baseURI);
-  startPage(root, rules, await createPrecheck({ packs: rules.packs, sources: rules.sources, wasm }), locale);
+/** Safari has no requestIdleCallback. */
+function whenIdle(work: () => void): void {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(work);
+  else setTimeout(work, 1000);
+}
+
+function showUpdate(strings: Strings): void {
+  const reload = element('button', { type: 'button' }, strings.reload);
+  reload.addEventListener('click', () => location.reload());
+  root.prepend(element('p', { class: 'note update', role: 'status' }, strings.updated, ' ', reload));
 }
 
 start().catch((reason: unknown) => {

@@ -1,16 +1,16 @@
 // The page: what is chosen and typed, and the one way round: an edit, a check, a new report.
 
-import { PrecheckError, type Precheck, type Report } from '../../wasm/src/index.js';
+import { PrecheckError, type Report } from '../../wasm/src/run-index.js';
 import {
-  added, changed, describeForm, describeReport, fieldsOf, indexClauses, packKey, parentPointer, removed, type Directory, type FieldView, type JsonObject, type Pack,
+  added, changed, describeForm, describeReport, fieldsOf, indexClauses, packKey, parentPointer, removed, type Directory, type FieldView, type JsonObject, type Pack, type Source,
 } from '../view-model/index.js';
 import { allStrings, type Locale, type Strings } from '../view-model/strings.js';
 import { createAnnouncer } from './announcer.js';
 import { element, replaceChildren } from './dom.js';
 import { placeMessages } from './field-messages.js';
 import { drawForm, goTo, type DrawnForm } from './form.js';
+import type { Library, OpenPack } from './library.js';
 import { drawReport, drawSign } from './report.js';
-import type { RulesFile } from './rules-file.js';
 import { drawSettings } from './settings.js';
 
 /** What is typed for one pack. It is kept while another pack is looked at, and only in memory. */
@@ -23,13 +23,12 @@ interface Draft {
   sample: string;
 }
 
-export function startPage(root: HTMLElement, rules: RulesFile, precheck: Precheck, firstLocale: Locale): void {
-  const clauses = indexClauses(rules.sources);
+export function startPage(root: HTMLElement, library: Library, first: OpenPack, directory: Directory, firstLocale: Locale): void {
   const drafts = new Map<string, Draft>();
   const opened = new Set<string>();
 
   let strings: Strings = allStrings[firstLocale];
-  let pack: Pack = rules.packs[0];
+  let { pack, samples, precheck } = first;
   let drawn: DrawnForm;
   /** The text of the report that is shown, so that an edit that changes nothing redraws nothing. */
   let shownText: string | undefined;
@@ -70,6 +69,23 @@ export function startPage(root: HTMLElement, rules: RulesFile, precheck: Prechec
     return drafts.get(key)!;
   }
 
+  /** Until it is there, nothing can be typed that would be lost. */
+  async function openPack(key: string): Promise<void> {
+    for (const control of Array.from(settings.querySelectorAll<HTMLInputElement>('input, button, select:not(#topic)'))) control.disabled = true;
+    replaceChildren(formHolder);
+    replaceChildren(reportBody);
+    try {
+      const chosen = await library.open(key);
+      if (settings.querySelector<HTMLSelectElement>('#topic')!.value !== key) return; // another was chosen meanwhile
+      ({ pack, samples, precheck } = chosen);
+    } catch (reason) {
+      showProblem(strings.cannotLoad, reason);
+      return;
+    }
+    opened.clear();
+    drawAll();
+  }
+
   /** Everything whose words depend on the language or the pack; the report follows. */
   function drawAll(): void {
     document.documentElement.lang = strings.locale;
@@ -87,20 +103,16 @@ export function startPage(root: HTMLElement, rules: RulesFile, precheck: Prechec
     );
     drawSettings(settings, {
       strings,
-      packs: rules.packs,
-      pack,
-      samples: rules.samples[packKey(pack)] ?? [],
+      packs: library.packs,
+      pack: packKey(pack),
+      samples,
       sample: draft().sample,
       day: draft().asOf.slice(0, 10),
       onLocale(locale) {
         strings = allStrings[locale];
         drawAll();
       },
-      onPack(chosen) {
-        pack = chosen;
-        opened.clear();
-        drawAll();
-      },
+      onPack: (key) => void openPack(key),
       onDay(day) {
         draft().asOf = day;
         check();
@@ -122,7 +134,7 @@ export function startPage(root: HTMLElement, rules: RulesFile, precheck: Prechec
     drawn = drawForm({
       root: viewOf(),
       strings,
-      directory: rules.directory,
+      directory,
       onChange(pointer, raw) {
         draft().form = changed(pack.facts, draft().form, pointer, raw);
         check();
@@ -169,9 +181,9 @@ export function startPage(root: HTMLElement, rules: RulesFile, precheck: Prechec
 
   /** An example's institutions are its own: in a form that began as one, nothing is looked up before it holds a code of the directory. */
   function directoryFor({ form, sample }: Draft): Directory | undefined {
-    if (sample === '') return rules.directory;
+    if (sample === '') return directory;
     const text = JSON.stringify(form);
-    return Object.keys(rules.directory).some((code) => text.includes(JSON.stringify(code))) ? rules.directory : undefined;
+    return Object.keys(directory).some((code) => text.includes(JSON.stringify(code))) ? directory : undefined;
   }
 
   function show(text: string): void {
@@ -181,6 +193,7 @@ export function startPage(root: HTMLElement, rules: RulesFile, precheck: Prechec
     if (text === shownText) return;
     shownText = text;
     const onFollow = (pointer: string) => goTo(drawn.fields.get(pointer)!);
+    const clauses = indexClauses((pack.resolved as { sources: Source[] }).sources);
     const view = describeReport({ pack, form: draft().form, report: current, clauses, locale: strings.locale });
     replaceChildren(reportBody, ...drawReport(view, { strings, opened, onFollow }));
     const { kind, sign, line } = view.verdict;

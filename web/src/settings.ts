@@ -1,21 +1,21 @@
 // What is checked and how: the language, the service, the day, and the examples to start from.
 
-import { packKey, type Pack } from '../view-model/index.js';
 import { allStrings, localeNames, localise, type Locale, type Strings } from '../view-model/strings.js';
 import { element, replaceChildren } from './dom.js';
-import type { Sample } from './rules-file.js';
+import type { PackEntry, Sample } from './library.js';
 
 export interface SettingsOptions {
   strings: Strings;
-  packs: Pack[];
-  pack: Pack;
+  packs: PackEntry[];
+  /** The key of the one that is open. */
+  pack: string;
   samples: Sample[];
   /** The id of the example last loaded; '' for none. */
   sample: string;
   /** `YYYY-MM-DD`, or '' when the date control is empty. */
   day: string;
   onLocale: (locale: Locale) => void;
-  onPack: (pack: Pack) => void;
+  onPack: (key: string) => void;
   onDay: (day: string) => void;
   onSample: (sample: Sample) => void;
   onClear: () => void;
@@ -53,14 +53,14 @@ function drawLanguage({ strings, onLocale }: SettingsOptions): HTMLElement {
 }
 
 function drawTopic({ strings, packs, pack, onPack }: SettingsOptions): HTMLElement {
-  const titleOf = (each: Pack) => `${localise(each.title, strings.locale)} · ${strings.edition(each.edition)}`;
+  const titleOf = (each: PackEntry) => `${localise(each.title, strings.locale)} · ${strings.edition(each.edition)}`;
   const select = element(
     'select',
     { id: 'topic' },
-    ...packs.map((each) => element('option', { value: packKey(each) }, titleOf(each))),
+    ...packs.map((each) => element('option', { value: each.key }, titleOf(each))),
   );
-  select.value = packKey(pack);
-  select.addEventListener('change', () => onPack(packs[select.selectedIndex]));
+  select.value = pack;
+  select.addEventListener('change', () => onPack(select.value));
   return labelled(strings.topic, select);
 }
 

@@ -28,7 +28,7 @@ export function launchBrowser() {
 
 /** dist/: the package's files at its top, the page below web/. */
 function builtFolder() {
-  for (const file of ['index.js', 'precheck.wasm', 'web/index.html', 'web/app.js', 'web/rules.json']) {
+  for (const file of ['index.js', 'precheck.wasm', 'run.js', 'precheck-run.wasm', 'web/index.html']) {
     if (!existsSync(join(root, 'dist', file))) throw new Error(`dist/${file} is missing: npm run build`);
   }
   return join(root, 'dist');
@@ -71,13 +71,14 @@ export function useBrowser(served = builtFolder) {
 
 /**
  * Opens the page in a fresh profile. `close()` asserts that nothing went wrong meanwhile.
+ * A service worker would fetch beside the page: a test that wants one says `serviceWorkers: 'allow'`.
  * @param options.allowed a pattern of console errors that the test provokes on purpose
  * @param options.origin  another than the served folder's
  * @param options.path    of the page, below the served folder
- * @param options.routes  answers by glob, before the page is loaded: { '**\/rules.json': { body: '…' } }
+ * @param options.routes  answers by glob, before the page is loaded: { '**\/packs-*.json': { body: '…' } }
  */
 async function openPage(browser, origin, { allowed, path = 'web/', routes = {}, ...profile } = {}) {
-  const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1024, height: 800 }, ...profile });
+  const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1024, height: 800 }, serviceWorkers: 'block', ...profile });
   const page = await context.newPage();
   const faults = [];
   const report = (text) => {
