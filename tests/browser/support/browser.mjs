@@ -18,12 +18,12 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-export function launchBrowser() {
+export function launchBrowser(flags = []) {
   const executablePath = process.env.CHROMIUM || '/usr/bin/chromium';
   if (!existsSync(executablePath)) {
     throw new Error(`no Chromium at ${executablePath}: apt-get install chromium, or name another in CHROMIUM`);
   }
-  return chromium.launch({ executablePath, args: FLAGS, chromiumSandbox: !asRoot });
+  return chromium.launch({ executablePath, args: [...FLAGS, ...flags], chromiumSandbox: !asRoot });
 }
 
 /** dist/: the package's files at its top, the page below web/. */
@@ -34,28 +34,30 @@ function builtFolder() {
   return join(root, 'dist');
 }
 
-/** Gives the origin and a way to stop. */
-async function serve(folder) {
-  const server = createPageServer(folder);
+/** Gives the origin, the server and a way to stop it. */
+export async function serve(folder, options) {
+  const server = createPageServer(folder, options);
   const port = await listen(server, 0);
   const stop = () =>
     new Promise((resolve) => {
       server.close(resolve);
       server.closeAllConnections?.();
     });
-  return { origin: `http://127.0.0.1:${port}`, stop };
+  return { origin: `http://127.0.0.1:${port}`, server, stop };
 }
 
 /**
  * Chromium and a served folder for the tests of one file, which calls this at its top. `open` is openPage() there.
  * @param served gives the folder; the build if there is none
+ * @param flags   for Chromium
+ * @param policy  the Content-Security-Policy, where it is another than the project's
  */
-export function useBrowser(served = builtFolder) {
+export function useBrowser(served = builtFolder, { flags, policy } = {}) {
   let browser;
   let build;
   before(async () => {
-    browser = await launchBrowser();
-    build = await serve(await served());
+    browser = await launchBrowser(flags);
+    build = await serve(await served(), { policy });
   });
   after(async () => {
     await browser?.close();
@@ -66,6 +68,10 @@ export function useBrowser(served = builtFolder) {
     get origin() {
       return build.origin;
     },
+    get server() {
+      return build.server;
+    },
+    stopServer: () => build.stop(),
   };
 }
 
@@ -95,7 +101,7 @@ async function openPage(browser, origin, { allowed, path = 'web/', routes = {}, 
     await context.close();
     assert.deepEqual(faults, []);
   };
-  return { page, response, close };
+  return { page, context, response, close };
 }
 
 /** The verdict that the page shows; waits for the first. */
