@@ -50,7 +50,7 @@ export function starterFor<Of extends CommonBindings>(open: Open, defaultWasm: (
 /** Compiles `source`. One module can be instantiated many times. */
 export async function compileModule(source: WasmSource, open: Open): Promise<WebAssembly.Module> {
   if (typeof WebAssembly === 'undefined') {
-    throw new PrecheckError('wasm.unsupported', 'this platform has no WebAssembly');
+    throw new PrecheckError('wasm.unsupported', 'this platform has no WebAssembly: the small engine can run as JavaScript, see `fallback`');
   }
   const settled = await source;
   if (settled instanceof WebAssembly.Module) return settled;
