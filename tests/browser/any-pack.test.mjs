@@ -1,6 +1,7 @@
 // The page knows no pack: a made-up one with every kind of fact is drawn and checked like the shipped ones.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { compilePacks, createPrecheck } from '../../dist/node.js';
 import { shownVerdict, unfold, useBrowser } from './support/browser.mjs';
 
 const text = (words) => ({ 'zh-CN': words, en: words });
@@ -103,21 +104,31 @@ const FORM = {
   person: { name: 'someone' }, boxes: [{ size: 1 }],
 };
 
-const RULES = {
-  packs: [PACK],
-  directory: { H1: { name: 'The first', open: false }, H2: { name: 'The second', open: true } },
-  sources: [SOURCE],
-  samples: { 'test/every-fact@1': [{ id: 'odd-day', title: 'A day that is none', as_of: '2023-01-01', form: FORM }] },
-};
+const KEY = 'test/every-fact@1';
+const DIRECTORY = { H1: { name: 'The first', open: false }, H2: { name: 'The second', open: true } };
+const SAMPLES = [{ id: 'odd-day', title: 'A day that is none', as_of: '2023-01-01', form: FORM }];
 
 const browser = useBrowser();
 
-const openRules = () =>
-  browser.open({
+/** The page's files with this pack in place of the shipped ones. */
+async function openRules() {
+  const [pack] = await compilePacks({ packs: [JSON.stringify(PACK)], sources: [JSON.stringify(SOURCE)], form: true });
+  const engine = await createPrecheck({ packs: [pack] });
+  const compiled = engine.compiled(KEY);
+  engine.dispose();
+  const { id, edition, title, jurisdiction, effective } = PACK;
+  const json = (value) => ({ contentType: 'application/json', body: JSON.stringify(value) });
+  return browser.open({
     locale: 'en-US',
-    path: 'web/#/check/test/every-fact@1',
-    routes: { '**/rules.json': { contentType: 'application/json', body: JSON.stringify(RULES) } },
+    path: `web/#/check/${KEY}`,
+    routes: {
+      '**/packs-*.json': json([{ key: KEY, id, edition, title, jurisdiction, effective, file: 'packs/one.json', compiled: 'packs/one.txt' }]),
+      '**/packs/one.json': json({ pack, samples: SAMPLES }),
+      '**/packs/one.txt': { contentType: 'text/plain; charset=utf-8', body: compiled },
+      '**/directory-*.json': json(DIRECTORY),
+    },
   });
+}
 
 const messages = (page, field) => page.locator(`#field-${field}-messages .finding.error`);
 

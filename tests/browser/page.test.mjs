@@ -105,6 +105,7 @@ test('lists: unknown, none, added and removed again', async () => {
   await openPack(page, SELECTION);
   const missing = page.locator('#report-missing a[data-path="/current_selections"]');
   const list = page.locator('#field-current_selections');
+  await list.waitFor();
   assert.notEqual(await missing.count(), 0, 'a list that is not answered is missing');
 
   await list.locator('> .choice input').check();
@@ -284,12 +285,12 @@ test('the policy is strict and in force: inline scripts, inline styles and eval 
 });
 
 test('when the checker cannot be loaded, the page says so in words', async () => {
-  const routes = { '**/precheck.wasm': { status: 404, contentType: 'text/plain', body: 'Not found' } };
+  const routes = { '**/precheck-run-*.wasm': { status: 404, contentType: 'text/plain', body: 'Not found' } };
   const { page, close } = await browser.open({ routes, allowed: /404/, path: `web/#/check/${BINDING}` });
   const alert = page.locator('[role=alert]');
   await alert.waitFor();
   assert.match(await alert.innerText(), /检查程序没能载入/);
   await alert.locator('summary').click();
-  assert.match(await alert.innerText(), /precheck\.wasm answered 404/);
+  assert.match(await alert.innerText(), /precheck-run-\w+\.wasm answered 404/);
   await close();
 });

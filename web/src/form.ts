@@ -170,7 +170,7 @@ export class PrecheckForm extends LitElement {
     this.standing = this.live!.standing();
     this.current = this.standing.form;
     const steps = stepsOf(this.standing.view.root);
-    const exists = fieldsOf(this.standing.view.root).some(({ pointer }) => pointer === this.step);
+    const exists = this.step !== '' && fieldsOf(this.standing.view.root).some(({ pointer }) => pointer === this.step);
     if (!exists && steps.length > 0) this.step = steps[0].pointer;
   }
 

@@ -1,7 +1,12 @@
 // What the page has: an index of packs, and each pack with an engine that judges by it, fetched when first asked for.
 
-import { createPrecheck, type Effective, type Jurisdiction, type LocalizedText, type PrecheckRun } from '../../wasm/src/index.js';
-import { packKey, type Directory, type JsonObject, type Pack, type Source } from '../view-model/index.js';
+import directoryFile from 'address:directory.json';
+import indexFile from 'address:packs.json';
+import { createPrecheck, type Effective, type Jurisdiction, type LocalizedText, type PrecheckRun } from '../../wasm/src/run-index.js';
+import type { Directory, JsonObject, Pack } from '../view-model/index.js';
+import { engineBelow } from './load/engine.js';
+import { fetched } from './load/fetched.js';
+import { remembered } from './load/remembered.js';
 
 export interface PackEntry {
   key: string;
@@ -37,37 +42,42 @@ export interface Library {
   read(key: string): Promise<Pack>;
 }
 
-interface RulesFile {
-  directory: Directory;
-  packs: Pack[];
-  sources: Source[];
-  samples: Record<string, Sample[]>;
+/** The index, as web/build.mjs writes it. */
+interface IndexEntry extends PackEntry {
+  /** Holds a PackFile. */
+  file: string;
+  /** Holds the compiled pack, a text. */
+  compiled: string;
 }
 
+interface PackFile {
+  pack: Pack;
+  samples: Sample[];
+}
+
+/** The page's files lie below `base`. Asking again for what could not be fetched tries again. */
 export async function openLibrary(base: URL): Promise<Library> {
-  const response = await fetch(new URL('rules.json', base).href);
-  if (!response.ok) throw new Error(`rules.json: ${response.status} ${response.statusText}`);
-  const { packs, sources, samples, directory }: RulesFile = await response.json();
-  let engine: Promise<PrecheckRun> | undefined;
-  const read = async (key: string) => {
-    const pack = packs.find((each) => packKey(each) === key);
-    if (!pack) throw new Error(`there is no pack ${key}`);
-    return { ...pack, resolved: { sources } };
-  };
+  const json = async <Value>(name: string) => (await fetched(new URL(name, base))).json() as Promise<Value>;
+  const engine = engineBelow(base);
+  engine(); // it starts while the index arrives; what fails is told by open()
+  const index = await json<IndexEntry[]>(indexFile);
+
+  function entryOf(key: string): IndexEntry {
+    const entry = index.find((each) => each.key === key);
+    if (!entry) throw new Error(`there is no pack ${key}`);
+    return entry;
+  }
+
+  const file = remembered(async (key) => json<PackFile>(entryOf(key).file));
+  const compiled = async (key: string) => (await fetched(new URL(entryOf(key).compiled, base))).text();
+
   return {
-    packs: packs.map((pack) => ({
-      key: packKey(pack),
-      id: pack.id,
-      edition: pack.edition,
-      title: pack.title,
-      jurisdiction: pack.jurisdiction as Jurisdiction,
-      effective: pack.effective as Effective | null,
-    })),
-    directory: async () => directory,
-    read,
-    async open(key) {
-      engine = engine || createPrecheck({ packs, sources, wasm: new URL('precheck.wasm', base) });
-      return { key, pack: await read(key), samples: samples[key] || [], precheck: await engine };
-    },
+    packs: index.map(({ file: _file, compiled: _compiled, ...entry }) => entry),
+    directory: remembered(() => json<Directory>(directoryFile)),
+    read: async (key) => (await file(key)).pack,
+    open: remembered(async (key) => {
+      const [{ pack, samples }, text, options] = await Promise.all([file(key), compiled(key), engine()]);
+      return { key, pack, samples, precheck: await createPrecheck({ packs: [text], names: [key], ...options }) };
+    }),
   };
 }

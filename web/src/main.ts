@@ -5,27 +5,40 @@ import { allStrings } from '../view-model/strings.js';
 import { PrecheckCheck } from './check.js';
 import { defineElements } from './elements.js';
 import { drawFailure } from './form.js';
-import { openLibrary } from './library.js';
+import { openLibrary, type Library } from './library.js';
+import { keepOffline } from './load/offline.js';
 import { PrecheckPage } from './page.js';
 import { applyPreferences, readPreferences } from './preferences.js';
 
 const root = document.getElementById('app')!;
+const base = new URL(document.baseURI);
+base.hash = '';
 const preferences = readPreferences();
 applyPreferences(preferences);
 defineElements();
 customElements.define('precheck-check', PrecheckCheck);
 customElements.define('precheck-page', PrecheckPage);
 
-openLibrary(new URL(document.baseURI)).then(
-  (library) => {
-    const page = new PrecheckPage();
-    page.library = library;
-    root.textContent = '';
-    root.append(page);
-  },
-  (reason: unknown) => {
-    const strings = allStrings[preferences.locale];
-    root.textContent = '';
-    render(drawFailure(strings.cannotLoad, strings.cannotLoadText, reason, strings), root);
-  },
-);
+function start(library: Library): void {
+  const page = new PrecheckPage();
+  page.library = library;
+  root.textContent = '';
+  root.append(page);
+  whenIdle(() =>
+    keepOffline(base, () => {
+      page.outdated = true;
+    }),
+  );
+}
+
+/** Safari has no requestIdleCallback. */
+function whenIdle(work: () => void): void {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(work);
+  else setTimeout(work, 1000);
+}
+
+openLibrary(base).then(start, (reason: unknown) => {
+  const strings = allStrings[preferences.locale];
+  root.textContent = '';
+  render(drawFailure(strings.cannotLoad, strings.cannotLoadText, reason, strings), root);
+});

@@ -1,6 +1,6 @@
 // <precheck-page>: what stands around every page, and which one the address names.
 
-import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { allStrings, localeNames, localise, type Locale, type Strings } from '../view-model/strings.js';
 import { draftKeys, dropDraft } from './drafts.js';
 import { drawHome } from './home.js';
@@ -14,9 +14,12 @@ export class PrecheckPage extends LitElement {
     route: { state: true },
     preferences: { state: true },
     notice: { state: true },
+    outdated: { attribute: false },
   };
 
   declare library: Library;
+  /** A newer version of the page is there. */
+  declare outdated: boolean;
   declare private route: Route;
   declare private preferences: Preferences;
   declare private notice: string;
@@ -26,6 +29,7 @@ export class PrecheckPage extends LitElement {
     this.route = routeOf(location.hash);
     this.preferences = readPreferences();
     this.notice = '';
+    this.outdated = false;
     this.onHash = this.onHash.bind(this);
   }
 
@@ -83,7 +87,15 @@ export class PrecheckPage extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`${this.drawSkipLinks()} ${this.drawHeader()} ${this.drawPage()}`;
+    return html`${this.drawSkipLinks()} ${this.drawHeader()} ${this.drawUpdate()} ${this.drawPage()}`;
+  }
+
+  private drawUpdate(): unknown {
+    const { strings } = this;
+    if (!this.outdated) return nothing;
+    return html`<p class="note update" role="status">
+      ${strings.updated} <button type="button" @click=${() => location.reload()}>${strings.reload}</button>
+    </p>`;
   }
 
   private drawPage(): TemplateResult {

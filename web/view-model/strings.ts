@@ -143,6 +143,8 @@ const chinese = {
   cannotCheck: '现在无法检查',
   cannotLoad: '检查程序没能载入',
   cannotLoadText: '页面不能检查表单。请刷新重试；若仍不行，请换用较新的浏览器，或直接到医保经办窗口咨询。',
+  updated: '本页有了新版本。',
+  reload: '刷新',
 };
 
 export type Strings = typeof chinese;
@@ -288,6 +290,8 @@ const english: Strings = {
   cannotLoad: 'The checker could not be loaded',
   cannotLoadText:
     'This page cannot check forms. Reload it; if that does not help, use a newer browser or ask at the counter.',
+  updated: 'There is a newer version of this page.',
+  reload: 'Reload',
 };
 
 export const allStrings: Record<Locale, Strings> = { 'zh-CN': chinese, en: english };
