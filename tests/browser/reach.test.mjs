@@ -1,17 +1,17 @@
 // What axe does not look at: sizes, a narrow screen, the keyboard, what covers the focus, and how much a screen reader has to listen to.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { useBrowser } from './support/browser.mjs';
-import { FEW_VISITS, LISTS, MODES, unfold, visitForm, VISITS } from './support/pages.mjs';
+import { openPack, useBrowser } from './support/browser.mjs';
+import { HOME, LISTS, MODES, PAGES, REPORTS, unfold } from './support/pages.mjs';
 
 const browser = useBrowser();
 
-for (const { name, profile, set, target, text } of MODES) {
+for (const { name, set, target, text } of MODES) {
   test(`${name}, 320 px wide: nothing scrolls sideways, targets are ${target} px high, no text is below ${text} px`, async () => {
-    const { page, close } = await browser.open({ ...profile, viewport: { width: 320, height: 640 } });
+    const { page, close } = await browser.open({ viewport: { width: 320, height: 640 } });
     await set(page);
     const found = [];
-    for (const { name: visited, visit } of VISITS) {
+    for (const { name: visited, visit } of PAGES) {
       await visit(page);
       await unfold(page);
       const { width, looked, faults } = await page.evaluate(measure, { target, text });
@@ -25,9 +25,9 @@ for (const { name, profile, set, target, text } of MODES) {
 
   for (const width of [320, 1024]) {
     test(`${name}, ${width} px wide: Tab reaches everything, in order, visibly and with nothing before it`, async () => {
-      const { page, close } = await browser.open({ ...profile, viewport: { width, height: 640 } });
+      const { page, close } = await browser.open({ viewport: { width, height: 640 } });
       await set(page);
-      for (const { name: visited, visit } of [FEW_VISITS[0], LISTS]) {
+      for (const { name: visited, visit } of [HOME, LISTS, REPORTS[2]]) {
         await visit(page);
         await unfold(page);
         const { expected, reached, faults } = await walk(page);
@@ -109,7 +109,7 @@ function lookAtFocus() {
 
 test('a screen reader hears of the verdict when it has changed and typing rests, and of nothing else', async () => {
   const { page, close } = await browser.open();
-  await visitForm(page, 'jiangxi/proxy-binding@2024');
+  await openPack(page, 'jiangxi/proxy-binding@2024');
   await page.waitForTimeout(1500); // for what the visit itself has to say
   await page.evaluate(() => {
     window.said = [];

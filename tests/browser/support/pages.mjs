@@ -1,53 +1,69 @@
-// Where things are on the page: the only place to mend when its addresses change.
+// The pages that there are, and how the page can look. What a check has to see everywhere it sees by these lists.
 import { readCaseFiles } from '../../../wasm/scripts/cases.mjs';
+import { loadSample, openPack } from './browser.mjs';
 
-const VERDICTS = { pass: '未发现问题', incomplete: '还没填完', fail: '有不符合之处', plan: '要调整办理顺序', not_needed: '不用办理' };
-
-/** How the page can look. `set` makes it so by the page's own switch. */
+/**
+ * `set` makes the page so by its own switch. `target` and `text` are the least pixels of what is pressed and of what is read (elder mode: the guideline of
+ * the Ministry of Industry and Information Technology for pages that older people use).
+ */
 export const MODES = [
-  { name: 'normal', profile: {}, set: async () => {}, target: 44, text: 16 },
-  { name: 'dark', profile: { colorScheme: 'dark' }, set: async () => {}, target: 44, text: 16 },
+  { name: 'normal', set: async () => {}, target: 44, text: 16 },
+  { name: 'elder', set: (page) => page.getByRole('button', { name: '大字模式' }).click(), target: 60, text: 18 },
+  { name: 'dark', set: (page) => page.getByRole('combobox', { name: '外观' }).selectOption('深色'), target: 44, text: 16 },
 ];
 
-/** Chooses a topic by its title, the edition that comes first. `person` is of person.mjs. */
-export function openForm(person, title) {
-  return person.pick(title, ['combobox', '办理事项']);
-}
-
-/** Opens the form of `id@edition`. */
-export async function visitForm(page, key) {
-  await page.getByRole('combobox', { name: '办理事项' }).selectOption(key);
-  await page.getByRole('button', { name: '清空表单' }).click();
-}
-
-export async function visitSample(page, { pack, id, verdict }) {
-  await visitForm(page, pack);
-  await page.getByRole('combobox', { name: '示例' }).selectOption(id);
-  await page.getByRole('button', { name: '载入示例' }).click();
-  // Before the word stands a sign.
-  await page.getByRole('region', { name: '检查结果' }).getByText(new RegExp(`^.?\\s*${VERDICTS[verdict]}$`, 'u')).first().waitFor();
-}
-
+const packs = readCaseFiles().map(({ pack }) => pack);
 const samples = readCaseFiles().flatMap(({ pack, cases }) =>
   cases.filter(({ sample }) => sample).map(({ id, expected }) => ({ pack, id, verdict: expected.verdict })),
 );
 
-/** Every pack's form, empty and with an example, and an example of each verdict. */
-export const VISITS = [
-  ...readCaseFiles().map(({ pack }) => ({ name: `${pack}, empty`, visit: (page) => visitForm(page, pack) })),
-  ...readCaseFiles().map(({ pack }) => sampleVisit(samples.find((sample) => sample.pack === pack))),
-  ...Object.keys(VERDICTS).map((verdict) => sampleVisit(samples.findLast((sample) => sample.verdict === verdict))),
+/** A page without a form; `address` is its hash. */
+const plain = (name, address) => ({
+  name,
+  address,
+  async visit(page) {
+    await page.evaluate((hash) => { location.hash = hash; }, address);
+    await page.getByRole('main').getByRole('heading').first().waitFor();
+  },
+});
+const emptyForm = (pack) => ({ name: `${pack}, empty`, address: `#/check/${pack}`, visit: (page) => openPack(page, pack) });
+const example = (sample) => ({ name: `${sample.pack}, ${sample.id}: ${sample.verdict}`, sample, visit: (page) => visitExample(page, sample) });
+/** Form and report take turns in elder mode; in a wide window they stand side by side. */
+const report = (sample) => ({
+  name: `report of ${sample.pack}, ${sample.id}: ${sample.verdict}`,
+  sample,
+  async visit(page) {
+    await visitExample(page, sample);
+    const toReport = page.getByRole('link', { name: '查看结果' });
+    if (await toReport.isVisible()) await toReport.click();
+    await page.getByRole('region', { name: '检查结果' }).waitFor();
+  },
+});
+
+async function visitExample(page, { pack, id, verdict }) {
+  await page.evaluate(() => { location.hash = '#/'; }); // the form starts anew, also where it was filled in before
+  await openPack(page, pack);
+  await unfold(page);
+  await loadSample(page, pack, id);
+  await page.locator(`#report .verdict.${verdict}`).waitFor({ state: 'attached' });
+}
+
+export const HOME = plain('home', '#/');
+/** An example of each verdict. */
+export const REPORTS = ['pass', 'incomplete', 'fail', 'plan', 'not_needed'].map((verdict) => report(samples.findLast((sample) => sample.verdict === verdict)));
+/** The form with the most lists. */
+export const LISTS = example(samples.find(({ pack }) => pack === 'jiangmen/outpatient-selection@2024'));
+
+/** All. */
+export const PAGES = [
+  HOME,
+  ...packs.map(emptyForm),
+  ...packs.map((pack) => example(samples.find((sample) => sample.pack === pack))),
+  ...REPORTS,
 ];
 
-/** A few of them that differ most, for what takes long. */
-export const FEW_VISITS = [VISITS[0], ...VISITS.slice(-Object.keys(VERDICTS).length)];
-
-/** The form with the most lists. */
-export const LISTS = VISITS.find(({ name }) => name.startsWith('jiangmen/outpatient-selection@2024, ') && !name.endsWith('empty'));
-
-function sampleVisit(sample) {
-  return { name: `${sample.pack}, ${sample.id}: ${sample.verdict}`, visit: (page) => visitSample(page, sample) };
-}
+/** Those that differ most, for what takes long. */
+export const FEW_PAGES = [HOME, emptyForm('jiangxi/proxy-binding@2024'), LISTS, ...REPORTS];
 
 /** Opens what is folded: it is part of the page. */
 export function unfold(page) {

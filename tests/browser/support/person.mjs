@@ -11,6 +11,19 @@ const LIBRARY = readFileSync(
 );
 const PATIENCE_MS = 10_000;
 
+/** Tries again what fails: a page takes its time to draw what was done to it. */
+export async function eventually(work) {
+  const until = Date.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (Date.now() > until) throw error;
+      await sleep(50);
+    }
+  }
+}
+
 /**
  * @param browser.run     runs a function body in the page, with `args`, and gives what it returns
  * @param browser.element the same for a body that returns an element; gives what press and type take
@@ -28,15 +41,13 @@ export function personAt(browser) {
 
   /** Once the thing is there. A page redraws as it likes, so that nothing found is kept. */
   async function once(path, work) {
-    const until = Date.now() + PATIENCE_MS;
-    for (;;) {
-      try {
+    try {
+      return await eventually(async () => {
         if (!(await browser.run('return typeof TestingLibraryDom === "object"', {}))) await browser.run(prepare, {});
-        return await work();
-      } catch (error) {
-        if (Date.now() > until) throw new Error(`no ${path.map((step) => step.join(' ')).join(', in it ')}: ${error.message || error.name}`, { cause: error });
-        await sleep(50);
-      }
+        return work();
+      });
+    } catch (error) {
+      throw new Error(`no ${path.map((step) => step.join(' ')).join(', in it ')}: ${error.message || error.name}`, { cause: error });
     }
   }
 
@@ -62,11 +73,14 @@ export function personAt(browser) {
       await browser.type(control, text);
       assert.equal(await here(path, 'return node.value'), text, `typed into ${path.flat().join(' ')}`);
     },
-    /** By the browser's own picker of days or drop-down list, which no script can press: it leaves the value and two events. */
+    /**
+     * By the browser's own picker of days or drop-down list, which no script can press: it leaves the value and two events.
+     * WebKitGTK takes back what a script sets in a control for a day while that has the focus.
+     */
     pick: (value, ...path) =>
       here(
         path,
-        'const option = node.options && [...node.options].find((each) => each.text.startsWith(value)); node.focus(); node.value = option ? option.value : value;' +
+        'const option = node.options && [...node.options].find((each) => each.text.startsWith(value)); node.value = option ? option.value : value;' +
           'for (const name of ["input", "change"]) node.dispatchEvent(new Event(name, { bubbles: true })); if (node.value === "") throw new Error(`there is no ${value}`)',
         value,
       ),
