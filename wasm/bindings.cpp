@@ -43,6 +43,9 @@ std::string cel_compile(const std::string& expression, const std::string& option
   return programs.compile(expression, options);
 }
 std::string cel_evaluate(int program, const std::string& bindings) { return programs.evaluate(program, bindings); }
+std::string cel_syntax(const std::string& expression, int macros) {
+  return precheck::cel_syntax(expression, macros != 0);
+}
 std::string cel_tree(int program) { return programs.tree(program); }
 void cel_dispose(int program) { programs.dispose(program); }
 
@@ -57,6 +60,7 @@ EMSCRIPTEN_BINDINGS(precheck) {
   emscripten::function("explain", &explain);
   emscripten::function("celCompile", &cel_compile);
   emscripten::function("celEvaluate", &cel_evaluate);
+  emscripten::function("celSyntax", &cel_syntax);
   emscripten::function("celTree", &cel_tree);
   emscripten::function("celDispose", &cel_dispose);
 }

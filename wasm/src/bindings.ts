@@ -55,6 +55,8 @@ export interface Bindings extends CommonBindings {
   celCompile(expression: string, options: string): string;
   /** `{"value": ...}`, `{"unknown": [...]}` or `{"error": {...}}`. An unknown handle is an error. */
   celEvaluate(program: number, bindings: string): string;
+  /** The syntax tree as JSON, or `{"errors": [...]}`. `macros`: 1 where they are expanded, else 0. */
+  celSyntax(expression: string, macros: number): string;
   /** The syntax tree as text. */
   celTree(program: number): string;
   celDispose(program: number): void;
