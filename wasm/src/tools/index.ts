@@ -4,3 +4,8 @@ export { type Case, type CaseFile, parseCases, readCaseFilesBelow } from './case
 export type { Difference, Expected } from './expected.js';
 export { type CaseResult, testPacks, type TestOptions } from './test-packs.js';
 export { updateCases } from './update-cases.js';
+export { type Change, diffPacks, type DiffOptions, MAX_DIFF_FORMS, type PackDiff } from './diff-packs.js';
+export type { EntryChange, FieldChange, Part } from './pack-changes.js';
+export type { Situation } from './boundaries.js';
+export type { Move } from './counterpart.js';
+export type { Judged, Side, Witness } from './witnesses.js';
