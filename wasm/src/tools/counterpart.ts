@@ -1,8 +1,9 @@
 // Two editions of which each is for a year of its own (`edition_by`): the form that one gets and the form that the other gets are then the
 // same but for the year. What moves with the year is read from the packs.
-import type { PackDocument } from '../documents.js';
+import type { FactSchema, PackDocument } from '../documents.js';
 import type { Situation } from './boundaries.js';
 import { addMonths, isDay, wholeMonths } from './days.js';
+import { factsOf } from './fact-paths.js';
 import type { Form, Json } from './forms.js';
 import { isObject } from './forms.js';
 
@@ -16,6 +17,9 @@ export interface Move {
   months: number;
   /** Parameters that only move with the edition. */
   parameters: string[];
+  /** What facts of that name may be under both, so that none is out of range under one alone. */
+  least: number;
+  most: number;
 }
 
 type Parameters = Record<string, { value?: unknown } | undefined>;
@@ -39,10 +43,13 @@ export function moveBetween(a: PackDocument, b: PackDocument): Move | undefined 
   }
   const [months] = spans;
   const together = spans.size === 1 && months !== undefined;
-  return { pointer, from, to, months: together ? months : 0, parameters: together ? [...years, ...days] : years };
+  const ranges = [a, b].flatMap((pack) => [...factsOf(pack.facts as FactSchema)]).filter(({ path }) => path.endsWith(pointer.slice(pointer.lastIndexOf('/'))));
+  const bounds = (key: 'minimum' | 'maximum') => ranges.flatMap(({ schema }) => (typeof schema[key] === 'number' ? [schema[key]] : []));
+  const [least, most] = [Math.max(...bounds('minimum'), -Infinity), Math.min(...bounds('maximum'), Infinity)];
+  return { pointer, from, to, months: together ? months : 0, parameters: together ? [...years, ...days] : years, least, most };
 }
 
-/** The same applicant's form under the other edition; undefined where a day has no counterpart, as 29 February has none in most years. */
+/** The same applicant's form under the other edition; undefined where a day or year has no counterpart, as 29 February has none in most years. */
 export function counterpart({ form, as_of, params }: Situation, move: Move, back = false): Situation | undefined {
   const sign = back ? -1 : 1;
   const fact = move.pointer.slice(move.pointer.lastIndexOf('/') + 1);
@@ -55,11 +62,22 @@ export function counterpart({ form, as_of, params }: Situation, move: Move, back
   const visit = (value: Json, name: string): Json => {
     if (Array.isArray(value)) return value.map((element) => visit(element, name));
     if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([key, below]) => [key, visit(below, key)]));
-    if (name === fact && typeof value === 'number') return value + sign * (move.to - move.from);
+    if (name === fact && typeof value === 'number') {
+      const moved = value + sign * (move.to - move.from);
+      if (Math.min(value, moved) < move.least || Math.max(value, moved) > move.most) lost = true;
+      return moved;
+    }
     if (typeof value === 'string' && move.months !== 0 && /^\d{4}-\d{2}-\d{2}(T|$)/.test(value)) return day(value);
     if (typeof value === 'string' && move.months !== 0 && /^\d{4}-\d{2}$/.test(value)) return day(`${value}-01`).slice(0, 7);
     return value;
   };
   const moved = { form: visit(form, '') as Form, as_of: day(as_of), ...(params && { params }) };
   return lost ? undefined : moved;
+}
+
+/** What `a` says, as `b` says it if only the year differs: days and years in it are moved. */
+export function movedWords(words: string, move: Move): string {
+  return words
+    .replace(/\d{4}-\d{2}-\d{2}/g, (day) => addMonths(day, move.months))
+    .replace(new RegExp(`(?<![\\d-])${move.from}(?![\\d-])`, 'g'), String(move.to));
 }

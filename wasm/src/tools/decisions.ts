@@ -8,7 +8,7 @@ export type Decisions = ReadonlyMap<string, string>;
 /** Structural findings are the facts' own, the planner's the plan's. */
 function partOf(rule: string, path: string): string {
   if (rule.startsWith('schema.') || rule.startsWith('directory.')) return `fact ${pathOf(path)}`;
-  return rule.startsWith('plan.') ? 'plan' : `rule ${rule}`;
+  return rule === 'plan' || rule.startsWith('plan.') ? 'plan' : `rule ${rule}`;
 }
 
 /** Without the texts: what is decided, not how it is said. In words, in English. */

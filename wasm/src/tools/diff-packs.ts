@@ -6,10 +6,11 @@ import { type Move, moveBetween } from './counterpart.js';
 import { changesBetween, type EntryChange } from './pack-changes.js';
 import { parserOf } from './parser.js';
 import { type PartReads, readsOf } from './reads.js';
-import { searchWitnesses, type Side, type Target, type Witness } from './witnesses.js';
+import type { Side, Witness } from './compared.js';
+import { searchWitnesses, type Target } from './witnesses.js';
 
 /** Forms that are held against both packs at most, if nothing else is said. */
-export const MAX_DIFF_FORMS = 10_000;
+export const MAX_DIFF_FORMS = 20_000;
 
 export interface DiffOptions {
   /** Reads the packs' expressions. */
@@ -61,7 +62,7 @@ export function diffPacks(a: Side, b: Side, { cel, maxForms = MAX_DIFF_FORMS, lo
   const parts = [readsOf(a.pack, boundaries.a.names, parse), readsOf(b.pack, boundaries.b.names, parse)];
   const changed = new Set(entries.filter((entry) => reaches(entry, move)).map(({ part, name }) => `${part} ${name}`));
   const changes = withAffected(entries, parts, changed);
-  const targets = changes.flatMap((change) => targetOf(change, parts) ?? []);
+  const targets = changes.flatMap((change) => targetOf(change, parts) ?? []).filter(({ part }) => !withinAnother(part, entries));
   const found = searchWitnesses({ a, b, move, boundaries }, targets, { maxForms, locale, onProgress });
   const searched = new Set(targets.map(({ part }) => part));
   const told = changes.map((change): Change => {
@@ -108,7 +109,9 @@ function targetOf(change: Change, parts: Map<string, PartReads>[]): Target | und
   const part = partOf(change);
   if (change.change === 'moved' || change.part === 'pack' || change.part === 'parameter' || change.part === 'definition') return undefined;
   const reads = parts.flatMap((one) => one.get(part) ?? []);
-  const facts = new Set(reads.flatMap(({ deciding }) => [...deciding.facts]));
+  // First those that what changed reads: they are the first to be varied together.
+  const sources = change.reads.flatMap((name) => (name.startsWith('fact ') ? [name.slice('fact '.length)] : parts.flatMap((one) => [...(one.get(name)?.deciding.facts ?? [])])));
+  const facts = new Set([...sources, ...reads.flatMap(({ deciding }) => [...deciding.facts])]);
   if (change.part === 'fact') {
     const decides = change.change !== 'changed' || change.fields.some(({ kind }) => kind === 'decides');
     return decides ? { part, words: false, facts: new Set([change.name]) } : undefined;
@@ -119,6 +122,11 @@ function targetOf(change: Change, parts: Map<string, PartReads>[]): Target | und
   if (decides) return { part, words: false, facts };
   // The words are written as before but name something that changed.
   return change.reads.length > 0 && !change.fields.some(({ kind }) => kind === 'words') ? { part, words: true, facts } : undefined;
+}
+
+/** A fact that came or went together with the one that holds it: a form has both or neither. */
+function withinAnother(part: string, entries: readonly EntryChange[]): boolean {
+  return entries.some((entry) => entry.part === 'fact' && (entry.change === 'added' || entry.change === 'removed') && part.startsWith(`fact ${entry.name}/`));
 }
 
 function partOf({ part, name }: { part: string; name: string }): string {

@@ -8,4 +8,4 @@ export { type Change, diffPacks, type DiffOptions, MAX_DIFF_FORMS, type PackDiff
 export type { EntryChange, FieldChange, Part } from './pack-changes.js';
 export type { Situation } from './boundaries.js';
 export type { Move } from './counterpart.js';
-export type { Judged, Side, Witness } from './witnesses.js';
+export type { Judged, Side, Witness } from './compared.js';

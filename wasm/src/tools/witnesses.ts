@@ -1,35 +1,13 @@
 // Searches forms that two packs decide differently.
-import type { PackDocument } from '../documents.js';
-import type { CheckOptions, PrecheckRun } from '../precheck.js';
-import type { Report, Verdict } from '../report.js';
 import { type Base, basesOf, builtBase } from './base-forms.js';
 import { boundaryValues, type PackBoundaries, type Situation, withBoundary } from './boundaries.js';
-import type { Case } from './cases.js';
-import { counterpart, type Move } from './counterpart.js';
-import { decisionsOf, textsOf } from './decisions.js';
-import { type Form, placesOf, valueAt, withValue } from './forms.js';
+import { ask, differences, type Sides, VERDICT, type Witness, witnessOf } from './compared.js';
+import { counterpart } from './counterpart.js';
+import { pathOf, placesIn } from './fact-paths.js';
+import { type Form, isObject, type Json, placesOf, valueAt, withValue } from './forms.js';
 import { AS_OF } from './meaning.js';
-
-/** A pack, an engine that has it, and its golden cases to begin from. */
-export interface Side {
-  engine: Pick<PrecheckRun, 'check'>;
-  pack: PackDocument;
-  cases?: readonly Case[];
-}
-
-/** What one pack says. */
-export interface Judged {
-  verdict: Verdict;
-  /** Of the part in question, in words; undefined: nothing. */
-  decided?: string;
-}
-
-export interface Witness extends Situation {
-  /** What `b` was asked, where its year is another. Absent: the same. */
-  counterpart?: Situation;
-  a: Judged;
-  b: Judged;
-}
+import { minimal } from './minimal.js';
+import { isClear, rank } from './rank.js';
 
 /** What is to be found. */
 export interface Target {
@@ -37,7 +15,7 @@ export interface Target {
   part: string;
   /** Whether the words are what may differ. */
   words: boolean;
-  /** Paths of facts to vary for it. */
+  /** Paths of facts to vary for it, the most promising first. */
   facts: ReadonlySet<string>;
 }
 
@@ -52,12 +30,12 @@ export interface Found {
   cut: boolean;
 }
 
-interface Sides {
-  a: Side;
-  b: Side;
-  move: Move | undefined;
+export interface Searched extends Sides {
   boundaries: { a: PackBoundaries; b: PackBoundaries };
 }
+
+/** Elements that lists of the forms to begin from hold, by the list's path. */
+type Elements = ReadonlyMap<string, readonly Json[]>;
 
 interface Options {
   maxForms: number;
@@ -65,19 +43,24 @@ interface Options {
   onProgress?: (forms: number) => void;
 }
 
-/** Pairs of boundaries of one target at a time, so that no target uses up the others' share. */
-const PAIRS_IN_TURN = 200;
+/** So many for one target at a time, so that none uses up the others' share. */
+const TRIES_IN_TURN = 200;
 
-interface Difference {
-  part: string;
-  a: Judged;
-  b: Judged;
-}
+/** So many in all for one target, after each fact by itself. */
+const MAX_TRIES = 6_000;
 
-export function searchWitnesses(sides: Sides, targets: readonly Target[], { maxForms, locale, onProgress }: Options): Found {
+/** In so many forms that differ in parts that read much the same, one fact more is changed, */
+const MAX_NEAR = 12;
+
+/** and in so many two. */
+const MAX_NEAREST = 3;
+
+export function searchWitnesses(sides: Searched, targets: readonly Target[], { maxForms, locale, onProgress }: Options): Found {
   const witnesses = new Map<string, Witness>();
   const verdicts = new Map<string, Witness>();
   const seen = new Set<string>();
+  // The first form for each part: good to begin from when another part is looked for.
+  const kept = new Map<string, Situation>();
   const words = new Set(targets.filter((target) => target.words).map(({ part }) => part));
   let forms = 0;
 
@@ -86,43 +69,58 @@ export function searchWitnesses(sides: Sides, targets: readonly Target[], { maxF
     if (!best || rank(witness) < rank(best)) into.set(key, witness);
   };
   const room = () => forms < maxForms;
-  const tryOut = (situation: Situation): void => {
+  /** Whether it was one more. */
+  const tryOut = (situation: Situation): boolean => {
     const key = JSON.stringify(situation);
-    if (!room() || seen.has(key)) return;
+    if (!room() || seen.has(key)) return false;
     seen.add(key);
-    const asked = compared(situation, sides, locale);
-    if (!asked) return;
+    const asked = ask(situation, sides, locale);
+    if (!asked) return false;
     forms++;
     if (onProgress && forms % 500 === 0) onProgress(forms);
-    for (const { part, a, b } of differences(asked, words)) {
-      const witness: Witness = { ...situation, ...(sides.move && { counterpart: asked.other }), a, b };
-      if (part === 'verdict') keep(verdicts, `${a.verdict}, ${b.verdict}`, witness);
-      else keep(witnesses, part, witness);
+    const found = differences(asked, words);
+    for (const difference of found) {
+      const witness = witnessOf(situation, asked, difference, found.length);
+      if (difference.part === VERDICT) keep(verdicts, `${witness.a.verdict}, ${witness.b.verdict}`, witness);
+      else keep(witnesses, difference.part, witness);
+      if (!kept.has(difference.part)) kept.set(difference.part, situation);
     }
+    return true;
   };
 
   const bases = allBases(sides);
+  const elements = elementsOf(bases);
   for (const { situation } of bases) tryOut(situation);
-  const facts = new Set<string>([AS_OF, ...targets.flatMap((target) => [...target.facts])]);
-  for (const { situation } of bases) for (const path of facts) for (const one of variations(situation, path, sides)) tryOut(one);
-  let open = targets.filter(({ part }) => !witnesses.has(part)).map((target) => ({ target, pairs: pairsOf(bases, [...target.facts], sides) }));
+  const isOpen = ({ part }: Target) => {
+    const witness = witnesses.get(part);
+    return !witness || !isClear(witness);
+  };
+  for (const { situation } of bases) {
+    const facts = new Set(targets.filter(isOpen).flatMap((target) => [AS_OF, ...target.facts]));
+    for (const path of facts) for (const one of variations(situation, path, sides, elements)) tryOut(one);
+  }
+  let open = targets
+    .filter(({ part }) => !witnesses.has(part))
+    .map((target) => ({ target, left: MAX_TRIES, tries: furtherTries(target, targets, kept, bases, sides, elements) }));
   while (open.length > 0 && room()) {
-    open = open.filter(({ target, pairs }) => {
-      for (let turn = 0; turn < PAIRS_IN_TURN && !witnesses.has(target.part) && room(); turn++) {
-        const next = pairs.next();
-        if (next.done) return false;
-        tryOut(next.value);
+    open = open.filter((search) => {
+      for (let turn = 0; turn < TRIES_IN_TURN && !witnesses.has(search.target.part) && room(); ) {
+        const next = search.tries.next();
+        if (next.done || search.left === 0) return false;
+        if (!tryOut(next.value)) continue;
+        search.left--;
+        turn++;
       }
-      return !witnesses.has(target.part);
+      return !witnesses.has(search.target.part);
     });
   }
   for (const found of [witnesses, verdicts]) {
-    for (const [key, witness] of found) found.set(key, minimal(witness, found === verdicts ? 'verdict' : key, sides, words, locale));
+    for (const [key, witness] of found) found.set(key, minimal(witness, found === verdicts ? VERDICT : key, sides, words, locale));
   }
   return { witnesses, verdicts, forms, cut: !room() };
 }
 
-function allBases({ a, b, move, boundaries }: Sides): Base[] {
+function allBases({ a, b, move, boundaries }: Searched): Base[] {
   const ofB = basesOf(b.cases ?? [], a.pack).flatMap((base): Base[] => {
     const situation = move ? counterpart(base.situation, move, true) : base.situation;
     return situation ? [{ ...base, situation }] : [];
@@ -131,8 +129,32 @@ function allBases({ a, b, move, boundaries }: Sides): Base[] {
   return bases.length > 0 ? bases : [builtBase(a.engine, boundaries.a), builtBase(b.engine, boundaries.b)];
 }
 
-/** One fact after the other at the boundaries that either pack has. */
-function* variations(situation: Situation, path: string, { move, boundaries }: Sides): Generator<Situation> {
+/** The first so many of each list's. */
+const MAX_ELEMENTS = 12;
+
+function elementsOf(bases: readonly Base[]): Elements {
+  const found = new Map<string, Map<string, Json>>();
+  for (const { situation } of bases) {
+    for (const place of placesOf(situation.form)) {
+      const value = valueAt(situation.form, place);
+      if (typeof place[place.length - 1] !== 'number' || !isObject(value)) continue;
+      const path = pathOf(place.slice(0, -1));
+      const list = found.get(path) ?? new Map<string, Json>();
+      found.set(path, list);
+      if (list.size < MAX_ELEMENTS) list.set(JSON.stringify(value), value);
+    }
+  }
+  return new Map([...found].map(([path, list]) => [path, [...list.values()]]));
+}
+
+/** One fact at the boundaries that either pack has; of a list also with one element more, as some other form has it. */
+function* variations(situation: Situation, path: string, { move, boundaries }: Searched, elements: Elements): Generator<Situation> {
+  for (const element of elements.get(path) ?? []) {
+    for (const place of placesIn(situation.form, path)) {
+      const list = valueAt(situation.form, place);
+      yield { ...situation, form: withValue(situation.form, place, [...(Array.isArray(list) ? list : []), element]) as Form };
+    }
+  }
   if (path === AS_OF || boundaries.a.names.facts.has(path)) {
     for (const boundary of [...boundaryValues(path, situation, boundaries.a)].flat()) yield withBoundary(situation, boundary);
   }
@@ -145,84 +167,30 @@ function* variations(situation: Situation, path: string, { move, boundaries }: S
   }
 }
 
-function* pairsOf(bases: readonly Base[], facts: readonly string[], sides: Sides): Generator<Situation> {
-  for (const { situation } of bases) {
-    for (const [index, first] of facts.entries()) {
-      for (const one of variations(situation, first, sides)) {
-        for (const second of facts.slice(index)) yield* variations(one, second, sides);
+/** One fact more in forms that differ in parts that read much the same, or two; then two in the forms to begin from. */
+function* furtherTries(target: Target, targets: readonly Target[], kept: ReadonlyMap<string, Situation>, bases: readonly Base[], sides: Searched, elements: Elements): Generator<Situation> {
+  // A list can be changed in many ways: it waits until single values were tried.
+  const isList = (path: string) => [sides.boundaries.a, sides.boundaries.b].some(({ names }) => names.facts.get(path)?.type === 'array');
+  const facts = [...target.facts].sort((one, other) => Number(isList(one)) - Number(isList(other)));
+  const near = targets
+    .flatMap(({ part, facts: others }) => {
+      const situation = kept.get(part);
+      return situation ? [{ situation, shared: facts.filter((path) => others.has(path)).length / (others.size + facts.length) }] : [];
+    })
+    .sort((one, other) => other.shared - one.shared)
+    .map(({ situation }) => situation);
+  for (const situation of near.slice(0, MAX_NEAR)) for (const path of facts) yield* variations(situation, path, sides, elements);
+  yield* pairs(near.slice(0, MAX_NEAREST), facts, sides, elements);
+  yield* pairs(bases.map((base) => base.situation), facts, sides, elements);
+}
+
+/** Two facts at a time: the first facts in every form before the later ones in any. */
+function* pairs(situations: readonly Situation[], facts: readonly string[], sides: Searched, elements: Elements): Generator<Situation> {
+  for (let sum = 0; sum <= 2 * (facts.length - 1); sum++) {
+    for (const situation of situations) {
+      for (let first = Math.max(0, sum - facts.length + 1); first <= sum / 2; first++) {
+        for (const one of variations(situation, facts[first] as string, sides, elements)) yield* variations(one, facts[sum - first] as string, sides, elements);
       }
     }
   }
-}
-
-interface Compared {
-  a: Report;
-  b: Report;
-  /** What `b` was asked. */
-  other: Situation;
-}
-
-function compared(situation: Situation, { a, b, move }: Sides, locale: string | undefined): Compared | undefined {
-  const other = move ? counterpart(situation, move) : situation;
-  return other && { a: reportOf(a, situation, locale), b: reportOf(b, other, locale), other };
-}
-
-/** By the name of the edition: neither the day nor a fact picks another. */
-function reportOf({ engine, pack }: Side, { form, as_of, params }: Situation, locale: string | undefined): Report {
-  const options: CheckOptions = { asOf: as_of, ...(locale !== undefined && { locale }), ...(params && { params }) };
-  return engine.check(`${pack.id}@${pack.edition}`, form, options);
-}
-
-/** Part by part. What a verdict of "not needed" leaves out under one pack is no difference of the part. */
-function* differences({ a, b }: Compared, words: ReadonlySet<string>): Generator<Difference> {
-  const judged = (report: Report, decided: string | undefined): Judged => ({ verdict: report.verdict, ...(decided !== undefined && { decided }) });
-  if (a.verdict !== b.verdict) yield { part: 'verdict', a: judged(a, undefined), b: judged(b, undefined) };
-  const [before, after] = [decisionsOf(a), decisionsOf(b)];
-  const silenced = (a.verdict === 'not_needed') !== (b.verdict === 'not_needed');
-  for (const part of new Set([...before.keys(), ...after.keys()])) {
-    const [old, now] = [before.get(part), after.get(part)];
-    if (old === now) continue;
-    if (silenced && silencedByNotNeeded(part, old ?? (now as string))) continue;
-    yield { part, a: judged(a, old), b: judged(b, now) };
-  }
-  if (words.size === 0) return;
-  const [said, saidNow] = [textsOf(a), textsOf(b)];
-  for (const part of words) {
-    const [old, now] = [said.get(part), saidNow.get(part)];
-    if (before.get(part) === after.get(part) && old !== undefined && now !== undefined && old !== now) yield { part, a: judged(a, old), b: judged(b, now) };
-  }
-}
-
-function silencedByNotNeeded(part: string, decided: string): boolean {
-  return part === 'plan' || part.startsWith('requirement ') || (part.startsWith('rule ') && (decided.startsWith('error') || decided.startsWith('waits')));
-}
-
-/** First what passes under one and fails under the other, then what differs in its verdict, then the shorter one. */
-function rank({ a, b, form }: Witness): number {
-  const passes = (verdict: Verdict) => verdict === 'pass' || verdict === 'not_needed';
-  const flips = (passes(a.verdict) && b.verdict === 'fail') || (a.verdict === 'fail' && passes(b.verdict));
-  return (flips ? 0 : a.verdict !== b.verdict ? 1 : 2) * 1_000_000 + JSON.stringify(form).length;
-}
-
-/** Without every fact that the difference does not need; the two verdicts stay as they are. */
-function minimal(witness: Witness, part: string, sides: Sides, words: ReadonlySet<string>, locale: string | undefined): Witness {
-  let best = witness;
-  const attempt = (situation: Situation): boolean => {
-    const asked = compared(situation, sides, locale);
-    const same = asked && [...differences(asked, words)].find((one) => one.part === part && one.a.verdict === witness.a.verdict && one.b.verdict === witness.b.verdict);
-    if (!asked || !same || (same.a.decided === undefined) !== (witness.a.decided === undefined)) return false;
-    best = { ...situation, ...(sides.move && { counterpart: asked.other }), a: same.a, b: same.b };
-    return true;
-  };
-  const situationOf = ({ form, as_of, params }: Situation): Situation => ({ form, as_of, ...(params && { params }) });
-  if (best.as_of.length > 10) attempt({ ...situationOf(best), as_of: best.as_of.slice(0, 10) });
-  for (let shorter = true; shorter; ) {
-    shorter = false;
-    // From the end, so that the places before stay true.
-    for (const place of [...placesOf(best.form)].reverse()) {
-      if (valueAt(best.form, place) === undefined) continue;
-      if (attempt({ ...situationOf(best), form: withValue(best.form, place, undefined) as Form })) shorter = true;
-    }
-  }
-  return best;
 }
