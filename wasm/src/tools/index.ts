@@ -9,3 +9,5 @@ export type { EntryChange, FieldChange, Part } from './pack-changes.js';
 export type { Situation } from './boundaries.js';
 export type { Move } from './counterpart.js';
 export type { Judged, Side, Witness } from './compared.js';
+export { formSchema, type FormSchemaOptions, type JsonSchema } from './form-schema.js';
+export { formTypes, typeName } from './form-types.js';
