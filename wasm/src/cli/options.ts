@@ -30,3 +30,9 @@ export const pack = () => new Option('--pack <id[@edition]>', 'the rule pack; wi
 export const params = () => new Option('--params <file|json>', 'values for the parameters that a pack leaves to its host');
 
 export const directory = () => new Option('--directory <file>', 'institutions by code (JSON): forms may then hold codes only');
+
+/** A limit: a whole number from 1. */
+export function count(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('A whole number from 1 is wanted.');
+  return Number(text);
+}

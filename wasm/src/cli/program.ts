@@ -1,6 +1,7 @@
 // The command line as a whole. Its help and wasm/docs are made of the same descriptions.
 import { addCheck } from './commands/check.js';
 import { addCompile } from './commands/compile.js';
+import { addDiff } from './commands/diff.js';
 import { addExplain } from './commands/explain.js';
 import { addPacks } from './commands/packs.js';
 import { addSchema } from './commands/schema.js';
@@ -9,7 +10,7 @@ import type { Context } from './context.js';
 import { SubCommand } from './sub-command.js';
 
 // In the order of the help: what is checked, then what is written and tried, then what is shipped.
-const COMMANDS = [addCheck, addExplain, addPacks, addSchema, addTest, addCompile];
+const COMMANDS = [addCheck, addExplain, addPacks, addSchema, addTest, addDiff, addCompile];
 
 export function programFor(context: Context, version: string): SubCommand {
   const program = new SubCommand('precheck')

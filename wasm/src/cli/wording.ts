@@ -1,4 +1,4 @@
-// The command line's own words, by locale: the only file here with other than ASCII text.
+// The command line's own words, by locale. Only files of wording have other than ASCII text.
 import type { Effective } from '../documents.js';
 import type { RuleStatus } from '../explanation.js';
 import type { RequirementStatus, Severity, Verdict } from '../report.js';

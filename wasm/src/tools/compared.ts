@@ -18,6 +18,8 @@ export interface Sides {
   a: Side;
   b: Side;
   move: Move | undefined;
+  /** Parts of which a verdict of "not needed" leaves out what they decide, under one pack or both. */
+  silenced: ReadonlySet<string>;
 }
 
 /** What one pack says. */
@@ -52,13 +54,13 @@ export interface Asked {
   b: Report;
   /** What `b` was asked. */
   other: Situation;
-  move: Move | undefined;
+  sides: Sides;
 }
 
 /** undefined where the form has no counterpart. */
-export function ask(situation: Situation, { a, b, move }: Sides, locale: string | undefined): Asked | undefined {
-  const other = move ? counterpart(situation, move) : situation;
-  return other && { a: reportOf(a, situation, locale), b: reportOf(b, other, locale), other, move };
+export function ask(situation: Situation, sides: Sides, locale: string | undefined): Asked | undefined {
+  const other = sides.move ? counterpart(situation, sides.move) : situation;
+  return other && { a: reportOf(sides.a, situation, locale), b: reportOf(sides.b, other, locale), other, sides };
 }
 
 /** By the name of the edition: neither the day nor a fact picks another. */
@@ -68,16 +70,16 @@ function reportOf({ engine, pack }: Side, { form, as_of, params }: Situation, lo
 }
 
 /** @param words Parts of which the words are compared too. What a verdict of "not needed" leaves out under one pack is no difference. */
-export function differences({ a, b, move }: Asked, words: ReadonlySet<string>): Difference[] {
+export function differences({ a, b, sides: { move, silenced } }: Asked, words: ReadonlySet<string>): Difference[] {
   const found: Difference[] = [];
   const add = (part: string, old?: string, now?: string) => found.push({ part, a: judged(a, old), b: judged(b, now) });
   const same = (old: string | undefined, now: string | undefined) => old === now || (move !== undefined && old !== undefined && movedWords(old, move) === now);
   if (a.verdict !== b.verdict) add(VERDICT);
   const [before, after] = [decisionsOf(a), decisionsOf(b)];
-  const silenced = (a.verdict === 'not_needed') !== (b.verdict === 'not_needed');
+  const notNeeded = a.verdict === 'not_needed' || b.verdict === 'not_needed';
   for (const part of new Set([...before.keys(), ...after.keys()])) {
     const [old, now] = [before.get(part), after.get(part)];
-    if (!same(old, now) && !(silenced && silencedByNotNeeded(part, old ?? (now as string)))) add(part, old, now);
+    if (!same(old, now) && !(notNeeded && silenced.has(part))) add(part, old, now);
   }
   if (words.size === 0) return found;
   const [said, saidNow] = [textsOf(a), textsOf(b)];
@@ -92,10 +94,15 @@ function judged({ verdict }: Report, decided: string | undefined): Judged {
   return { verdict, ...(decided !== undefined && { decided }) };
 }
 
-function silencedByNotNeeded(part: string, decided: string): boolean {
-  return part === 'plan' || part.startsWith('requirement ') || (part.startsWith('rule ') && (decided.startsWith('error') || decided.startsWith('waits')));
+/** Errors, requirements and the plan. */
+export function silencedParts(...packs: PackDocument[]): ReadonlySet<string> {
+  const parts = packs.flatMap(({ rules, requirements }) => [
+    ...((rules ?? []) as { id: string; severity: string }[]).flatMap(({ id, severity }) => (severity === 'error' ? [`rule ${id}`] : [])),
+    ...((requirements ?? []) as { id: string }[]).map(({ id }) => `requirement ${id}`),
+  ]);
+  return new Set([...parts, 'plan']);
 }
 
-export function witnessOf(situation: Situation, { other, move }: Asked, { a, b }: Difference, differing: number): Witness {
-  return { ...situation, ...(move && { counterpart: other }), a, b, others: differing - 1 };
+export function witnessOf(situation: Situation, { other, sides }: Asked, { a, b }: Difference, differing: number): Witness {
+  return { ...situation, ...(sides.move && { counterpart: other }), a, b, others: differing - 1 };
 }

@@ -6,7 +6,7 @@ import { type Move, moveBetween } from './counterpart.js';
 import { changesBetween, type EntryChange } from './pack-changes.js';
 import { parserOf } from './parser.js';
 import { type PartReads, readsOf } from './reads.js';
-import type { Side, Witness } from './compared.js';
+import { type Side, silencedParts, type Witness } from './compared.js';
 import { searchWitnesses, type Target } from './witnesses.js';
 
 /** Forms that are held against both packs at most, if nothing else is said. */
@@ -63,7 +63,7 @@ export function diffPacks(a: Side, b: Side, { cel, maxForms = MAX_DIFF_FORMS, lo
   const changed = new Set(entries.filter((entry) => reaches(entry, move)).map(({ part, name }) => `${part} ${name}`));
   const changes = withAffected(entries, parts, changed);
   const targets = changes.flatMap((change) => targetOf(change, parts) ?? []).filter(({ part }) => !withinAnother(part, entries));
-  const found = searchWitnesses({ a, b, move, boundaries }, targets, { maxForms, locale, onProgress });
+  const found = searchWitnesses({ a, b, move, silenced: silencedParts(a.pack, b.pack), boundaries }, targets, { maxForms, locale, onProgress });
   const searched = new Set(targets.map(({ part }) => part));
   const told = changes.map((change): Change => {
     const witness = found.witnesses.get(partOf(change));

@@ -33,7 +33,7 @@ type Entries = ReadonlyMap<string, Entry>;
 
 /** Only authors read these. */
 const NOTES = new Set(['note', '$schema', 'resolved']);
-const WORDS = new Set(['title', 'help', 'message', 'remedy', 'unverified_message', 'text', 'why', 'x-values', 'revision']);
+const WORDS = new Set(['title', 'help', 'message', 'remedy', 'unverified_message', 'text', 'why', 'revision']);
 const CITES = new Set(['cites', 'x-cites']);
 export function changesBetween(a: PackDocument, b: PackDocument, parse: Parse): EntryChange[] {
   const compare = (part: Part, before: Entries, after: Entries) => changesOf(part, before, after, parse);
@@ -158,12 +158,13 @@ function planOf(pack: PackDocument): Entries {
   return new Map([['', Object.fromEntries(keys)]]);
 }
 
-/** Each fact with its own keywords, without those below it. */
+/** Each fact with its own keywords, without those below it; labels of values with their codes. */
 function factEntries(pack: PackDocument): Entries {
   const entries = new Map<string, Entry>();
   for (const { path, schema } of factsOf(pack.facts as FactSchema)) {
-    const { properties, items, ...own } = schema;
-    entries.set(path, own);
+    const { properties, items, 'x-values': values, ...own } = schema;
+    const labels = Object.entries(values ?? {}).flatMap(([code, label]) => Object.entries(label).map(([key, text]) => [`x-values.${code}.${key}`, text]));
+    entries.set(path, { ...own, ...Object.fromEntries(labels) });
   }
   return entries;
 }
