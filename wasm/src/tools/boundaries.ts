@@ -133,9 +133,22 @@ function textValues(schema: FactSchema, compared: Comparison[], path: string, si
       if (typeof value === 'string') named.add(value);
     }
   }
-  if (named.size === 0) return [];
+  const lengths = lengthValues(schema);
+  if (named.size === 0) return [boundaryOf(sampleOf(schema, situation.as_of.slice(0, 10)), 'given'), ...lengths];
   const room = (value: string) => typeof schema.maxLength !== 'number' || value.length <= schema.maxLength;
-  return [...named, OTHER_TEXT].filter(room).map((value) => boundaryOf(value, value === OTHER_TEXT ? 'is something else' : value === '' ? 'is empty' : `is ${value}`));
+  return [...named, OTHER_TEXT].filter(room).map((value) => boundaryOf(value, value === OTHER_TEXT ? 'is something else' : value === '' ? 'is empty' : `is ${value}`)).concat(lengths);
+}
+
+/** Longer limits are not tried: a form would be all of one text. */
+const MAX_TEXT = 200;
+
+function lengthValues({ minLength, maxLength }: FactSchema): Value[] {
+  const found: Value[] = [];
+  if (typeof minLength === 'number' && minLength > 0 && minLength <= MAX_TEXT) found.push(boundaryOf('x'.repeat(minLength - 1), `of ${minLength - 1} characters, one too few`));
+  if (typeof maxLength === 'number' && maxLength <= MAX_TEXT) {
+    found.push(boundaryOf('x'.repeat(maxLength), `of ${maxLength} characters, as many as there may be`), boundaryOf('x'.repeat(maxLength + 1), `of ${maxLength + 1} characters, one too many`));
+  }
+  return found;
 }
 
 function otherProvince(areas: string[]): string {

@@ -11,3 +11,4 @@ export type { Move } from './counterpart.js';
 export type { Judged, Side, Witness } from './compared.js';
 export { formSchema, type FormSchemaOptions, type JsonSchema } from './form-schema.js';
 export { formTypes, typeName } from './form-types.js';
+export { diffRules, type RulesDiff, type RuleSet } from './diff-rules.js';
