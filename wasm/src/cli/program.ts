@@ -1,4 +1,5 @@
 // The command line as a whole. Its help and wasm/docs are made of the same descriptions.
+import { addCases } from './commands/cases.js';
 import { addCheck } from './commands/check.js';
 import { addCompile } from './commands/compile.js';
 import { addDiff } from './commands/diff.js';
@@ -10,7 +11,7 @@ import type { Context } from './context.js';
 import { SubCommand } from './sub-command.js';
 
 // In the order of the help: what is checked, then what is written and tried, then what is shipped.
-const COMMANDS = [addCheck, addExplain, addPacks, addSchema, addTest, addDiff, addCompile];
+const COMMANDS = [addCheck, addExplain, addPacks, addSchema, addTest, addCases, addDiff, addCompile];
 
 export function programFor(context: Context, version: string): SubCommand {
   const program = new SubCommand('precheck')

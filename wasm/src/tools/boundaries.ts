@@ -2,7 +2,7 @@
 // expressions compare the fact with.
 import type { Effective, FactSchema, PackDocument } from '../documents.js';
 import { type Comparison, comparisonsOf } from './comparisons.js';
-import { dayBoundaries, instantBoundaries } from './day-boundaries.js';
+import { calendarEdges, dayBoundaries, instantBoundaries } from './day-boundaries.js';
 import { isDay } from './days.js';
 import { nameOf, placesIn } from './fact-paths.js';
 import { type Form, isObject, type Json, type Place, valueAt, withValue } from './forms.js';
@@ -24,6 +24,8 @@ export interface Boundary {
   place?: Place;
   /** undefined: left out. */
   value: Json | undefined;
+  /** Where the time of the check goes with it. */
+  as_of?: string;
   /** What is varied, in words: `member.birth_date one day before the 16th birthday`. */
   words: string;
   /** Whether neighbours of the list are next to each other in value too: numbers and days, sorted. */
@@ -67,16 +69,19 @@ export function* boundaryValues(path: string, situation: Situation, { pack, name
     if (schema.type === 'object' && before === undefined) values.push(boundaryOf(sampleOf(schema, situation.as_of.slice(0, 10)), 'given'));
     if (schema.type === 'integer' || schema.type === 'number') values.push(...numberValues(schema, compared));
     if (schema.type === 'boolean') values.push(boundaryOf(true, 'is true'), boundaryOf(false, 'is false'));
-    if (schema.type === 'string') values.push(...textValues(schema, compared, path, situation, days, zone));
+    // Texts of a list come and go with the list.
+    if (schema.type === 'string' && typeof place[place.length - 1] === 'string') values.push(...textValues(schema, compared, path, situation, days, zone));
     const list = values.filter(({ value }) => JSON.stringify(value) !== JSON.stringify(before)).map(({ value, words, ordered }) => boundary(value, words, ordered));
     // An element of a list is not left out; its list is shorter instead.
     if (before !== undefined && typeof place[place.length - 1] === 'string') list.push(boundary(undefined, 'left out'));
     if (list.length > 0) yield list;
+    const edges = schema.format === 'date' ? calendarEdges(compared, situation) : [];
+    if (edges.length > 0) yield edges.map(({ value, as_of, words }) => ({ ...boundary(value, words, true), as_of }));
   }
 }
 
-export function withBoundary(situation: Situation, { place, value }: Boundary): Situation {
-  return place ? { ...situation, form: withValue(situation.form, place, value) as Form } : { ...situation, as_of: value as string };
+export function withBoundary(situation: Situation, { place, value, as_of = situation.as_of }: Boundary): Situation {
+  return place ? { ...situation, form: withValue(situation.form, place, value) as Form, as_of } : { ...situation, as_of: value as string };
 }
 
 interface Value {

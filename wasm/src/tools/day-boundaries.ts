@@ -37,7 +37,7 @@ export function dayBoundaries(compared: Comparison[], path: string, { form, as_o
     }
     for (const [anchor, words] of anchors) {
       around(anchor, words);
-      for (const span of spans) for (const sign of span.age ? [-1] : [-1, 1]) aroundSpan(anchor, words, span, sign, around, add);
+      for (const span of spans.filter(isFar)) for (const sign of span.age ? [-1] : [-1, 1]) aroundSpan(anchor, words, span, sign, around, add);
       if (monthEdges) for (const edge of monthEdgesOf(anchor)) add(edge, `is ${edge}, at a month's edge`);
     }
     if (anchors.length > 0 && (spans.length > 0 || monthEdges)) {
@@ -70,22 +70,22 @@ export function instantBoundaries(compared: Comparison[], { form, as_of }: Situa
   };
   for (const [day, words] of days) around(day, words);
   for (const { facts, constants, spans, hours, monthEdges } of compared) {
+    const edges = monthEdges ? monthEdgesOf(today) : [];
     for (const constant of constants) if (isDay(constant) && !days.has(constant)) around(constant, '');
+    for (const { unit, count, age } of spans) if (!age) for (const edge of edges) around(moved(edge, unit, count), '');
     for (const other of facts) {
       if (other === AS_OF) continue;
       for (const place of placesIn(form, other)) {
         const day = valueAt(form, place);
         if (!isDay(day)) continue;
         around(day, nameOf(place));
-        for (const { unit, count, age } of spans) {
+        for (const { unit, count, age } of spans.filter(isFar)) {
           around(moved(day, unit, count), age ? `the ${ordinal(count)} birthday` : `${Math.abs(count)} ${unit} ${count < 0 ? 'before' : 'after'} ${nameOf(place)}`);
         }
       }
     }
-    for (const { unit, count, age } of spans) if (monthEdges && !age) for (const edge of monthEdgesOf(today)) around(moved(edge, unit, count), '');
-    const near = monthEdges ? [today, ...monthEdgesOf(today)] : [today];
-    const spanned = monthEdges ? near.flatMap((day) => [day, ...spans.filter(({ age }) => !age).map(({ unit, count }) => moved(day, unit, count))]) : near;
-    for (const day of new Set(hours.size > 0 ? spanned : [])) {
+    const near = [today, ...edges, ...edges.flatMap((edge) => spans.filter(({ age }) => !age).map(({ unit, count }) => moved(edge, unit, count)))];
+    for (const day of new Set(hours.size > 0 ? near : [])) {
       for (const seconds of hours) {
         const hour = instant(day, seconds, zone);
         found.set(instant(day, seconds - 1, zone), `one second before ${hour}`);
@@ -93,13 +93,51 @@ export function instantBoundaries(compared: Comparison[], { form, as_of }: Situa
         found.set(instant(day, seconds + 1, zone), `one second after ${hour}`);
       }
     }
-    if (monthEdges) for (const edge of monthEdgesOf(today)) found.set(edge, `on ${edge}, at a month's edge`);
+    for (const edge of edges) found.set(edge, `on ${edge}, at a month's edge`);
   }
   const leapDay = nextLeapDay(today);
   found.set(leapDay, `on a 29 February, ${leapDay}`);
   found.set(endOfMonth(today), `on ${endOfMonth(today)}, the end of a month`);
   found.delete(as_of);
   return sorted(found);
+}
+
+/** What a day before or after would not be found by anyhow. */
+function isFar({ unit, count }: Span): boolean {
+  return unit !== 'days' || Math.abs(count) > 1;
+}
+
+export interface NamedPair extends NamedDay {
+  as_of: string;
+}
+
+/**
+ * A day and a day of the check that together are an edge of the calendar: who was born on 29 February, around the birthday; a last day of a month
+ * from which so many months end in a shorter one, around that end.
+ */
+export function calendarEdges(compared: Comparison[], { as_of }: Situation): NamedPair[] {
+  const today = as_of.slice(0, 10);
+  const found = new Map<string, NamedPair>();
+  for (const { unit, count, age } of compared.filter(({ facts }) => facts.has(AS_OF)).flatMap(({ spans }) => spans)) {
+    const months = Math.abs(unit === 'years' ? 12 * count : count);
+    const day = age ? nextLeapDay(addMonths(today, -months - 48)) : unit === 'months' ? monthEndThatIsCut(today, months) : undefined;
+    if (day === undefined) continue;
+    const end = addMonths(day, months);
+    for (const check of [addDays(end, -1), end, addDays(end, 1)]) {
+      const what = age ? `a 29 February, ${day}` : `the end of a month, ${day}`;
+      found.set(`${day} ${check}`, { value: day, as_of: check, words: `is ${what}, and the check on ${check}` });
+    }
+  }
+  return [...found.values()];
+}
+
+/** A last day of a month, not long ago, of which there is none so many months later. */
+function monthEndThatIsCut(today: string, months: number): string | undefined {
+  for (let back = 0; back < 12; back++) {
+    const end = endOfMonth(addMonths(today, -months - back));
+    if (addMonths(end, months).slice(8) !== end.slice(8)) return end;
+  }
+  return undefined;
 }
 
 function monthEdgesOf(day: string): string[] {

@@ -12,3 +12,4 @@ export type { Judged, Side, Witness } from './compared.js';
 export { formSchema, type FormSchemaOptions, type JsonSchema } from './form-schema.js';
 export { formTypes, typeName } from './form-types.js';
 export { diffRules, type RulesDiff, type RuleSet } from './diff-rules.js';
+export { type CasesDocument, type GeneratedCases, generateCases, type GenerateOptions, MAX_CASES } from './generate-cases.js';
