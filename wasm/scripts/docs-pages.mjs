@@ -14,7 +14,7 @@ export async function pages() {
 }
 
 /** The commands as they are in the sources, whether or not anything is built. */
-async function loadProgram() {
+export async function loadProgram() {
   const { build } = await import('esbuild');
   const product = join(root, 'build/docs/program.mjs');
   await build({ absWorkingDir: root, entryPoints: ['wasm/src/cli/program.ts'], outfile: product, bundle: true, platform: 'node', format: 'esm', packages: 'external', logLevel: 'warning', plugins: [noEngine] });

@@ -31,8 +31,18 @@ export const params = () => new Option('--params <file|json>', 'values for the p
 
 export const directory = () => new Option('--directory <file>', 'institutions by code (JSON): forms may then hold codes only');
 
-/** A limit: a whole number from 1. */
-export function count(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('A whole number from 1 is wanted.');
-  return Number(text);
-}
+/** A whole number within bounds. */
+const wholeNumber = (least: number, most: number) => (text: string) => {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < least || count > most) throw new InvalidArgumentError(`It is a whole number from ${least} to ${most}.`);
+  return count;
+};
+
+const MOST_JOBS = 64;
+
+export const jobs = () => new Option('--jobs <count>', 'worker threads; 1, the default, uses none').argParser(wholeNumber(1, MOST_JOBS));
+
+const MOST_TRIED = 10_000_000;
+
+/** A limit on what is tried or written. */
+export const max = (what: string, description: string, usual: number) => new Option(`--max <${what}>`, description).argParser(wholeNumber(1, MOST_TRIED)).default(usual);

@@ -1,28 +1,34 @@
-// How far a long run is, on a terminal only: one line of standard error that is written over, and wiped in the end.
-
-/** Nothing is said before so many milliseconds, */
-const PATIENCE = 1000;
-
-/** and then not more often than this. */
-const PACE = 200;
+// What goes on, on a terminal, when it takes long.
+import type { Writable } from 'node:stream';
+import { WriteStream } from 'node:tty';
 
 export interface Progress {
-  say(words: string): void;
-  end(): void;
+  /** Called as often as there is something new; it is shown now and then. */
+  update(text: () => string): void;
+  /** Before anything else is written to the terminal. */
+  clear(): void;
 }
 
-export function progress(stream: NodeJS.WriteStream = process.stderr): Progress {
-  let next = Date.now() + PATIENCE;
-  let said = false;
+const FIRST_AFTER_MILLISECONDS = 1000;
+const EVERY_MILLISECONDS = 200;
+
+const CLEAR_LINE = '\r\x1b[K';
+
+export function progressOn(stream: Writable): Progress {
+  if (!(stream instanceof WriteStream)) return { update: () => {}, clear: () => {} };
+  let next = performance.now() + FIRST_AFTER_MILLISECONDS;
+  let shown = false;
   return {
-    say(words) {
-      if (!stream.isTTY || Date.now() < next) return;
-      next = Date.now() + PACE;
-      said = true;
-      stream.write(`\r\x1b[K${words}`);
+    update(text) {
+      if (performance.now() < next) return;
+      next = performance.now() + EVERY_MILLISECONDS;
+      shown = true;
+      stream.write(`${CLEAR_LINE}${text()}`);
     },
-    end() {
-      if (said) stream.write('\r\x1b[K');
+    clear() {
+      if (!shown) return;
+      shown = false;
+      stream.write(CLEAR_LINE);
     },
   };
 }

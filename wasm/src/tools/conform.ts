@@ -53,8 +53,9 @@ function* compare(fact: FactSchema, shape: Shape, path: readonly string[], host 
   const wrong: Level = { error: 'error', warning: 'warning', info: 'note' }[(fact['x-severity'] as 'error' | undefined) ?? 'error'] as Level;
   const types = shape.types?.filter((type) => type !== 'null');
   const misfits = types?.filter((type) => !(type === fact.type || (fact.type === 'number' && type === 'integer')));
-  if (types === undefined) yield at('conform.type', 'warning', `it may be of any type, the pack takes ${fact.type}`);
-  else if (misfits && misfits.length > 0) {
+  if (types === undefined) {
+    if (wrong === 'error') yield at('conform.type', 'warning', `it may be of any type, the pack takes ${fact.type}`);
+  } else if (misfits && misfits.length > 0) {
     const fractions = fact.type === 'integer' && misfits.every((type) => type === 'number');
     if (fractions) yield at('conform.type', 'warning', 'it is a number, which may have a fraction; the pack takes integer', 'Make it an integer.');
     else yield at('conform.type', wrong, `it may be ${misfits.join(', ')}, the pack takes ${fact.type}`, `Make it ${fact.type}, or turn it into that before the check.`);
@@ -71,7 +72,7 @@ const UNITS: Record<Bound, string> = { minLength: 'characters', maxLength: 'char
 
 function* compareValues(fact: FactSchema, { values, format, pattern, bounds }: Shape, wrong: Level, at: At): Generator<Found> {
   const known = 'const' in fact ? [fact.const] : fact.enum;
-  if (known && !values) yield at('conform.enum', 'warning', `any value may be given, the pack knows ${quoted(known)}`, 'Offer these values only.');
+  if (known && !values && wrong === 'error') yield at('conform.enum', 'warning', `any value may be given, the pack knows ${quoted(known)}`, 'Offer these values only.');
   if (known && values) {
     const strange = values.filter((value) => !known.includes(value));
     const lacking = known.filter((value) => !values.includes(value));
@@ -80,7 +81,7 @@ function* compareValues(fact: FactSchema, { values, format, pattern, bounds }: S
   }
   if (fact.format && !values) {
     if (format !== undefined && format !== fact.format) yield at('conform.format', wrong, `it has the format ${format}, the pack takes ${fact.format}`);
-    else if (format === undefined && pattern === undefined) yield at('conform.format', 'warning', `any text may be given, the pack takes the format ${fact.format}`);
+    else if (format === undefined && pattern === undefined && wrong === 'error') yield at('conform.format', 'warning', `any text may be given, the pack takes the format ${fact.format}`);
   }
   for (const bound of values ? [] : BOUNDS) {
     const [ours, theirs] = [fact[bound] as number | undefined, bounds[bound]];
@@ -97,6 +98,10 @@ function* compareFields(object: FactSchema, shape: Shape, path: readonly string[
     const here = [...path, name];
     const field = shape.properties.get(name);
     const known = host || fact['x-source'] === 'host';
+    if (!field && fact.type === 'object' && !fact['x-optional']) {
+      yield* compareFields(fact, { ...shape, properties: new Map(), required: new Set() }, here, known); // what rules wait for is what is below it
+      continue;
+    }
     if (!field) {
       const like = extra.find((other) => plain(other) === plain(name));
       const help = like && `Perhaps it is what they call "${like}": rename it before the check.`;

@@ -1,9 +1,9 @@
 // cases: the forms at which a pack's answer turns, as golden cases to be confirmed.
 import { writeFile } from 'node:fs/promises';
-import pico from 'picocolors';
 import { createCel } from '../../cel/node.js';
 import { sideOf } from '../../tools/diff-rules.js';
 import { type CasesDocument, generateCases, MAX_CASES } from '../../tools/generate-cases.js';
+import type { Colours } from '../colours.js';
 import { type Context, UsageError } from '../context.js';
 import * as options from '../options.js';
 import { operandOf } from '../rule-sets.js';
@@ -18,12 +18,12 @@ interface Options {
   format: (typeof FORMATS)[number];
 }
 
-export function addCases(program: SubCommand, { write }: Context): void {
+export function addCases(program: SubCommand, { write, complain, colours }: Context): void {
   (program.command('cases') as SubCommand)
     .description('Write boundary cases of a pack: every threshold just below, at and above it, every value of an enum, the edges of dates, what is optional left out.')
     .argument('<pack>', '`id`, where it has one edition, `id@edition`, or a file')
     .option('--out <file>', 'where to write (default: standard output)')
-    .option('--max <cases>', 'so many at most; those where the verdict turns come first', options.count, MAX_CASES)
+    .addOption(options.max('cases', 'so many at most; those where the verdict turns come first', MAX_CASES))
     .addOption(options.rules())
     .addOption(options.format(FORMATS).default('json'))
     .paragraph(
@@ -38,17 +38,17 @@ export function addCases(program: SubCommand, { write }: Context): void {
       const cel = await createCel();
       const { document, left } = generateCases(engine, pack, { cel, cases, max });
       cel.dispose();
-      const text = format === 'text' ? renderCases(document) : `${JSON.stringify(document, null, 2)}\n`;
+      const text = format === 'text' ? renderCases(document, colours) : `${JSON.stringify(document, null, 2)}\n`;
       if (out === undefined) await write(text);
       else await writeFile(out, text);
-      if (left > 0) process.stderr.write(`${left} further cases are left out; --max takes more\n`);
+      if (left > 0) complain(`${left} further cases are left out; --max takes more`);
     });
 }
 
-function renderCases({ pack, cases }: CasesDocument): string {
+function renderCases({ pack, cases }: CasesDocument, colours: Colours): string {
   const lines = cases.map(({ title, as_of, expected: { verdict = '', findings = [] } }) => {
-    const colour = verdict === 'pass' || verdict === 'not_needed' ? pico.green : pico.red;
-    return `  ${colour(verdict.padEnd(10))}  ${title} (${as_of})${findings.length > 0 ? `: ${findings.join(', ')}` : ''}\n`;
+    const paint = verdict === 'pass' || verdict === 'not_needed' ? colours.green : colours.red;
+    return `  ${paint(verdict.padEnd(10))}  ${title} (${as_of})${findings.length > 0 ? `: ${findings.join(', ')}` : ''}\n`;
   });
-  return `${pico.bold(pack)}, ${cases.length} cases\n${lines.join('')}`;
+  return `${colours.bold(pack)}, ${cases.length} cases\n${lines.join('')}`;
 }

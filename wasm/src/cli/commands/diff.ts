@@ -5,7 +5,6 @@ import { diffPacks, MAX_DIFF_FORMS } from '../../tools/diff-packs.js';
 import { diffRules, type RulesDiff, sideOf } from '../../tools/diff-rules.js';
 import { type Context, UsageError } from '../context.js';
 import * as options from '../options.js';
-import { progress } from '../progress.js';
 import { renderDiff } from '../render-diff.js';
 import { type Operand, operandOf, revisionOperand } from '../rule-sets.js';
 import { rulesFolder } from '../rules-folder.js';
@@ -23,7 +22,7 @@ export function addDiff(program: SubCommand, context: Context): void {
     .description('Say what differs between two packs or editions, and for whom: for each changed decision a form that it decides differently.')
     .argument('<a>', 'before: a pack (`id`, where it has one edition, or `id@edition`), a file, a folder of packs, or a git revision')
     .argument('[b]', 'after: the same, or `@edition` of the same pack; with a git revision the folder (default: the rules folder)')
-    .option('--max <forms>', 'so many forms are tried for each two packs at most', options.count, MAX_DIFF_FORMS)
+    .addOption(options.max('forms', 'so many forms are tried for each two packs at most', MAX_DIFF_FORMS))
     .addOption(options.rules())
     .addOption(options.locale())
     .addOption(options.format().default('text'))
@@ -40,19 +39,18 @@ export function addDiff(program: SubCommand, context: Context): void {
     .action((a: string, b: string | undefined, given: Options) => runDiff(a, b, given, context));
 }
 
-async function runDiff(a: string, b: string | undefined, { max, rules, locale, format }: Options, { write, status }: Context): Promise<void> {
+async function runDiff(a: string, b: string | undefined, { max, rules, locale, format }: Options, { write, status, progress, colours }: Context): Promise<void> {
   const [before, after] = await operands(a, b, rules);
   const cel = await createCel();
-  const line = progress();
-  const settings = { cel, maxForms: max, locale, onProgress: (forms: number) => line.say(`${forms} forms tried`) };
+  const settings = { cel, maxForms: max, locale, onProgress: (forms: number) => progress.update(() => `${forms} forms tried`) };
   const diff = compare(before, after, settings);
-  line.end();
+  progress.clear();
   cel.dispose();
   const { added, removed, changed } = diff;
   if (added.length + removed.length + changed.length > 0) status.addFinding();
   if (format === 'json') await write(`${JSON.stringify(diff, null, 2)}\n`);
   else if (format === 'jsonl') await write(linesOf(diff));
-  else await write(renderDiff(diff, locale));
+  else await write(renderDiff(diff, locale, colours));
 }
 
 async function operands(a: string, b: string | undefined, rules: string | undefined): Promise<[Operand, Operand]> {
