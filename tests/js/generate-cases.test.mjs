@@ -107,7 +107,7 @@ describe('binding by proxy in Jiangxi, from 16 years on with an identity card', 
 });
 
 describe('for every shipped pack', () => {
-  const validate = new Ajv2020({ allErrors: true }).compile(JSON.parse(readFileSync(join(root, 'rules/schema/cases.schema.json'), 'utf8')));
+  const validate = new Ajv2020({ allErrors: true, strictSchema: false }).compile(JSON.parse(readFileSync(join(root, 'rules/schema/cases.schema.json'), 'utf8')));
   for (const pack of resolved) {
     it(`${nameOf(pack)}: cases as people write them, which the pack passes, the same each time`, () => {
       const { document, left } = generated(pack);
