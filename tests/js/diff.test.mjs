@@ -306,7 +306,7 @@ describe('precheck diff', () => {
   it('names two editions of the shipped packs in short, and ends with 1', () => {
     const { status, stdout, stderr } = precheck('beijing/designated-institution@2021-10', '@2022-05', '--locale', 'en');
     assert.deepEqual({ status, stderr }, { status: 1, stderr: '' });
-    assert.match(stdout, /class_a_institutions\n +value: 32 → 39\n/);
+    assert.match(stdout, /class_a_institutions\n +value: 32 -> 39\n/);
     assert.match(stdout, /- not_needed .*32 class-A hospitals.*\n +\+ not_needed .*39 class-A/);
   });
 
@@ -332,7 +332,7 @@ describe('precheck diff', () => {
     const { status, stdout, stderr } = precheck('HEAD~1', '--locale', 'en', '--', 'rules/');
     assert.deepEqual({ status, stderr }, { status: 1, stderr: '' });
     assert.match(stdout, /New packs\n +\+ example\/other@2023/);
-    assert.match(stdout, /form 1: fail \(has errors\), error at \/days → pass/);
+    assert.match(stdout, /form 1: fail \(has errors\), error at \/days -> pass/);
     assert.match(stdout, /form 1: checked for 2023-06-01\n +kind = "planned"\n +days = 31\n/);
     const lines = precheck('HEAD~1', '--format', 'jsonl', '--', 'rules/').stdout.trim().split('\n').map((line) => JSON.parse(line));
     assert.deepEqual(lines.map(nameOf), ['added pack', 'changed parameter most_days', 'affected rule not-too-early']);

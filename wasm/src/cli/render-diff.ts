@@ -7,8 +7,7 @@ import { isObject, type Json, placesOf, valueAt } from '../tools/forms.js';
 import type { FieldChange } from '../tools/pack-changes.js';
 import type { Judged, Witness } from '../tools/compared.js';
 import type { Colours } from './colours.js';
-import { wordingFor } from './wording.js';
-import { type DiffWording, diffWordingFor } from './wording-diff.js';
+import { type DiffWording, wordingFor } from './wording.js';
 
 /** How to say it. */
 interface Style {
@@ -18,7 +17,7 @@ interface Style {
 }
 
 export function renderDiff({ added, removed, changed }: RulesDiff, locale: string | undefined, colours: Colours): string {
-  const words = diffWordingFor(locale);
+  const words = wordingFor(locale).diff;
   const style = { locale, words, colours };
   if (added.length + removed.length + changed.length === 0) return `${words.nothing}\n`;
   const lists = [section(words.packsRemoved, removed.map((name) => `  ${colours.red(`- ${name}`)}`), style), section(words.packsAdded, added.map((name) => `  ${colours.green(`+ ${name}`)}`), style)];
@@ -30,7 +29,7 @@ function renderPack(diff: PackDiff, style: Style): string[] {
   const { a, b, move, changes, verdicts, forms, cut } = diff;
   const shown = new Forms(words);
   const says = (witness: Witness, indent: string) => verdictLines(witness, indent, shown, style);
-  const head = [colours.bold(a === b ? a : `${a} → ${b}`)];
+  const head = [colours.bold(a === b ? a : `${a} -> ${b}`)];
   if (move) head.push(`  ${words.moveOf(move.pointer, move.from, move.to, move.months, move.parameters.join(', '))}`);
   if (forms > 0) head.push(`  ${words.tried(forms, cut)}`);
   // A form that is not complete yet may well turn out otherwise.
@@ -68,7 +67,7 @@ function renderChange(change: Change, forms: number, style: Style, says: (witnes
 function heading({ change }: Change, title: string, { words, colours }: Style): string {
   if (change === 'added') return `  ${colours.green(`+${title}`)}  ${words.added}`;
   if (change === 'removed') return `  ${colours.red(`-${title}`)}  ${words.removed}`;
-  if (change === 'moved') return `  ${colours.yellow(`↕${title}`)}  ${words.moved}`;
+  if (change === 'moved') return `  ${colours.yellow(`*${title}`)}  ${words.moved}`;
   return `  ${colours.yellow(`~${title}`)}${change === 'affected' ? `  ${words.affected}` : ''}`;
 }
 
@@ -80,7 +79,7 @@ function renderField({ field, a, b }: FieldChange, { locale, words, colours }: S
   const [before, after] = [show(a), show(b)];
   // Another language may be what changed.
   const [old, now] = before === after ? [JSON.stringify(a), JSON.stringify(b)] : [before, after];
-  if (old.length + now.length <= SHORT) return [`      ${field}: ${colours.red(old)} → ${colours.green(now)}`];
+  if (old.length + now.length <= SHORT) return [`      ${field}: ${colours.red(old)} -> ${colours.green(now)}`];
   return [`      ${field}:`, `        ${colours.red(`- ${old}`)}`, `        ${colours.green(`+ ${now}`)}`];
 }
 
@@ -95,7 +94,7 @@ function shownValue(value: unknown, locale: string | undefined, words: DiffWordi
 function verdictLines(witness: Witness, indent: string, forms: Forms, { locale, words, colours }: Style): string[] {
   const [before, after] = [judged(witness.a, locale), judged(witness.b, locale)];
   const name = words.form(forms.numberOf(witness));
-  if (before.length + after.length <= 2 * SHORT) return [`${indent}${name}: ${before} → ${after}`];
+  if (before.length + after.length <= 2 * SHORT) return [`${indent}${name}: ${before} -> ${after}`];
   return [`${indent}${name}:`, `${indent}  ${colours.red(`- ${before}`)}`, `${indent}  ${colours.green(`+ ${after}`)}`];
 }
 
