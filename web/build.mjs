@@ -38,6 +38,7 @@ export async function collectRules() {
       .filter((entry) => entry.sample)
       .map(({ id, title, as_of, form, params }) => ({ id, title, as_of, form, params }));
   }
-  const directory = JSON.parse(readFileSync(join(root, 'web/examples/directory.json'), 'utf8'));
+  const { withInitials } = await import('./initials.mjs'); // not before npm has installed what it needs
+  const directory = withInitials(JSON.parse(readFileSync(join(root, 'web/examples/directory.json'), 'utf8')));
   return { packs, sources, samples, directory };
 }

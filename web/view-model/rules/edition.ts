@@ -9,7 +9,7 @@ import { packKey, type Fact } from '../pack.js';
 import { localise, stringsFor } from '../strings.js';
 import { anchorOf, compareAddress, rulesAddress } from './addresses.js';
 import { outcomesOf, type Cited, type RulePack } from './pack.js';
-import { allReferencesOf } from './references.js';
+import { allReferencesOf, referencesOf } from './references.js';
 import { rulesStringsFor } from './strings.js';
 import { plain, readerOf, type Words } from './words.js';
 
@@ -184,7 +184,8 @@ type Given = Partial<Omit<Item, 'expressions'>> & {
 /** An entry with what every kind of entry has: its citations, its expressions, and what these read. */
 function item({ pack, strings, reader, locale, clauses }: Builder, part: Part, name: string, entry: Cited, given: Given): Item {
   const { expressions = ownExpressions(pack, `${part} ${name}`, locale), each = '', details = [], ...rest } = given;
-  const reads = allReferencesOf(expressions.map(({ text }) => text), pack, each);
+  const read = expressions.map(({ text }) => text);
+  const reads = allReferencesOf(read, pack, each);
   const list = (key: string, label: string, references: Reference[]): Detail[] => (references.length > 0 ? [{ key, label, words: [], references }] : []);
   return {
     part,
@@ -202,7 +203,7 @@ function item({ pack, strings, reader, locale, clauses }: Builder, part: Part, n
       ...details,
       ...list('parameters', strings.usesParameters, reads.parameters.map((each) => ({ label: valued(pack, reader, each, strings), address: entryAddress(pack, 'parameter', each) }))),
       ...list('facts', strings.usesFacts, reads.facts.map((path) => ({ label: reader.factTitle(path), address: entryAddress(pack, 'fact', path) }))),
-      ...list('definitions', strings.usesDefinitions, reads.definitions.map((each) => ({ label: each, address: entryAddress(pack, 'definition', each) }))),
+      ...list('definitions', strings.usesDefinitions, referencesOf(read, pack).definitions.map((each) => ({ label: each, address: entryAddress(pack, 'definition', each) }))),
     ],
     expressions: expressions.map(({ role, text }, index) => ({ key: `${index}`, label: strings.expressions[role] ?? role, text })),
     clauses: (entry.cites ?? []).map((id) => clauseView(id, clauses, stringsFor(locale))),

@@ -243,7 +243,7 @@ const english: RulesStrings = {
   structureOnly: 'What is compared here is what is written, entry by entry. For whom that decides something else, the command precheck diff finds out.',
   fields: {
     title: 'Title', revision: 'Revision', effective: 'In force', edition_by: 'Edition is chosen by', edition_value: 'Value that chooses it', time_zone: 'Time zone', sources: 'Documents', 'jurisdiction.code': 'Area code', 'jurisdiction.name': 'Area',
-    value: 'Value', type: 'Type', host: 'The page may set it', cites: 'By', 'x-cites': 'By', expression: 'Worked out as', for_each: 'For each', when: 'Applies where', assert: 'Must hold', on_unknown: 'Where not filled in', severity: 'Severity', path: 'Field', message: 'Message', remedy: 'What to do',
+    value: 'Value', type: 'Type', host: 'The page may set it', cites: 'Cites', 'x-cites': 'Cites', expression: 'Worked out as', for_each: 'For each', when: 'Applies where', assert: 'Must hold', on_unknown: 'Where not filled in', severity: 'Severity', path: 'Field', message: 'Message', remedy: 'What to do',
     unverified_message: 'Where it cannot be verified', kind: 'Kind', satisfied: 'There if', alternatives: 'Or instead', text: 'Text', state: 'State at first', invariant: 'Must hold after every step', resolves: 'Rules it solves', items: 'For each of', next: 'After the step', from: 'From', to: 'To', why: 'Reason',
     optional: 'May be put in between', help: 'Help', format: 'Format', enum: 'Values', required: 'Must be filled in', minimum: 'At least', maximum: 'At most', maxLength: 'Most characters', maxItems: 'Most records', minItems: 'Fewest records', 'x-optional': 'May be left empty', 'x-source': 'Known to', 'x-directory': 'Looked up by',
   },
