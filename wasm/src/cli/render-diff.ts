@@ -3,6 +3,7 @@ import type { Effective, LocalizedText } from '../documents.js';
 import type { Change, PackDiff } from '../tools/diff-packs.js';
 import type { RulesDiff } from '../tools/diff-rules.js';
 import { nameOf } from '../tools/fact-paths.js';
+import { flips } from '../tools/rank.js';
 import { isObject, type Json, placesOf, valueAt } from '../tools/forms.js';
 import type { FieldChange } from '../tools/pack-changes.js';
 import type { Judged, Witness } from '../tools/compared.js';
@@ -33,7 +34,7 @@ function renderPack(diff: PackDiff, style: Style): string[] {
   if (move) head.push(`  ${words.moveOf(move.pointer, move.from, move.to, move.months, move.parameters.join(', '))}`);
   if (forms > 0) head.push(`  ${words.tried(forms, cut)}`);
   // A form that is not complete yet may well turn out otherwise.
-  const plain = verdicts.filter((pair) => pair.a !== 'incomplete' && pair.b !== 'incomplete');
+  const plain = verdicts.filter((pair) => pair.a !== 'incomplete' && pair.b !== 'incomplete').sort((one, other) => Number(flips(other.witness.a, other.witness.b)) - Number(flips(one.witness.a, one.witness.b)));
   const parts = Object.entries(words.parts).flatMap(([part, title]) => {
     const own = changes.filter((change) => change.part === part);
     return section(title, [...own.filter(({ change, witness }) => change !== 'affected' || witness).flatMap((change) => renderChange(change, forms, style, says)), ...undecided(own, forms, style)], style);
@@ -58,10 +59,16 @@ function renderChange(change: Change, forms: number, style: Style, says: (witnes
   const title = name === '' ? '' : ` ${name}`;
   const top = part === 'pack' || part === 'plan';
   const lines = [...(top && change.change === 'changed' ? [] : [heading(change, title, style)]), ...change.fields.flatMap((field) => renderField(field, style))];
-  if (change.reads.length > 0 && part !== 'fact' && change.change !== 'added' && change.change !== 'removed') lines.push(`      ${colours.dim(`${words.reads}: ${change.reads.join(', ')}`)}`);
+  if (change.reads.length > 0 && part !== 'fact' && change.change !== 'added' && change.change !== 'removed') lines.push(`      ${colours.dim(`${words.reads}: ${few(change.reads)}`)}`);
   if (change.witness) lines.push(...says(change.witness, '      '));
   else if (change.searched) lines.push(`      ${words.notFound(forms)}`);
   return lines;
+}
+
+const MOST_NAMES = 5;
+
+function few(names: string[]): string {
+  return names.length <= MOST_NAMES ? names.join(', ') : `${names.slice(0, MOST_NAMES).join(', ')} ... (+${names.length - MOST_NAMES})`;
 }
 
 function heading({ change }: Change, title: string, { words, colours }: Style): string {

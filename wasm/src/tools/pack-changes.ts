@@ -33,7 +33,7 @@ type Entries = ReadonlyMap<string, Entry>;
 
 /** Only authors read these. */
 const NOTES = new Set(['note', '$schema', 'resolved']);
-const WORDS = new Set(['title', 'help', 'message', 'remedy', 'unverified_message', 'text', 'why', 'revision']);
+const WORDS = new Set(['title', 'name', 'code', 'help', 'message', 'remedy', 'unverified_message', 'text', 'why', 'revision']);
 const CITES = new Set(['cites', 'x-cites']);
 export function changesBetween(a: PackDocument, b: PackDocument, parse: Parse): EntryChange[] {
   const compare = (part: Part, before: Entries, after: Entries) => changesOf(part, before, after, parse);
@@ -93,7 +93,7 @@ function fieldsBetween(part: Part, before: Entry, after: Entry, parse: Parse): F
     const [a, b] = [before[field], after[field]];
     const key = field.slice(field.lastIndexOf('.') + 1);
     if (NOTES.has(key) || key === 'id' || meaning(part, key, a, parse) === meaning(part, key, b, parse)) return [];
-    const kind = CITES.has(key) || (part === 'pack' && key === 'sources') ? 'cites' : WORDS.has(key) || (part === 'pack' && key === 'jurisdiction') ? 'words' : 'decides';
+    const kind = CITES.has(key) || (part === 'pack' && key === 'sources') ? 'cites' : WORDS.has(key) ? 'words' : 'decides';
     return [{ field, kind, ...(a !== undefined && { a }), ...(b !== undefined && { b }) }];
   });
 }
@@ -116,10 +116,11 @@ function sortedKeys(value: unknown): unknown {
   return Object.fromEntries(Object.keys(value).filter((key) => !NOTES.has(key)).sort().map((key) => [key, sortedKeys((value as Entry)[key])]));
 }
 
-const TOP = ['title', 'revision', 'jurisdiction', 'effective', 'edition_by', 'edition_value', 'time_zone', 'sources'];
+const TOP = ['title', 'revision', 'effective', 'edition_by', 'edition_value', 'time_zone', 'sources'];
 
 function topOf(pack: PackDocument): Entry {
-  return Object.fromEntries(TOP.filter((key) => pack[key] !== undefined).map((key) => [key, pack[key]]));
+  const { code, name } = (pack.jurisdiction ?? {}) as Entry;
+  return { ...Object.fromEntries(TOP.filter((key) => pack[key] !== undefined).map((key) => [key, pack[key]])), 'jurisdiction.code': code, 'jurisdiction.name': name };
 }
 
 function named(entries: unknown): Entries {
