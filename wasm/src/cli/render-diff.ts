@@ -58,7 +58,7 @@ function renderChange(change: Change, forms: number, style: Style, says: (witnes
   const { words, colours } = style;
   const title = name === '' ? '' : ` ${name}`;
   const top = part === 'pack' || part === 'plan';
-  const lines = [...(top && change.change === 'changed' ? [] : [heading(change, title, style)]), ...change.fields.flatMap((field) => renderField(field, style))];
+  const lines = [...(top && change.change === 'changed' ? [] : [heading(change, title, style)]), ...fieldsOf(change).flatMap((field) => renderField(field, change, style))];
   if (change.reads.length > 0 && part !== 'fact' && change.change !== 'added' && change.change !== 'removed') lines.push(`      ${colours.dim(`${words.reads}: ${few(change.reads)}`)}`);
   if (change.witness) lines.push(...says(change.witness, '      '));
   else if (change.searched) lines.push(`      ${words.notFound(forms)}`);
@@ -78,11 +78,17 @@ function heading({ change }: Change, title: string, { words, colours }: Style): 
   return `  ${colours.yellow(`~${title}`)}${change === 'affected' ? `  ${words.affected}` : ''}`;
 }
 
+/** Of a fact that came or went, what it is called will do. */
+function fieldsOf({ part, change, fields }: Change): FieldChange[] {
+  return part === 'fact' && change !== 'changed' ? fields.filter(({ field }) => field === 'type' || field === 'title') : fields;
+}
+
 /** On one line where both are short. */
 const SHORT = 60;
 
-function renderField({ field, a, b }: FieldChange, { locale, words, colours }: Style): string[] {
+function renderField({ field, a, b }: FieldChange, { change }: Change, { locale, words, colours }: Style): string[] {
   const show = (value: unknown) => (field === 'effective' && value !== undefined ? wordingFor(locale).effective(value as Effective | null) : shownValue(value, locale, words));
+  if (change !== 'changed') return [`      ${field}: ${show(change === 'added' ? b : a)}`];
   const [before, after] = [show(a), show(b)];
   // Another language may be what changed.
   const [old, now] = before === after ? [JSON.stringify(a), JSON.stringify(b)] : [before, after];

@@ -24,7 +24,7 @@ export interface EntryChange {
   name: string;
   /** `moved`: it stands elsewhere among the same entries, which is the order in which reports list them. */
   change: 'added' | 'removed' | 'changed' | 'moved';
-  /** Of a changed entry. */
+  /** What it was and is; of what was added or removed all of it, of what moved nothing. */
   fields: FieldChange[];
 }
 
@@ -54,13 +54,13 @@ function changesOf(part: Part, before: Entries, after: Entries, parse: Parse): E
   const changes: EntryChange[] = [];
   for (const [name, entry] of before) {
     const now = after.get(name);
-    if (!now) changes.push({ part, name, change: 'removed', fields: [] });
+    if (!now) changes.push({ part, name, change: 'removed', fields: fieldsBetween(part, entry, {}, parse) });
     else {
       const fields = fieldsBetween(part, entry, now, parse);
       if (fields.length > 0) changes.push({ part, name, change: 'changed', fields });
     }
   }
-  for (const name of after.keys()) if (!before.has(name)) changes.push({ part, name, change: 'added', fields: [] });
+  for (const [name, entry] of after) if (!before.has(name)) changes.push({ part, name, change: 'added', fields: fieldsBetween(part, {}, entry, parse) });
   if (ORDERED.has(part)) for (const name of movedBetween([...before.keys()], [...after.keys()])) changes.push({ part, name, change: 'moved', fields: [] });
   return changes;
 }
