@@ -1,4 +1,7 @@
 // `yibao-precheck/tools`, for Node: what the command line does with packs, as functions.
+export type { CheckDescription } from './lint/check.js';
+export { lintChecks, lintPacks, type LintOptions } from './lint/lint-packs.js';
+export type { Problem } from '../cli/results.js';
 export { type Case, type CaseFile, parseCases, readCaseFilesBelow } from './cases.js';
 export { type Citation, clauseCoverage, type ClauseCoverage, type CoveredClause } from './clause-coverage.js';
 export { conform, type Level, type Mismatch } from './conform.js';
