@@ -2,6 +2,7 @@
 import type { Effective, LocalizedText } from '../documents.js';
 import type { Change, PackDiff } from '../tools/diff-packs.js';
 import type { RulesDiff } from '../tools/diff-rules.js';
+import type { SourceChange } from '../tools/source-changes.js';
 import { nameOf } from '../tools/fact-paths.js';
 import { flips } from '../tools/rank.js';
 import { isObject, type Json, placesOf, valueAt } from '../tools/forms.js';
@@ -17,12 +18,18 @@ interface Style {
   colours: Colours;
 }
 
-export function renderDiff({ added, removed, changed }: RulesDiff, locale: string | undefined, colours: Colours): string {
+export function renderDiff({ added, removed, changed, sources }: RulesDiff, locale: string | undefined, colours: Colours): string {
   const words = wordingFor(locale).diff;
   const style = { locale, words, colours };
-  if (added.length + removed.length + changed.length === 0) return `${words.nothing}\n`;
+  if ([added, removed, changed, sources].every((part) => part.length === 0)) return `${words.nothing}\n`;
   const lists = [section(words.packsRemoved, removed.map((name) => `  ${colours.red(`- ${name}`)}`), style), section(words.packsAdded, added.map((name) => `  ${colours.green(`+ ${name}`)}`), style)];
-  return `${[...lists.flat(), ...changed.flatMap((diff) => renderPack(diff, style))].join('\n').trimEnd()}\n`;
+  return `${[...lists.flat(), ...section(words.sources, sources.map((one) => renderSource(one, colours)), style), ...changed.flatMap((diff) => renderPack(diff, style))].join('\n').trimEnd()}\n`;
+}
+
+/** `S4: + S4-20, ~ S4-12` */
+function renderSource({ source, added, removed, changed }: SourceChange, colours: Colours): string {
+  const clauses = [...removed.map((id) => colours.red(`- ${id}`)), ...added.map((id) => colours.green(`+ ${id}`)), ...changed.map((id) => colours.yellow(`~ ${id}`))];
+  return `  ${source}: ${clauses.join(', ')}`;
 }
 
 function renderPack(diff: PackDiff, style: Style): string[] {

@@ -110,7 +110,8 @@ function meaning(part: Part, key: string, value: unknown, parse: Parse): string 
 
 const EXPRESSIONS = new Set(['expression', 'when', 'assert', 'satisfied', 'value', 'state', 'invariant', 'next', 'from', 'to', 'items']);
 
-function sortedKeys(value: unknown): unknown {
+/** Without notes, which only authors read, and in one order of keys. */
+export function sortedKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortedKeys);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.keys(value).filter((key) => !NOTES.has(key)).sort().map((key) => [key, sortedKeys((value as Entry)[key])]));
