@@ -280,7 +280,7 @@ describe('one change at a time', () => {
   it('two sets of packs: new ones, those that are gone, and those that differ', async () => {
     const set = async (...packs) => {
       const documents = { packs, sources: [source] };
-      return { engine: await createPrecheck(documents), packs: await resolvePacks(documents), cases: [] };
+      return { engine: await createPrecheck(documents), packs: await resolvePacks(documents), cases: [], sources: [source] };
     };
     const twin = (id) => ({ ...example, id });
     const diff = diffRules(await set(example, twin('example/old')), await set(changed('rules.0.severity', 'warning'), twin('example/new')), { cel });
@@ -334,6 +334,9 @@ describe('precheck diff', () => {
     assert.match(stdout, /New packs\n +\+ example\/other@2023/);
     assert.match(stdout, /form 1: fail \(has errors\), error at \/days -> pass/);
     assert.match(stdout, /form 1: checked for 2023-06-01\n +kind = "planned"\n +days = 31\n/);
+    file('rules/sources/S9.json', { ...source, clauses: [...source.clauses, { id: 'S9-02', check: 'none', text: { 'zh-CN': '新的。' } }] });
+    assert.match(precheck('HEAD', '--locale', 'en', '--', 'rules/').stdout, /^Clauses of sources\n {2}S9: \+ S9-02\n$/);
+    file('rules/sources/S9.json', source);
     const lines = precheck('HEAD~1', '--format', 'jsonl', '--', 'rules/').stdout.trim().split('\n').map((line) => JSON.parse(line));
     assert.deepEqual(lines.map(nameOf), ['added pack', 'changed parameter most_days', 'affected rule not-too-early']);
   });

@@ -2,7 +2,9 @@
 import type { Effective, LocalizedText } from '../documents.js';
 import type { Change, PackDiff } from '../tools/diff-packs.js';
 import type { RulesDiff } from '../tools/diff-rules.js';
+import type { SourceChange } from '../tools/source-changes.js';
 import { nameOf } from '../tools/fact-paths.js';
+import { flips } from '../tools/rank.js';
 import { isObject, type Json, placesOf, valueAt } from '../tools/forms.js';
 import type { FieldChange } from '../tools/pack-changes.js';
 import type { Judged, Witness } from '../tools/compared.js';
@@ -16,12 +18,18 @@ interface Style {
   colours: Colours;
 }
 
-export function renderDiff({ added, removed, changed }: RulesDiff, locale: string | undefined, colours: Colours): string {
+export function renderDiff({ added, removed, changed, sources }: RulesDiff, locale: string | undefined, colours: Colours): string {
   const words = wordingFor(locale).diff;
   const style = { locale, words, colours };
-  if (added.length + removed.length + changed.length === 0) return `${words.nothing}\n`;
+  if ([added, removed, changed, sources].every((part) => part.length === 0)) return `${words.nothing}\n`;
   const lists = [section(words.packsRemoved, removed.map((name) => `  ${colours.red(`- ${name}`)}`), style), section(words.packsAdded, added.map((name) => `  ${colours.green(`+ ${name}`)}`), style)];
-  return `${[...lists.flat(), ...changed.flatMap((diff) => renderPack(diff, style))].join('\n').trimEnd()}\n`;
+  return `${[...lists.flat(), ...section(words.sources, sources.map((one) => renderSource(one, colours)), style), ...changed.flatMap((diff) => renderPack(diff, style))].join('\n').trimEnd()}\n`;
+}
+
+/** `S4: + S4-20, ~ S4-12` */
+function renderSource({ source, added, removed, changed }: SourceChange, colours: Colours): string {
+  const clauses = [...removed.map((id) => colours.red(`- ${id}`)), ...added.map((id) => colours.green(`+ ${id}`)), ...changed.map((id) => colours.yellow(`~ ${id}`))];
+  return `  ${source}: ${clauses.join(', ')}`;
 }
 
 function renderPack(diff: PackDiff, style: Style): string[] {
@@ -33,7 +41,7 @@ function renderPack(diff: PackDiff, style: Style): string[] {
   if (move) head.push(`  ${words.moveOf(move.pointer, move.from, move.to, move.months, move.parameters.join(', '))}`);
   if (forms > 0) head.push(`  ${words.tried(forms, cut)}`);
   // A form that is not complete yet may well turn out otherwise.
-  const plain = verdicts.filter((pair) => pair.a !== 'incomplete' && pair.b !== 'incomplete');
+  const plain = verdicts.filter((pair) => pair.a !== 'incomplete' && pair.b !== 'incomplete').sort((one, other) => Number(flips(other.witness.a, other.witness.b)) - Number(flips(one.witness.a, one.witness.b)));
   const parts = Object.entries(words.parts).flatMap(([part, title]) => {
     const own = changes.filter((change) => change.part === part);
     return section(title, [...own.filter(({ change, witness }) => change !== 'affected' || witness).flatMap((change) => renderChange(change, forms, style, says)), ...undecided(own, forms, style)], style);
@@ -57,11 +65,17 @@ function renderChange(change: Change, forms: number, style: Style, says: (witnes
   const { words, colours } = style;
   const title = name === '' ? '' : ` ${name}`;
   const top = part === 'pack' || part === 'plan';
-  const lines = [...(top && change.change === 'changed' ? [] : [heading(change, title, style)]), ...change.fields.flatMap((field) => renderField(field, style))];
-  if (change.reads.length > 0 && part !== 'fact' && change.change !== 'added' && change.change !== 'removed') lines.push(`      ${colours.dim(`${words.reads}: ${change.reads.join(', ')}`)}`);
+  const lines = [...(top && change.change === 'changed' ? [] : [heading(change, title, style)]), ...fieldsOf(change).flatMap((field) => renderField(field, change, style))];
+  if (change.reads.length > 0 && part !== 'fact' && change.change !== 'added' && change.change !== 'removed') lines.push(`      ${colours.dim(`${words.reads}: ${few(change.reads)}`)}`);
   if (change.witness) lines.push(...says(change.witness, '      '));
   else if (change.searched) lines.push(`      ${words.notFound(forms)}`);
   return lines;
+}
+
+const MOST_NAMES = 5;
+
+function few(names: string[]): string {
+  return names.length <= MOST_NAMES ? names.join(', ') : `${names.slice(0, MOST_NAMES).join(', ')} ... (+${names.length - MOST_NAMES})`;
 }
 
 function heading({ change }: Change, title: string, { words, colours }: Style): string {
@@ -71,11 +85,17 @@ function heading({ change }: Change, title: string, { words, colours }: Style): 
   return `  ${colours.yellow(`~${title}`)}${change === 'affected' ? `  ${words.affected}` : ''}`;
 }
 
+/** Of a fact that came or went, what it is called will do. */
+function fieldsOf({ part, change, fields }: Change): FieldChange[] {
+  return part === 'fact' && change !== 'changed' ? fields.filter(({ field }) => field === 'type' || field === 'title') : fields;
+}
+
 /** On one line where both are short. */
 const SHORT = 60;
 
-function renderField({ field, a, b }: FieldChange, { locale, words, colours }: Style): string[] {
+function renderField({ field, a, b }: FieldChange, { change }: Change, { locale, words, colours }: Style): string[] {
   const show = (value: unknown) => (field === 'effective' && value !== undefined ? wordingFor(locale).effective(value as Effective | null) : shownValue(value, locale, words));
+  if (change !== 'changed') return [`      ${field}: ${show(change === 'added' ? b : a)}`];
   const [before, after] = [show(a), show(b)];
   // Another language may be what changed.
   const [old, now] = before === after ? [JSON.stringify(a), JSON.stringify(b)] : [before, after];

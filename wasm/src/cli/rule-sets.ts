@@ -1,6 +1,7 @@
 // What `precheck diff` compares: packs of the rules folder, files, folders, and folders as they were at a git revision.
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { SourceDocument } from '../documents.js';
 import { createPrecheck, resolvePacks } from '../node.js';
 import { parseCases } from '../tools/cases.js';
 import { packName, type RuleSet } from '../tools/diff-rules.js';
@@ -69,6 +70,7 @@ async function loaded(packs: RuleFile[], sources: RuleFile[], files: ReadonlyMap
   return {
     engine: await createPrecheck(documents),
     packs: await resolvePacks(documents),
+    sources: documents.sources.map((text) => JSON.parse(text) as SourceDocument),
     cases: [...files].filter(([name]) => name.endsWith('.cases.json')).map(([name, text]) => parseCases(name, text)),
   };
 }

@@ -50,6 +50,7 @@ export interface DiffWording {
   affected: string;
   packsAdded: string;
   packsRemoved: string;
+  sources: string;
   reads: string;
   none: string;
   verdicts: string;
@@ -117,6 +118,7 @@ const chinese: Wording = {
     affected: '写法没变，所依据的变了',
     packsAdded: '新增的规则包',
     packsRemoved: '取消的规则包',
+    sources: '依据文件的条款',
     reads: '依据',
     none: '无',
     verdicts: '结论不同的',
@@ -187,6 +189,7 @@ const english: Wording = {
     affected: 'written as before, reads what changed',
     packsAdded: 'New packs',
     packsRemoved: 'Packs that are gone',
+    sources: 'Clauses of sources',
     reads: 'reads',
     none: 'nothing',
     verdicts: 'Verdicts that differ',

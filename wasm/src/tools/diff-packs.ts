@@ -10,7 +10,7 @@ import { type Side, silencedParts, type Witness } from './compared.js';
 import { searchWitnesses, type Target } from './witnesses.js';
 
 /** Forms that are held against both packs at most, if nothing else is said. */
-export const MAX_DIFF_FORMS = 20_000;
+export const MAX_DIFF_FORMS = 30_000;
 
 export interface DiffOptions {
   /** Reads the packs' expressions. */

@@ -1,9 +1,10 @@
 // diffRules: what differs between two whole sets of packs, such as a folder as it was and as it is.
-import type { PackDocument } from '../documents.js';
+import type { PackDocument, SourceDocument } from '../documents.js';
 import type { PrecheckRun } from '../precheck.js';
 import type { CaseFile } from './cases.js';
 import type { Side } from './compared.js';
 import { diffPacks, type DiffOptions, type PackDiff } from './diff-packs.js';
+import { type SourceChange, sourceChanges } from './source-changes.js';
 
 /** Packs, an engine that has them, and their golden cases. */
 export interface RuleSet {
@@ -11,6 +12,7 @@ export interface RuleSet {
   /** Resolved. */
   packs: readonly PackDocument[];
   cases: readonly CaseFile[];
+  sources: readonly SourceDocument[];
 }
 
 export interface RulesDiff {
@@ -20,6 +22,8 @@ export interface RulesDiff {
   removed: string[];
   /** Of those that differ. */
   changed: PackDiff[];
+  /** Clauses that differ; what decides is not in them. */
+  sources: SourceChange[];
 }
 
 /** In the order of the packs' names. */
@@ -33,6 +37,7 @@ export function diffRules(a: RuleSet, b: RuleSet, options: DiffOptions): RulesDi
       .sort()
       .map((name) => diffPacks(sideOf(a, name), sideOf(b, name), options))
       .filter(({ changes }) => changes.length > 0),
+    sources: sourceChanges(a.sources, b.sources),
   };
 }
 

@@ -24,7 +24,7 @@ export interface EntryChange {
   name: string;
   /** `moved`: it stands elsewhere among the same entries, which is the order in which reports list them. */
   change: 'added' | 'removed' | 'changed' | 'moved';
-  /** Of a changed entry. */
+  /** What it was and is; of what was added or removed all of it, of what moved nothing. */
   fields: FieldChange[];
 }
 
@@ -33,7 +33,7 @@ type Entries = ReadonlyMap<string, Entry>;
 
 /** Only authors read these. */
 const NOTES = new Set(['note', '$schema', 'resolved']);
-const WORDS = new Set(['title', 'help', 'message', 'remedy', 'unverified_message', 'text', 'why', 'revision']);
+const WORDS = new Set(['title', 'name', 'code', 'help', 'message', 'remedy', 'unverified_message', 'text', 'why', 'revision']);
 const CITES = new Set(['cites', 'x-cites']);
 export function changesBetween(a: PackDocument, b: PackDocument, parse: Parse): EntryChange[] {
   const compare = (part: Part, before: Entries, after: Entries) => changesOf(part, before, after, parse);
@@ -54,13 +54,13 @@ function changesOf(part: Part, before: Entries, after: Entries, parse: Parse): E
   const changes: EntryChange[] = [];
   for (const [name, entry] of before) {
     const now = after.get(name);
-    if (!now) changes.push({ part, name, change: 'removed', fields: [] });
+    if (!now) changes.push({ part, name, change: 'removed', fields: fieldsBetween(part, entry, {}, parse) });
     else {
       const fields = fieldsBetween(part, entry, now, parse);
       if (fields.length > 0) changes.push({ part, name, change: 'changed', fields });
     }
   }
-  for (const name of after.keys()) if (!before.has(name)) changes.push({ part, name, change: 'added', fields: [] });
+  for (const [name, entry] of after) if (!before.has(name)) changes.push({ part, name, change: 'added', fields: fieldsBetween(part, {}, entry, parse) });
   if (ORDERED.has(part)) for (const name of movedBetween([...before.keys()], [...after.keys()])) changes.push({ part, name, change: 'moved', fields: [] });
   return changes;
 }
@@ -93,7 +93,7 @@ function fieldsBetween(part: Part, before: Entry, after: Entry, parse: Parse): F
     const [a, b] = [before[field], after[field]];
     const key = field.slice(field.lastIndexOf('.') + 1);
     if (NOTES.has(key) || key === 'id' || meaning(part, key, a, parse) === meaning(part, key, b, parse)) return [];
-    const kind = CITES.has(key) || (part === 'pack' && key === 'sources') ? 'cites' : WORDS.has(key) || (part === 'pack' && key === 'jurisdiction') ? 'words' : 'decides';
+    const kind = CITES.has(key) || (part === 'pack' && key === 'sources') ? 'cites' : WORDS.has(key) ? 'words' : 'decides';
     return [{ field, kind, ...(a !== undefined && { a }), ...(b !== undefined && { b }) }];
   });
 }
@@ -110,16 +110,18 @@ function meaning(part: Part, key: string, value: unknown, parse: Parse): string 
 
 const EXPRESSIONS = new Set(['expression', 'when', 'assert', 'satisfied', 'value', 'state', 'invariant', 'next', 'from', 'to', 'items']);
 
-function sortedKeys(value: unknown): unknown {
+/** Without notes, which only authors read, and in one order of keys. */
+export function sortedKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortedKeys);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.keys(value).filter((key) => !NOTES.has(key)).sort().map((key) => [key, sortedKeys((value as Entry)[key])]));
 }
 
-const TOP = ['title', 'revision', 'jurisdiction', 'effective', 'edition_by', 'edition_value', 'time_zone', 'sources'];
+const TOP = ['title', 'revision', 'effective', 'edition_by', 'edition_value', 'time_zone', 'sources'];
 
 function topOf(pack: PackDocument): Entry {
-  return Object.fromEntries(TOP.filter((key) => pack[key] !== undefined).map((key) => [key, pack[key]]));
+  const { code, name } = (pack.jurisdiction ?? {}) as Entry;
+  return { ...Object.fromEntries(TOP.filter((key) => pack[key] !== undefined).map((key) => [key, pack[key]])), 'jurisdiction.code': code, 'jurisdiction.name': name };
 }
 
 function named(entries: unknown): Entries {

@@ -29,6 +29,7 @@ export function addCases(program: SubCommand, { write, complain, colours }: Cont
     .paragraph(
       'They begin from the pack\'s own cases that pass, each the first to pass in its way, or from a form made from the schema, and change one\nfact. Of values beside each other those stay between which something turns. What the engine says stands under `expected`: it is for a human\nto confirm against the source, not a proof that the pack is right.',
     )
+    .paragraph('Exit status: 0, or 2 where the pack could not be read.')
     .example('precheck cases city/topic@2023 --format text', 'to read what turns where')
     .example('precheck cases city/topic@2023 --rules rules --out boundary.cases.json', 'to confirm and keep')
     .action(async (wanted: string, { max, out, rules, format }: Options) => {

@@ -46,8 +46,7 @@ async function runDiff(a: string, b: string | undefined, { max, rules, locale, f
   const diff = compare(before, after, settings);
   progress.clear();
   cel.dispose();
-  const { added, removed, changed } = diff;
-  if (added.length + removed.length + changed.length > 0) status.addFinding();
+  if (Object.values(diff).some((part) => part.length > 0)) status.addFinding();
   if (format === 'json') await write(`${JSON.stringify(diff, null, 2)}\n`);
   else if (format === 'jsonl') await write(linesOf(diff));
   else await write(renderDiff(diff, locale, colours));
@@ -67,15 +66,16 @@ async function operands(a: string, b: string | undefined, rules: string | undefi
 function compare(before: Operand, after: Operand, settings: Parameters<typeof diffPacks>[2]): RulesDiff {
   if (before.pack === undefined || after.pack === undefined) return diffRules(before.rules, after.rules, settings);
   const diff = diffPacks(sideOf(before.rules, before.pack), sideOf(after.rules, after.pack), settings);
-  return { added: [], removed: [], changed: diff.changes.length > 0 ? [diff] : [] };
+  return { added: [], removed: [], changed: diff.changes.length > 0 ? [diff] : [], sources: [] };
 }
 
 /** One change a line, with the two packs that it is of. */
-function linesOf({ added, removed, changed }: RulesDiff): string {
+function linesOf({ added, removed, changed, sources }: RulesDiff): string {
   const lines: object[] = [
     ...removed.map((name) => ({ a: name, change: 'removed', part: 'pack', name: '' })),
     ...added.map((name) => ({ b: name, change: 'added', part: 'pack', name: '' })),
     ...changed.flatMap(({ a, b, forms, changes }) => changes.map((change) => ({ a, b, ...change, ...(change.searched && { forms }) }))),
+    ...sources.map((one) => ({ part: 'source', name: one.source, change: 'changed', ...one })),
   ];
   return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 }
