@@ -1,10 +1,5 @@
-// The pages about the rules as elements. A page that routes needs three lines:
-//
-//   import { rulesRoute } from '../view-model/rules/addresses.js';
-//   const route = rulesRoute(location.hash);                                  // undefined: another page's address
-//   if (route) return html`<precheck-rulebook .library=${library} .route=${route} locale=${locale}></precheck-rulebook>`;
-//
-// and imports this module before, once and when it is needed: import('./rules/index.js').
+// The pages about the rules as elements: `<precheck-rulebook .library .route>` shows whichever of them rulesRoute() finds in an address. Importing this
+// module defines them.
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { stringsFor } from '../../view-model/strings.js';
@@ -134,11 +129,13 @@ export class PrecheckCompare extends RulesElement {
 
 /** `<precheck-rulebook>`: whichever of the pages `route` names, with the packs that it needs from `library`. */
 export class PrecheckRulebook extends LitElement {
-  static override properties = { library: { attribute: false }, route: { attribute: false }, locale: {}, shown: { state: true } };
+  static override properties = { library: { attribute: false }, route: { attribute: false }, locale: {}, moved: { attribute: false }, shown: { state: true } };
 
   declare library: RulesLibrary | undefined;
   declare route: RulesRoute | undefined;
   declare locale: string;
+  /** The reader came here by a link: the title takes the focus, and a screen reader says it. */
+  declare moved: boolean;
   /** What was read for the route with these keys, or why not. */
   declare shown: { keys: string; packs?: RulePack[]; missing?: string; reason?: unknown } | undefined;
 
@@ -147,6 +144,7 @@ export class PrecheckRulebook extends LitElement {
     this.library = undefined;
     this.route = undefined;
     this.locale = 'zh-CN';
+    this.moved = false;
     this.shown = undefined;
   }
 
@@ -178,6 +176,14 @@ export class PrecheckRulebook extends LitElement {
       read = { keys: wanted, reason };
     }
     if (this.shown?.keys === wanted) this.shown = read; // another page may have been asked for meanwhile
+  }
+
+  override async updated(changed: PropertyValues): Promise<void> {
+    const { route, shown, moved } = this;
+    if (!changed.has('shown') || !moved || !shown || !(shown.packs || shown.missing || shown.reason) || (route?.page === 'edition' && route.at)) return;
+    await this.querySelector<LitElement>('precheck-rules, precheck-compare')?.updateComplete;
+    window.scrollTo(0, 0);
+    this.querySelector<HTMLElement>('#rules-title')?.focus();
   }
 
   override render(): TemplateResult {
