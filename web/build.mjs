@@ -7,7 +7,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import { readCaseFiles } from '../wasm/scripts/cases.mjs';
 import { smallGlue } from '../wasm/scripts/glue.mjs';
 import { root } from '../wasm/scripts/root.mjs';
-import { compiledPacks } from '../wasm/scripts/shipped-documents.mjs';
+import { compiledPacks, packEntries, readablePacks } from '../wasm/scripts/shipped-documents.mjs';
 import { namesBelow } from '../wasm/src/cli/rule-files.js';
 
 const read = (path) => readFileSync(join(root, path));
@@ -36,12 +36,13 @@ export async function buildPage({ outdir = join(root, 'dist/web') } = {}) {
   };
 
   const index = await writePacks(writeHashed);
+  const { withInitials } = await import('./initials.mjs'); // not before npm has installed what it needs
   const { names: app, imported } = await bundleApp(outdir, {
     'packs.json': JSON.stringify(index),
-    'directory.json': JSON.stringify(JSON.parse(read('web/examples/directory.json').toString())),
+    'directory.json': JSON.stringify(withInitials(JSON.parse(read('web/examples/directory.json').toString()))),
     'precheck-run.wasm': read('build/wasm/precheck-run.wasm'),
   });
-  const names = { ...app, ...copied(writeHashed, ['style.css', 'dark.css', 'icon.svg']) };
+  const names = { ...app, ...copied(writeHashed, ['style.css', 'rules.css', 'dark.css', 'icon.svg']) };
   const version = hashOf([...namesBelow(outdir).sort(), read('web/index.html')].join());
   write('index.html', pageOf(names, imported, version));
   await bundleServiceWorker(outdir, keptFiles(namesBelow(outdir), names, version));
@@ -55,12 +56,12 @@ function copied(write, names) {
 /** Gives the index of packs (IndexEntry in src/library.ts). */
 async function writePacks(write) {
   const samples = new Map(readCaseFiles().map(({ pack, cases }) => [pack, cases.filter((entry) => entry.sample).map(sampleOf)]));
-  return (await compiledPacks()).map(({ pack, compiled }) => {
-    const { id, edition, title, jurisdiction, effective } = pack;
-    const key = `${id}@${edition}`;
+  const [entries, packs] = [await packEntries(), await readablePacks()];
+  return (await compiledPacks()).map(({ compiled }, index) => {
+    const { key, id, edition } = entries[index];
     return {
-      key, id, edition, title, jurisdiction, effective,
-      file: write(`packs/${id}/${edition}.json`, JSON.stringify({ pack, samples: samples.get(key) ?? [] })),
+      ...entries[index],
+      file: write(`packs/${id}/${edition}.json`, JSON.stringify({ pack: packs[index], samples: samples.get(key) ?? [] })),
       compiled: write(`packs/${id}/${edition}.txt`, compiled),
     };
   });
