@@ -49,6 +49,11 @@ async function visitExample(page, { pack, id, verdict }) {
 }
 
 export const HOME = plain('home', '#/');
+const RULES = [
+  plain('all rules', '#/rules'),
+  plain('rules of one edition', '#/rules/jiangmen/outpatient-selection@2024'),
+  plain('two editions', '#/compare/jiangmen/outpatient-selection@2023/jiangmen/outpatient-selection@2024'),
+];
 /** An example of each verdict. */
 export const REPORTS = ['pass', 'incomplete', 'fail', 'plan', 'not_needed'].map((verdict) => report(samples.findLast((sample) => sample.verdict === verdict)));
 /** The form with the most lists. */
@@ -57,13 +62,14 @@ export const LISTS = example(samples.find(({ pack }) => pack === 'jiangmen/outpa
 /** All. */
 export const PAGES = [
   HOME,
+  ...RULES,
   ...packs.map(emptyForm),
   ...packs.map((pack) => example(samples.find((sample) => sample.pack === pack))),
   ...REPORTS,
 ];
 
 /** Those that differ most, for what takes long. */
-export const FEW_PAGES = [HOME, emptyForm('jiangxi/proxy-binding@2024'), LISTS, ...REPORTS];
+export const FEW_PAGES = [HOME, ...RULES, emptyForm('jiangxi/proxy-binding@2024'), LISTS, ...REPORTS];
 
 /** Opens what is folded: it is part of the page. */
 export function unfold(page) {
