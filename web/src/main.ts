@@ -14,13 +14,7 @@ async function start(): Promise<void> {
   const library = await openLibrary(base);
   const [first, directory] = await Promise.all([library.open(library.packs[0].key), library.directory()]);
   startPage(root, library, first, directory, locale);
-  whenIdle(() => keepOffline(base, () => showUpdate(allStrings[locale])));
-}
-
-/** Safari has no requestIdleCallback. */
-function whenIdle(work: () => void): void {
-  if (typeof requestIdleCallback === 'function') requestIdleCallback(work);
-  else setTimeout(work, 1000);
+  keepOffline(base, () => showUpdate(allStrings[locale]));
 }
 
 function showUpdate(strings: Strings): void {
