@@ -32,7 +32,7 @@ for (const { title, engine, ...options } of MATRIX) {
 
     test(`the page shows a verdict by ${engine}, breaks no rule of the policy and asks nobody else`, async () => {
       const violations = recordViolations(browser.server);
-      const { page, close } = await browser.open({ allowed, serviceWorkers: 'allow' });
+      const { page, close } = await browser.open({ allowed, serviceWorkers: 'allow', path: `web/#/check/${readCaseFiles()[0].pack}` });
       const asked = [];
       page.on('request', (request) => asked.push(request.url()));
       await page.reload(); // now every request is seen

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { pageTransfer } from '../../wasm/scripts/page-transfer.mjs';
 import { root } from '../../wasm/scripts/root.mjs';
-import { shownVerdict, useBrowser } from './support/browser.mjs';
+import { openPack, shownVerdict, useBrowser } from './support/browser.mjs';
 
 const browser = useBrowser();
 const WASM = '**/precheck-run-*.wasm';
@@ -22,13 +22,12 @@ function countCompiling() {
 async function open(options) {
   const fetched = [];
   const collect = (page) => page.on('request', (request) => fetched.push(new URL(request.url()).pathname.replace(/\/$/, '/index.html')));
-  const opened = await browser.open({ ...options, onPage: collect });
+  const opened = await browser.open({ path: `web/#/check/${pageTransfer().packs[0].key}`, ...options, onPage: collect });
   return { ...opened, fetched };
 }
 
 async function choose(page, key) {
-  await page.selectOption('#topic', key);
-  await page.locator('#sample:enabled').waitFor();
+  await openPack(page, key);
   return shownVerdict(page);
 }
 
@@ -88,8 +87,10 @@ test('a pack that does not come is told, and comes when it is asked for again', 
   await shownVerdict(page);
   const address = `${browser.origin}/${second.files[0].replace(/^dist\//, '')}`;
   await page.route(address, (route) => route.fulfill({ status: 503, body: '' }));
-  await page.selectOption('#topic', second.key);
-  assert.match(await page.locator('#report .verdict').innerText(), /没能载入[\s\S]*answered 503/);
+  await page.evaluate((hash) => { location.hash = hash; }, `#/check/${second.key}`);
+  const alert = page.getByRole('alert');
+  assert.match(await alert.innerText(), /检查程序没能载入/);
+  assert.match(await alert.locator('pre').textContent(), /answered 503/);
   await page.unroute(address);
   await choose(page, first.key);
   assert.equal(await choose(page, second.key), 'incomplete');

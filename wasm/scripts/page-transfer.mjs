@@ -21,7 +21,11 @@ export function pageTransfer(base = root) {
   const [index] = named(/^packs-\w+\.json$/);
   return {
     home: [path('index.html'), ...linked],
-    packs: JSON.parse(read(index)).map(({ key, file, compiled }) => ({ key, files: [path(file), path(compiled), ...directory] })),
+    packs: JSON.parse(read(index)).map(({ key, file, compiled }) => {
+      // Institutions are looked up by the forms that have codes of theirs.
+      const lookedUp = read(path(file)).includes('"x-directory"') ? directory : [];
+      return { key, files: [path(file), path(compiled), ...lookedUp] };
+    }),
     kept: names.map(path).filter((name) => !/\/fallback-\w+\.js$/.test(name)),
   };
 }

@@ -1,40 +1,36 @@
-// Opens the library and its first pack, then hands over to the page. What fails here is told in words, never a blank page.
+// Loads the index of packs, then hands over to the page. What fails here is told in words, never a blank page.
 
-import { allStrings, defaultLocale, type Locale, type Strings } from '../view-model/strings.js';
-import { element, replaceChildren } from './dom.js';
-import { openLibrary } from './library.js';
+import { render } from 'lit';
+import { allStrings } from '../view-model/strings.js';
+import { PrecheckCheck } from './check.js';
+import { defineElements } from './elements.js';
+import { drawFailure } from './form.js';
+import { openLibrary, type Library } from './library.js';
 import { keepOffline } from './load/offline.js';
-import { startPage } from './page.js';
+import { PrecheckPage } from './page.js';
+import { applyPreferences, readPreferences } from './preferences.js';
 
 const root = document.getElementById('app')!;
-const locale: Locale = navigator.language.startsWith('zh') ? defaultLocale : 'en';
+const base = new URL(document.baseURI);
+base.hash = '';
+const preferences = readPreferences();
+applyPreferences(preferences);
+defineElements();
+customElements.define('precheck-check', PrecheckCheck);
+customElements.define('precheck-page', PrecheckPage);
 
-async function start(): Promise<void> {
-  const base = new URL(document.baseURI);
-  const library = await openLibrary(base);
-  const [first, directory] = await Promise.all([library.open(library.packs[0].key), library.directory()]);
-  startPage(root, library, first, directory, locale);
-  keepOffline(base, () => showUpdate(allStrings[locale]));
+function start(library: Library): void {
+  const page = new PrecheckPage();
+  page.library = library;
+  root.textContent = '';
+  root.append(page);
+  keepOffline(base, () => {
+    page.outdated = true;
+  });
 }
 
-function showUpdate(strings: Strings): void {
-  const reload = element('button', { type: 'button' }, strings.reload);
-  reload.addEventListener('click', () => location.reload());
-  root.prepend(element('p', { class: 'note update', role: 'status' }, strings.updated, ' ', reload));
-}
-
-start().catch((reason: unknown) => {
-  const strings = allStrings[locale];
-  document.documentElement.lang = locale;
-  replaceChildren(
-    root,
-    element('h1', {}, strings.pageTitle),
-    element(
-      'div',
-      { class: 'verdict fail', role: 'alert' },
-      element('p', { class: 'word' }, strings.cannotLoad),
-      element('p', {}, strings.cannotLoadText),
-      element('details', {}, element('summary', {}, strings.technical), element('pre', {}, String(reason))),
-    ),
-  );
+openLibrary(base).then(start, (reason: unknown) => {
+  const strings = allStrings[preferences.locale];
+  root.textContent = '';
+  render(drawFailure(strings.cannotLoad, strings.cannotLoadText, reason, strings), root);
 });

@@ -115,8 +115,25 @@ export async function shownVerdict(page) {
   return classes.replace('verdict', '').trim();
 }
 
+/** Goes to the form of a pack, `id@edition`, as a link of the home page does. */
+export async function openPack(page, pack) {
+  await page.evaluate((hash) => { location.hash = hash; }, `#/check/${pack}`);
+  await page.waitForFunction((key) => document.querySelector('precheck-form')?.pack === key, pack);
+  await page.locator('precheck-form form').waitFor();
+}
+
 export async function loadSample(page, pack, id) {
-  await page.selectOption('#topic', pack);
+  await openPack(page, pack);
   await page.selectOption('#sample', id);
   await page.click('#load-sample');
+}
+
+/** Opens what hides the field of a JSON pointer, as an applicant would: the folded part of each group around it that no longer matters. */
+export async function unfold(page, pointer) {
+  const groups = pointer.split('/').map((_, index, steps) => steps.slice(0, index).join('/')).slice(1);
+  for (const group of groups) {
+    if (await page.locator(`precheck-form [data-path="${pointer}"]`).isVisible()) return;
+    const fold = page.locator(`precheck-form button[data-fold="${group}"][aria-expanded=false]`);
+    if (await fold.count() > 0 && await fold.isVisible()) await fold.click();
+  }
 }
