@@ -71,6 +71,31 @@ export const PAGES = [
 /** Those that differ most, for what takes long. */
 export const FEW_PAGES = [HOME, ...RULES, emptyForm('jiangxi/proxy-binding@2024'), LISTS, ...REPORTS];
 
+/** For the documents: each page once, under the name of its picture, from its top. */
+export const PICTURES = [
+  ['home', HOME],
+  ['form', emptyForm('jiangxi/proxy-binding@2024')],
+  ['form-wrong', wrongField(samples.find(({ id }) => id === 'of-age-without-card'))],
+  ...REPORTS.map((page) => [`report-${page.sample.verdict}`, page]),
+  ...['rules', 'rules-edition', 'rules-compare'].map((file, index) => [file, RULES[index]]),
+].map(([file, { visit }]) => ({ file, visit: (page) => visit(page).then(() => toTop(page, file)) }));
+
+/** An example's form where something is wrong in it. */
+function wrongField(sample) {
+  return {
+    async visit(page) {
+      await report(sample).visit(page);
+      await page.getByRole('region', { name: '检查结果' }).locator('a[data-path="/binding/mode"]').first().click();
+    },
+  };
+}
+
+/** A report begins below its form where the window is narrow; the wrong field has been scrolled to. */
+async function toTop(page, file) {
+  if (file.startsWith('report')) await page.locator('#report').evaluate((node) => node.scrollIntoView());
+  else if (file !== 'form-wrong') await page.evaluate(() => window.scrollTo(0, 0));
+}
+
 /** Opens what is folded: it is part of the page. */
 export function unfold(page) {
   return page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
