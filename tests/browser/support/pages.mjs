@@ -20,13 +20,12 @@ const samples = readCaseFiles().flatMap(({ pack, cases }) =>
 /** A page without a form; `address` is its hash. */
 const plain = (name, address) => ({
   name,
-  address,
   async visit(page) {
     await page.evaluate((hash) => { location.hash = hash; }, address);
     await page.getByRole('main').getByRole('heading').first().waitFor();
   },
 });
-const emptyForm = (pack) => ({ name: `${pack}, empty`, address: `#/check/${pack}`, visit: (page) => openPack(page, pack) });
+const emptyForm = (pack) => ({ name: `${pack}, empty`, visit: (page) => openPack(page, pack) });
 const example = (sample) => ({ name: `${sample.pack}, ${sample.id}: ${sample.verdict}`, sample, visit: (page) => visitExample(page, sample) });
 /** Form and report take turns in elder mode; in a wide window they stand side by side. */
 const report = (sample) => ({
@@ -49,7 +48,8 @@ async function visitExample(page, { pack, id, verdict }) {
 }
 
 export const HOME = plain('home', '#/');
-const RULES = [
+/** For whoever checks the rules, not for applicants. */
+export const RULES = [
   plain('all rules', '#/rules'),
   plain('rules of one edition', '#/rules/jiangmen/outpatient-selection@2024'),
   plain('two editions', '#/compare/jiangmen/outpatient-selection@2023/jiangmen/outpatient-selection@2024'),
