@@ -5,7 +5,7 @@
 
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { findInstitutions, institutionAt, type Directory, type Institution, type Strings } from '../view-model/index.js';
+import { institutionAt, searchInstitutions, type Directory, type FoundInstitutions, type Institution, type Strings } from '../view-model/index.js';
 
 /** More matches than this are no help on a phone: type on. */
 const mostShown = 6;
@@ -42,9 +42,9 @@ export class PrecheckInstitution extends LitElement {
     return this;
   }
 
-  private found(): Institution[] {
-    if (this.query === null || this.query.trim() === '') return [];
-    return findInstitutions(this.directory, this.query, mostShown);
+  private found(): FoundInstitutions {
+    if (this.query === null || this.query.trim() === '') return { institutions: [], more: 0 };
+    return searchInstitutions(this.directory, this.query, mostShown);
   }
 
   private choose(code: string): void {
@@ -57,12 +57,12 @@ export class PrecheckInstitution extends LitElement {
     this.query = raw;
     this.active = -1;
     const code = raw.trim();
-    const isDecided = code === '' || institutionAt(this.directory, code) !== undefined || this.found().length === 0;
+    const isDecided = code === '' || institutionAt(this.directory, code) !== undefined || this.found().institutions.length === 0;
     if (isDecided) this.dispatchEvent(new CustomEvent('choose', { detail: code }));
   }
 
   private onKey(event: KeyboardEvent): void {
-    const matches = this.found();
+    const matches = this.found().institutions;
     if (event.key === 'Escape' && this.query !== null) {
       this.query = null;
       this.active = -1;
@@ -85,7 +85,7 @@ export class PrecheckInstitution extends LitElement {
 
   protected override render(): TemplateResult {
     const { controlId: id, value, invalid, strings, query, active } = this;
-    const matches = this.found();
+    const { institutions: matches, more } = this.found();
     const known = institutionAt(this.directory, query === null ? value : query.trim());
     const isOpen = matches.length > 0 && !(known && matches.length === 1);
     return html`<input
@@ -109,6 +109,7 @@ export class PrecheckInstitution extends LitElement {
       <ul id="${id}-list" class="matches" role="listbox" aria-label=${strings.institutions} ?hidden=${!isOpen}>
         ${isOpen ? matches.map((match, index) => this.option(match, index)) : nothing}
       </ul>
+      <p class="help" id="${id}-more" ?hidden=${!isOpen || more === 0}>${strings.moreInstitutions(more)}</p>
       <p class="help" id="${id}-chosen" ?hidden=${!known}>${known ? strings.fromDirectory(known.name) : ''}</p>`;
   }
 
