@@ -3,7 +3,7 @@
 //
 // Event `choose`: the code, or what was typed where the directory knows nothing like it.
 
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { institutionAt, searchInstitutions, type Directory, type FoundInstitutions, type Institution, type Strings } from '../view-model/index.js';
 
@@ -81,6 +81,12 @@ export class PrecheckInstitution extends LitElement {
   /** Whoever leaves without choosing means what he has typed. */
   private onLeave(): void {
     if (this.query !== null) this.choose(this.query.trim());
+  }
+
+  /** A list that has opened is to be seen, above whatever stands at the foot of the screen. */
+  protected override updated(changed: PropertyValues): void {
+    const list = this.querySelector('[role=listbox]:not([hidden])');
+    if (list && (changed.has('query') || changed.has('active'))) (list.querySelector('[aria-selected=true]') || list).scrollIntoView({ block: 'nearest' });
   }
 
   protected override render(): TemplateResult {
