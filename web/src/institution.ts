@@ -5,7 +5,7 @@
 
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { findInstitutions, institutionAt, type Directory, type Institution, type Strings } from '../view-model/index.js';
+import { institutionAt, searchInstitutions, type Directory, type FoundInstitutions, type Institution, type Strings } from '../view-model/index.js';
 
 /** More matches than this are no help on a phone: type on. */
 const mostShown = 6;
@@ -42,9 +42,13 @@ export class PrecheckInstitution extends LitElement {
     return this;
   }
 
+  private search(): FoundInstitutions {
+    if (this.query === null || this.query.trim() === '') return { institutions: [], more: 0 };
+    return searchInstitutions(this.directory, this.query, mostShown);
+  }
+
   private found(): Institution[] {
-    if (this.query === null || this.query.trim() === '') return [];
-    return findInstitutions(this.directory, this.query, mostShown);
+    return this.search().institutions;
   }
 
   private choose(code: string): void {
@@ -85,7 +89,7 @@ export class PrecheckInstitution extends LitElement {
 
   protected override render(): TemplateResult {
     const { controlId: id, value, invalid, strings, query, active } = this;
-    const matches = this.found();
+    const { institutions: matches, more } = this.search();
     const known = institutionAt(this.directory, query === null ? value : query.trim());
     const isOpen = matches.length > 0 && !(known && matches.length === 1);
     return html`<input
@@ -99,7 +103,7 @@ export class PrecheckInstitution extends LitElement {
         aria-expanded=${isOpen ? 'true' : 'false'}
         aria-controls="${id}-list"
         aria-activedescendant=${isOpen && active >= 0 ? `${id}-option-${active}` : nothing}
-        aria-describedby="${id}-help ${id}-messages ${id}-chosen"
+        aria-describedby="${id}-help ${id}-messages ${id}-chosen ${id}-more"
         aria-invalid=${invalid ? 'true' : nothing}
         .value=${live(query === null ? value : query)}
         @input=${(event: Event) => this.onInput((event.target as HTMLInputElement).value)}
@@ -109,6 +113,7 @@ export class PrecheckInstitution extends LitElement {
       <ul id="${id}-list" class="matches" role="listbox" aria-label=${strings.institutions} ?hidden=${!isOpen}>
         ${isOpen ? matches.map((match, index) => this.option(match, index)) : nothing}
       </ul>
+      <p class="help" id="${id}-more" ?hidden=${!isOpen || more === 0}>${strings.moreInstitutions(more)}</p>
       <p class="help" id="${id}-chosen" ?hidden=${!known}>${known ? strings.fromDirectory(known.name) : ''}</p>`;
   }
 
