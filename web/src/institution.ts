@@ -105,7 +105,7 @@ export class PrecheckInstitution extends LitElement {
         aria-expanded=${isOpen ? 'true' : 'false'}
         aria-controls="${id}-list"
         aria-activedescendant=${isOpen && active >= 0 ? `${id}-option-${active}` : nothing}
-        aria-describedby="${id}-help ${id}-messages ${id}-chosen"
+        aria-describedby="${id}-help ${id}-messages ${id}-chosen ${id}-more"
         aria-invalid=${invalid ? 'true' : nothing}
         .value=${live(query === null ? value : query)}
         @input=${(event: Event) => this.onInput((event.target as HTMLInputElement).value)}
