@@ -54,7 +54,7 @@ function measure({ target, text }) {
     (node) => shown(node) && [...node.childNodes].some((each) => each.nodeType === Node.TEXT_NODE && each.data.trim() !== ''),
   );
   const low = targets.filter((node) => node.getBoundingClientRect().height < target - 0.5);
-  const small = [...words, ...controls].filter((node) => parseFloat(getComputedStyle(node).fontSize) < text);
+  const small = [...words, ...controls].filter((node) => node.type !== 'radio' && node.type !== 'checkbox' && parseFloat(getComputedStyle(node).fontSize) < text);
   return {
     width: document.documentElement.scrollWidth,
     looked: targets.length,
@@ -87,10 +87,11 @@ async function walk(page) {
     await page.keyboard.press('Tab');
     const { at, fault } = await page.evaluate(lookAtFocus);
     if (at === '') break;
-    if (at !== reached.at(-1)) reached.push(at);
+    if (at === reached.at(-1)) continue; // its parts are the browser's own
+    reached.push(at);
     if (fault !== '') faults.push(`${at}: ${fault}`);
   }
-  return { expected, reached, faults: [...new Set(faults)] };
+  return { expected, reached, faults };
 }
 
 /** In the page: the stop that has the focus, whether that can be seen, and whether it lies free (WCAG 2.4.7, 2.4.11). */
