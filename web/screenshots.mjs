@@ -18,7 +18,6 @@ await main(async () => {
   const { builtFolder, launchBrowser, serve } = await import('../tests/browser/support/browser.mjs');
   const { MODES, PICTURES } = await import('../tests/browser/support/pages.mjs');
   mkdirSync(FOLDER, { recursive: true });
-  process.env.LANGUAGE = 'zh_CN'; // of the browser's own controls
   const browser = await launchBrowser();
   const build = await serve(builtFolder());
   try {
