@@ -17,6 +17,9 @@ let folder;
 const browser = useBrowser(async () => (folder = await buildRulesPage()));
 after(() => folder && rmSync(folder, { recursive: true, force: true }));
 
+/** The page itself, in which they have their addresses. */
+const site = useBrowser();
+
 /** `open('#/rules', { en: true, viewport })` */
 async function open(hash, { en = false, ...options } = {}) {
   const opened = await browser.open({ path: `index.html${en ? '?en' : ''}${hash}`, ...options });
@@ -200,6 +203,56 @@ test('what is not there, or cannot be loaded, is told in words, with a way on', 
   assert.match(await page.locator('precheck-rulebook pre').textContent(), /no network/);
   await page.click('button:has-text("再试一次")');
   await page.waitForSelector('#contents');
+  await close();
+});
+
+test('in the page they are reached from the home page, fetched only then, with the focus on their title and the name in the tab', async () => {
+  const { page, close } = await site.open();
+  const fetched = [];
+  page.on('request', (request) => fetched.push(request.url()));
+  await page.click('.rules-link');
+  await page.waitForSelector('[data-key]');
+  assert.equal(await page.title(), '规则一览 · 医保办理预检');
+  assert.ok(fetched.some((url) => /\/rules-\w+\.js$/.test(url)), 'their program');
+  await page.waitForFunction(() => document.activeElement.id === 'rules-title');
+  await page.click(`[data-key="${AFTER}"] a`);
+  await page.waitForSelector('#contents');
+  await page.waitForFunction(() => document.activeElement.id === 'rules-title');
+  assert.match(await page.title(), /2024 年度.*医保办理预检/);
+  await page.click('a:has-text("与 2023 版对照")');
+  await page.waitForSelector('.change');
+  await page.selectOption('#language', 'en');
+  assert.equal(await page.locator('h1').innerText(), 'Two editions compared');
+  await page.goto(`${browserAddress(page)}#/rules/${BEFORE}/rule.window-closed`);
+  await page.waitForFunction(() => document.activeElement.id === 'rule.window-closed');
+  await close();
+});
+
+const browserAddress = (page) => page.url().replace(/#.*/, '');
+
+test('in the page, where their program cannot be fetched, that is said on the home page', async () => {
+  const { page, close } = await site.open({ routes: { '**/rules-*.js': { status: 404, body: '' } }, allowed: /404|Failed to fetch|Failed to load/ });
+  await page.click('.rules-link');
+  await page.waitForSelector('[role=alert]');
+  assert.match(await page.locator('[role=alert]').innerText(), /规则一览没能载入/);
+  await close();
+});
+
+test('in the page, an institution is found by the initials of its name, and there are more than are shown', async () => {
+  const { page, close } = await site.open({ path: `web/#/check/${AFTER}` });
+  const input = page.locator('[role=combobox]').first();
+  await page.waitForSelector('precheck-form');
+  if ((await input.count()) === 0 || !(await input.isVisible())) await page.locator('.add').last().click();
+  const box = page.locator('[role=combobox]:visible').first();
+  await box.fill('XGDYSQ');
+  const options = page.locator('[role=option]:visible');
+  assert.match(await options.first().innerText(), /虚构第一社区卫生服务中心/);
+  await box.fill('xg');
+  assert.match(await page.locator('p[id$="-more"]:visible').innerText(), /还有 \d+ 家/);
+  await box.fill('xgzwsy');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  assert.equal(await box.inputValue(), 'H44078399003');
   await close();
 });
 

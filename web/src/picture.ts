@@ -73,13 +73,13 @@ function fontOf({ size, bold }: Run): string {
   return `${bold ? 'bold ' : ''}${size}px system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif`;
 }
 
-/** Chinese breaks anywhere; what is written in letters and digits stays together where it can. */
+/** Chinese breaks anywhere but before a sign that closes; what is written in letters and digits stays together where it can. */
 function wrap(context: CanvasRenderingContext2D, run: Run): Run[] {
   context.font = fontOf(run);
   const room = width - 2 * margin - run.indent;
   const lines: string[] = [];
   let line = '';
-  for (const part of run.text.match(/[\w./@-]{1,40} ?|[^]/gu) || []) {
+  for (const part of run.text.match(/(?:[\w./@-]{1,40}|[^])[。，、；：？！）”]* ?/gu) || []) {
     if (line !== '' && context.measureText(line + part).width > room) {
       lines.push(line);
       line = part.trim() === '' ? '' : part;

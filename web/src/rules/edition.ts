@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { rulesAddress, rulesIndexAddress } from '../../view-model/rules/addresses.js';
 import type { EditionView } from '../../view-model/rules/edition.js';
-import { drawClause, drawDetail, drawItem, drawSource, type Speech } from './parts.js';
+import { drawClause, drawDetail, drawItem, drawNote, drawSource, type Speech } from './parts.js';
 
 export interface EditionActions {
   onUnfold: (open: boolean) => void;
@@ -22,7 +22,7 @@ export function drawEdition(view: EditionView, speech: Speech, { onUnfold, onPri
     <h1 id="rules-title" tabindex="-1">${title}</h1>
     <div class="card">
       ${details.map((detail) => drawDetail(detail, strings))}
-      ${note ? html`<p class="note">${note}</p>` : nothing}
+      ${drawNote(note, strings)}
       ${links.length > 0 ? html`<ul class="plain" aria-label=${strings.compareHeading}>${links.map(({ address, label }) => html`<li><a class="target" href=${address}>${label}</a></li>`)}</ul>` : nothing}
       <p class="buttons screen-only">
         <button type="button" @click=${() => onUnfold(true)}>${strings.showAll}</button>

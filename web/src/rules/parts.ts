@@ -59,6 +59,12 @@ function drawExpressions({ expressions }: Item, strings: RulesStrings): Template
   </details>`;
 }
 
+/** Authors write their notes in one language, and do not say in which. */
+export function drawNote(note: string, strings: RulesStrings): TemplateResult | typeof nothing {
+  if (!note) return nothing;
+  return html`<p class="note"><span class="label">${strings.note}${strings.colon}</span><span lang=${/[\u4e00-\u9fff]/.test(note) ? 'zh-CN' : 'en'}>${note}</span></p>`;
+}
+
 /** One entry of an edition. */
 export function drawItem(item: Item, speech: Speech): TemplateResult {
   const { anchor, kind, sign, word, title, tags, name, details, choices, note, clauses } = item;
@@ -72,7 +78,7 @@ export function drawItem(item: Item, speech: Speech): TemplateResult {
           ({ title, code, help }) => html`<li>${title}${title === code ? nothing : html` <code>${code}</code>`}${help ? html`<span class="note">${strings.colon}${help}</span>` : nothing}</li>`,
         )}</ul>`
       : nothing}
-    ${note ? html`<p class="note"><span class="label">${strings.note}${strings.colon}</span>${note}</p>` : nothing}
+    ${drawNote(note, strings)}
     ${drawCitations(clauses, speech)} ${drawExpressions(item, strings)}
   </article>`;
 }
