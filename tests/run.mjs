@@ -2,6 +2,7 @@
 // Every stage runs, whatever became of the others, except where it has nothing to run on. The last line counts: a test of
 // ctest or of Node is one, and a stage that is a single check is one.
 import { readdirSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { buildPackage } from '../wasm/scripts/build.mjs';
 import { buildPreset } from '../wasm/scripts/native.mjs';
@@ -86,7 +87,13 @@ async function nodeTests(folder) {
   await buildPackage(); // never test what an earlier tree left in dist/
   const files = readdirSync(join(root, folder)).filter((name) => name.endsWith('.test.mjs')).sort();
   if (files.length === 0) throw expected(`${folder} holds no *.test.mjs`);
-  return node('--test', '--test-reporter=spec', ...files.map((name) => `${folder}/${name}`));
+  return node('--test', '--test-reporter=spec', ...concurrency(), ...files.map((name) => `${folder}/${name}`));
+}
+
+/** One file for each core: by itself Node leaves one of them idle. Older ones than 20.10 cannot be told. */
+function concurrency() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  return major > 20 || (major === 20 && minor >= 10) ? [`--test-concurrency=${cpus().length}`] : [];
 }
 
 function node(...args) {
