@@ -4,3 +4,5 @@ export { type Case, type CaseFile, parseCases, readCaseFilesBelow } from './case
 export type { Difference, Expected } from './expected.js';
 export { type CaseResult, testPacks, type TestOptions } from './test-packs.js';
 export { updateCases } from './update-cases.js';
+export { type Mutant, mutantsOf } from './mutate.js';
+export { checkMutants, familyOf, type MutantResult, type PackFamily } from './mutation-check.js';
