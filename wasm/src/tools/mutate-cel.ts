@@ -34,7 +34,9 @@ function* below(node: CelSyntax, text: string, vocabulary: Vocabulary, field?: s
   if (node.kind === 'list') yield* withoutOne(node.elements, text);
   if (node.kind !== 'call') {
     const words = node.kind === 'list' ? node.elements.flatMap((element) => (element.kind === 'literal' ? [String(element.value)] : [])) : undefined;
-    for (const part of celParts(node)) yield* below(part, text, vocabulary, field, words);
+    // Keys of a map are names, as fields are.
+    const parts = node.kind === 'map' ? node.entries.map(({ value }) => value) : celParts(node);
+    for (const part of parts) yield* below(part, text, vocabulary, field, words);
     return;
   }
   yield* call(node, text);

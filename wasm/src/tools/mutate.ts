@@ -5,7 +5,7 @@ import { putAt, stepsOf } from '../pointer.js';
 import { celMutations, type Edit, type Parse } from './mutate-cel.js';
 import { schemaMutations } from './mutate-schema.js';
 import { expressionsOf } from './expressions.js';
-import { shownOnly, vocabularyOf } from './vocabulary.js';
+import { shownOnly, type Vocabulary, vocabularyOf } from './vocabulary.js';
 
 export interface Mutant {
   /** What is changed where, stable while that place stays: `rule window-closed assert: today [<= → <] definitions.last_day`. */
@@ -37,7 +37,7 @@ export function mutantsOf(document: PackDocument, resolved: PackDocument, parse:
   for (const [name, parameter] of Object.entries((document.parameters ?? {}) as Record<string, { value?: unknown } | null>)) {
     const pointer = `/parameters/${name}`;
     if (parameter?.value === undefined || shown.has(pointer)) continue;
-    for (const value of stepsFrom(parameter.value, vocabulary)) {
+    for (const value of stepsFrom(parameter.value, vocabulary, name)) {
       add(`parameter ${name}: ${JSON.stringify(parameter.value)} → ${JSON.stringify(value)}`, pointer, { pointer: `${pointer}/value`, value });
     }
   }
@@ -46,11 +46,11 @@ export function mutantsOf(document: PackDocument, resolved: PackDocument, parse:
 }
 
 /** A parameter's values one step away: a number or day more and less, another word of the same enum, a list without one of its elements. */
-function stepsFrom(value: unknown, vocabulary: ReturnType<typeof vocabularyOf>): unknown[] {
+function stepsFrom(value: unknown, vocabulary: Vocabulary, name: string): unknown[] {
   if (Array.isArray(value)) return value.map((_, index) => value.filter((__, other) => other !== index));
   if (typeof value === 'number') return [value - 1, value + 1];
   if (typeof value === 'boolean') return [!value];
-  if (typeof value === 'string') return vocabulary.stepsFrom(value);
+  if (typeof value === 'string') return vocabulary.stepsFrom(value, name);
   return [];
 }
 

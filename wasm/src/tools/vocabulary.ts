@@ -16,7 +16,7 @@ const DAY_MS = 86_400_000;
 const REVIEW = ['immediate', 'auto', 'manual', 'auto_or_manual', 'pending'];
 
 export function vocabularyOf(resolved: PackDocument, parse: Parse): Vocabulary {
-  const enums = [...enumsOf(resolved.facts), ...wordsOfDefinitions(resolved, parse), { field: undefined, values: REVIEW }];
+  const enums = [...enumsOf(resolved.facts), ...wordsOfDefinitions(resolved, parse), ...wordsOfParameters(resolved, parse), { field: undefined, values: REVIEW }];
   return {
     stepsFrom(text, field, taken = []) {
       if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return [-1, 1].map((days) => new Date(Date.parse(text) + days * DAY_MS).toISOString().slice(0, 10));
@@ -80,6 +80,20 @@ function* wordsOfDefinitions(resolved: PackDocument, parse: Parse): Generator<En
     const values = [...answersOf(parse(text))];
     if (values.length > 1) yield { field: undefined, values };
   }
+}
+
+/** `params.level == 'province'`: the parameter's own word and those that conditions compare it with. */
+function* wordsOfParameters(resolved: PackDocument, parse: Parse): Generator<Enum> {
+  const words = new Map(Object.entries((resolved.parameters ?? {}) as Record<string, { value?: unknown }>).flatMap(([name, { value }]) => (typeof value === 'string' ? [[name, new Set([value])]] : [])));
+  for (const { text } of expressionsOf(resolved)) {
+    for (const node of nodesOf(parse(text))) {
+      if (node.kind !== 'call' || !['_==_', '_!=_'].includes(node.function)) continue;
+      const parameter = node.args.find((arg) => arg.kind === 'select' && arg.operand.kind === 'ident' && arg.operand.name === 'params');
+      const word = node.args.find((arg) => arg.kind === 'literal' && typeof arg.value === 'string');
+      if (parameter?.kind === 'select' && word?.kind === 'literal') words.get(parameter.field)?.add(word.value as string);
+    }
+  }
+  for (const [field, values] of words) if (values.size > 1) yield { field, values: [...values] };
 }
 
 function* answersOf(node: CelSyntax): Generator<string> {
