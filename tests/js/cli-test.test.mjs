@@ -78,7 +78,7 @@ describe('precheck test', () => {
     writeFileSync(file, CASES.replace('["not-too-early"]', '["old-rule"]'));
     const { status, stdout } = precheck('example/visit', '--locale', 'en');
     assert.equal(status, 1);
-    assert.equal(stdout, `✗ The day before the thirtieth is too early
+    assert.equal(stdout, `x The day before the thirtieth is too early
   too-early of example/visit@2023, ${file}:14
   findings: - expected + found
     - "old-rule"
@@ -132,6 +132,24 @@ describe('precheck test', () => {
   });
 });
 
+describe('precheck test --format', () => {
+  const wrong = (format) => {
+    writeFileSync(file, WRONG);
+    return precheck('example/visit', '--format', format, '--filter', 'last-day').stdout;
+  };
+  it('names each difference with its line for GitHub', () => {
+    assert.equal(wrong('github'), [
+      `::error file=${file},line=11,col=32,title=verdict::/cases/0/expected/verdict: The thirtieth day is the last: verdict: expected "fail", found "pass"`,
+      `::error file=${file},line=11,col=52,title=findings::/cases/0/expected/findings: The thirtieth day is the last: findings: expected ["old-rule"], found []`,
+      '',
+    ].join('\n'));
+  });
+  it('is a test case of its pack in JUnit and TAP, by its title', () => {
+    assert.match(wrong('junit'), /<testsuite name="example\/visit@2023" tests="1" failures="1" errors="0"[^]*<testcase classname="example\/visit@2023" name="last-day: The thirtieth day is the last"[^]*<failure /);
+    assert.match(wrong('tap'), /^TAP version 14\nnot ok 1 - example\/visit@2023 > last-day: The thirtieth day is the last\n[^]*\n1\.\.1\n$/);
+  });
+});
+
 describe('precheck test --update', () => {
   it('writes what came into the keys that the case states, and leaves everything else as it is', () => {
     writeFileSync(file, WRONG);
@@ -151,7 +169,7 @@ describe('precheck test --update', () => {
 
   it('breaks a line that would be too long, with the indentation of its line', () => {
     const found = Array.from({ length: 12 }, (_, index) => `a-rule-with-a-long-name-${index}`);
-    const result = { id: 'last-day', differences: [{ key: 'findings', expected: [], found }] };
+    const result = { id: 'last-day', index: 0, differences: [{ key: 'findings', expected: [], found }] };
     const text = updateCases(CASES, [result]);
     assert.deepEqual(JSON.parse(text).cases[0].expected.findings, found);
     assert.ok(text.includes('"findings": [\n        "a-rule-with-a-long-name-0",\n') && text.includes('\n      ],   "missing"'), text);

@@ -57,6 +57,7 @@ export async function bundle() {
     make('wasm/src/rules.ts', 'dist/rules.cjs', { ...NODE, format: 'cjs' }),
     make('wasm/src/tools/index.ts', 'dist/tools.js', { ...NODE, format: 'esm' }),
     make('wasm/src/tools/index.ts', 'dist/tools.cjs', { ...NODE, ...COMMONJS }),
+    make('wasm/src/tools/check/worker.ts', 'dist/check-worker.js', { ...NODE, format: 'esm' }),
     make('wasm/src/cli/main.ts', 'dist/cli.js', { ...NODE, format: 'esm', banner: { js: CLI_HEAD } }),
     packModules(),
     buildPage(),

@@ -1,22 +1,46 @@
 // The command `precheck`.
 import { readFileSync } from 'node:fs';
 import { CommanderError } from 'commander';
+import { coloursFor } from './colours.js';
+import type { Context } from './context.js';
 import { ExitStatus } from './exit-status.js';
 import { describe } from './failure.js';
+import { endByInterruption, isInterruption } from './interruption.js';
 import { isBrokenPipe, writerTo } from './output.js';
 import { programFor } from './program.js';
+import { progressOn } from './progress.js';
 
 // From dist/cli.js.
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
 
 const status = new ExitStatus();
-const program = programFor({ write: writerTo(process.stdout), status }, version);
+const progress = progressOn(process.stderr);
+const write = writerTo(process.stdout);
+const context: Context = {
+  version,
+  write(text) {
+    progress.clear(); // both may be the same terminal
+    return write(text);
+  },
+  colours: coloursFor(process.stdout),
+  complain(text) {
+    progress.clear();
+    process.stderr.write(`${text}\n`);
+  },
+  progress,
+  status,
+};
+
+let interrupted = false;
 try {
-  await program.parseAsync(process.argv);
+  await programFor(context, version).parseAsync(process.argv);
 } catch (reason) {
+  interrupted = isInterruption(reason);
   // Help and version end by an error of code 0; what else the parser throws it has printed already.
   const done = reason instanceof CommanderError;
   if (!done || reason.exitCode !== 0) status.addFailure();
-  if (!done && !isBrokenPipe(reason)) process.stderr.write(`${describe(reason)}\n`);
+  if (!done && !interrupted && !isBrokenPipe(reason)) context.complain(describe(reason));
 }
+progress.clear();
 process.exitCode = status.value;
+if (interrupted) endByInterruption();

@@ -30,3 +30,12 @@ export const pack = () => new Option('--pack <id[@edition]>', 'the rule pack; wi
 export const params = () => new Option('--params <file|json>', 'values for the parameters that a pack leaves to its host');
 
 export const directory = () => new Option('--directory <file>', 'institutions by code (JSON): forms may then hold codes only');
+
+const MOST_JOBS = 64;
+
+export const jobs = () =>
+  new Option('--jobs <count>', 'worker threads; 1, the default, uses none').argParser((text: string) => {
+    const count = Number(text);
+    if (!Number.isInteger(count) || count < 1 || count > MOST_JOBS) throw new InvalidArgumentError(`It is a whole number from 1 to ${MOST_JOBS}.`);
+    return count;
+  });

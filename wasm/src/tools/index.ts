@@ -6,3 +6,14 @@ export { type CaseResult, testPacks, type TestOptions } from './test-packs.js';
 export { updateCases } from './update-cases.js';
 export { type Mutant, mutantsOf } from './mutate.js';
 export { checkMutants, familyOf, type MutantResult, type PackFamily } from './mutation-check.js';
+export {
+  addSummary,
+  type Answers,
+  checkForms,
+  checkLines,
+  emptySummary,
+  type Failure,
+  type GivenForm,
+  type ManyOptions,
+  type Summary,
+} from './check/index.js';

@@ -95,7 +95,7 @@ function isFieldName(node: CelCall, part: CelSyntax): boolean {
   return node.function === '_?._' && part === node.args[1];
 }
 
-/** The variable of a macro, `f` of `list.exists(f, …)`. */
+/** The variable of a macro, `f` of `list.exists(f, ...)`. */
 function isVariable(node: CelCall, part: CelSyntax): boolean {
   return part.kind === 'ident' && part === node.args[0] && node.target !== undefined && (BODIES.includes(node.function) || node.function === 'map');
 }

@@ -23,7 +23,7 @@ function* of(schema: Schema | undefined, whole: Schema, pointer: string, path: s
     const value = schema[bound];
     if (typeof value !== 'number') continue;
     for (const step of [-1, 1]) {
-      yield { name: `fact ${fact} ${bound}: ${value} → ${value + step}`, pointer: `${pointer}/${bound}`, changes: [{ pointer: `${pointer}/${bound}`, value: value + step }] };
+      yield { name: `fact ${fact} ${bound}: ${value} -> ${value + step}`, pointer: `${pointer}/${bound}`, changes: [{ pointer: `${pointer}/${bound}`, value: value + step }] };
     }
   }
   if (Array.isArray(schema.enum)) {

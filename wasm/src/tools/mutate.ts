@@ -8,7 +8,7 @@ import { expressionsOf } from './expressions.js';
 import { shownOnly, type Vocabulary, vocabularyOf } from './vocabulary.js';
 
 export interface Mutant {
-  /** What is changed where, stable while that place stays: `rule window-closed assert: today [<= → <] definitions.last_day`. */
+  /** What is changed where, stable while that place stays: `rule window-closed assert: today [<= -> <] definitions.last_day`. */
   name: string;
   /** JSON Pointer into the document. */
   pointer: string;
@@ -38,7 +38,7 @@ export function mutantsOf(document: PackDocument, resolved: PackDocument, parse:
     const pointer = `/parameters/${name}`;
     if (parameter?.value === undefined || shown.has(pointer)) continue;
     for (const value of stepsFrom(parameter.value, vocabulary, name)) {
-      add(`parameter ${name}: ${JSON.stringify(parameter.value)} → ${JSON.stringify(value)}`, pointer, { pointer: `${pointer}/value`, value });
+      add(`parameter ${name}: ${JSON.stringify(parameter.value)} -> ${JSON.stringify(value)}`, pointer, { pointer: `${pointer}/value`, value });
     }
   }
   for (const { name, pointer, changes } of schemaMutations(document, resolved)) add(name, pointer, ...changes);
@@ -60,12 +60,12 @@ const CONTEXT = 32;
 function shownEdit(text: string, { start, end, text: to }: Edit): string {
   const before = text.slice(0, start);
   const after = text.slice(end);
-  const head = before.length > CONTEXT ? `…${before.slice(-CONTEXT)}` : before;
-  const tail = after.length > CONTEXT ? `${after.slice(0, CONTEXT)}…` : after;
-  return `${head}[${text.slice(start, end)} → ${to}]${tail}`;
+  const head = before.length > CONTEXT ? `...${before.slice(-CONTEXT)}` : before;
+  const tail = after.length > CONTEXT ? `${after.slice(0, CONTEXT)}...` : after;
+  return `${head}[${text.slice(start, end)} -> ${to}]${tail}`;
 }
 
-/** The second of the same name is `… #2`. */
+/** The second of the same name is `... #2`. */
 function numbered(mutants: Mutant[]): Mutant[] {
   const seen = new Map<string, number>();
   return mutants.map((mutant) => {

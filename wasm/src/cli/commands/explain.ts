@@ -1,8 +1,8 @@
 // explain: one form, the rules that did not pass or the one asked for.
 import type { Explanation, RuleStatus } from '../../explanation.js';
 import { createPrecheck } from '../../node.js';
-import { describeFailure } from '../check-files.js';
 import type { Context } from '../context.js';
+import { describeFailure } from '../failure.js';
 import { readText } from '../input.js';
 import * as options from '../options.js';
 import { renderExplanation } from '../render-explanation.js';
