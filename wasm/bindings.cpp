@@ -39,6 +39,11 @@ std::string explain(const std::string& pack, const std::string& form, const std:
   return library.explain({pack, form, as_of, locale, params, precheck::wasm::directory}, rule).text;
 }
 
+std::string coverage(const std::string& pack, const std::string& form, const std::string& as_of,
+                     const std::string& locale, const std::string& params) {
+  return library.coverage({pack, form, as_of, locale, params, precheck::wasm::directory}).text;
+}
+
 std::string cel_compile(const std::string& expression, const std::string& options) {
   return programs.compile(expression, options);
 }
@@ -58,6 +63,7 @@ EMSCRIPTEN_BINDINGS(precheck) {
   emscripten::function("resolve", &resolve);
   emscripten::function("compiled", &compiled);
   emscripten::function("explain", &explain);
+  emscripten::function("coverage", &coverage);
   emscripten::function("celCompile", &cel_compile);
   emscripten::function("celEvaluate", &cel_evaluate);
   emscripten::function("celSyntax", &cel_syntax);

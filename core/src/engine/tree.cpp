@@ -7,6 +7,7 @@
 #include "cel/parser.h"
 #include "engine/render.h"
 #include "engine/shown.h"
+#include "engine/written.h"
 #include "pack/scope.h"
 
 namespace precheck::engine {
@@ -19,25 +20,6 @@ using cel::Op;
 using cel::Value;
 
 namespace {
-
-// A name or a chain of fields behind one, such as applicant.birth_date or has(applicant.name): one thing to a reader.
-bool is_path(const cel::Ast& ast, const Node& node) {
-  if (node.kind == NodeKind::Ident) return true;
-  const bool optional = node.kind == NodeKind::Call && node.name == "_?._";
-  return (node.kind == NodeKind::Select || optional) && is_path(ast, ast[node.args[0]]);
-}
-
-bool is_literal(const cel::Ast& ast, const Node& node) {
-  if (node.kind == NodeKind::Literal) return true;
-  return (node.kind == NodeKind::List || node.kind == NodeKind::Map) &&
-         std::all_of(node.args.begin(), node.args.end(), [&](NodeId id) { return is_literal(ast, ast[id]); });
-}
-
-// dyn(x) is for the type checker only: nothing is evaluated but x.
-NodeId behind_dyn(const cel::Ast& ast, NodeId id) {
-  while (ast[id].kind == NodeKind::Call && ast[id].name == "dyn" && ast[id].args.size() == 1) id = ast[id].args[0];
-  return id;
-}
 
 bool is_chain(const Node& node) { return node.kind == NodeKind::Call && (node.name == "_&&_" || node.name == "_||_"); }
 
