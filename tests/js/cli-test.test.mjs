@@ -176,6 +176,77 @@ describe('precheck test --update', () => {
   });
 });
 
+describe('precheck test --coverage', () => {
+  const RULE = "kind == 'planned' && days > params.most_days || days < 0";
+  const put2 = () => put('visit.json', { ...pack, rules: [{ ...pack.rules[0], when: undefined, assert: `!(${RULE})` }] });
+
+  it('marks what no case made true, false or evaluated, within its expression', () => {
+    put2();
+    const { status, stdout } = precheck('example/visit', '--coverage', '--filter', 'last-day');
+    assert.equal(status, 0);
+    assert.equal(stdout, `1 case of 1 pack: 1 as expected
+
+example/visit@2023: 0.0 % (0 of 6 parts of conditions were both true and false)
+  rules: 0 of 1 failed, 1 of 1 passed, 0 of 0 did not apply in some case
+  rule not-too-early never failed
+  /rules/0/assert (rule not-too-early)
+    !(kind == 'planned' && days > params.most_days || days < 0)
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ never false
+  /rules/0/assert (rule not-too-early)
+    !(kind == 'planned' && days > params.most_days || days < 0)
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ never true
+  /rules/0/assert (rule not-too-early)
+    !(kind == 'planned' && days > params.most_days || days < 0)
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ never true
+  /rules/0/assert (rule not-too-early)
+    !(kind == 'planned' && days > params.most_days || days < 0)
+      ^^^^^^^^^^^^^^^^^ never false
+  /rules/0/assert (rule not-too-early)
+    !(kind == 'planned' && days > params.most_days || days < 0)
+                           ^^^^^^^^^^^^^^^^^^^^^^^ never true
+  /rules/0/assert (rule not-too-early)
+    !(kind == 'planned' && days > params.most_days || days < 0)
+                                                      ^^^^^^^^ never true
+
+`);
+  });
+
+  it('counts a part as covered once it was both, over all cases', () => {
+    put2();
+    const { stdout } = precheck('example/visit', '--coverage', '--format', 'jsonl');
+    const { coverage: [coverage] } = JSON.parse(stdout.trim().split('\n').at(-1));
+    assert.deepEqual(coverage.rules, [{ id: 'not-too-early', failed: true, passed: true }]);
+    assert.deepEqual([coverage.parts, coverage.covered], [6, 4]);
+    assert.deepEqual(coverage.uncovered.map(({ expression, start, end, never }) => [expression.slice(start, end), never]), [["kind == 'planned'", 'false'], ['days < 0', 'true']]);
+  });
+
+  it('says which part was never evaluated, once for all that is in it', () => {
+    put('visit.json', { ...pack, rules: [{ ...pack.rules[0], assert: "true || size(string(days)) > 1 && days < 3" }] });
+    const { stdout } = precheck('example/visit', '--coverage', '--format', 'json');
+    const { uncovered } = JSON.parse(stdout.slice(stdout.lastIndexOf('\n{'))).coverage[0];
+    assert.deepEqual(uncovered.map(({ expression, start, end, never }) => [expression.slice(start, end), never]), [
+      ["kind == 'planned'", 'false'],
+      ['true || size(string(days)) > 1 && days < 3', 'false'],
+      ['size(string(days)) > 1 && days < 3', 'evaluated'],
+    ]);
+  });
+
+  it('is a finding where a pack has less than --coverage-min', () => {
+    put2();
+    assert.equal(precheck('example/visit', '--coverage-min', '66').status, 0);
+    const { status, stderr } = precheck('example/visit', '--coverage-min', '67');
+    assert.equal(status, 1);
+    assert.match(stderr, /example\/visit@2023: 66\.6 % of the parts of conditions are covered, of 67 % that are wanted/);
+    assert.match(precheck('--coverage-min', '101').stderr, /from 0 to 100/);
+  });
+
+  it('is text on standard error beside a machine format', () => {
+    const { stdout, stderr } = precheck('example/visit', '--coverage', '--format', 'tap');
+    assert.match(stdout, /1\.\.2\n$/);
+    assert.match(stderr, /^example\/visit@2023: .* %/);
+  });
+});
+
 describe('precheck test --watch', () => {
   it('runs all, then only what a change concerns, and goes on after a mistake', { timeout: 20_000 }, async () => {
     const child = spawn(process.execPath, [cli, 'test', '--rules', rules, '--watch'], { stdio: ['ignore', 'pipe', 'pipe'] });

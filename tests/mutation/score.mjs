@@ -11,7 +11,7 @@ export const equivalents = JSON.parse(readFileSync(new URL('equivalent.json', im
 
 /**
  * The mutants of the packs named (`id` or `id@edition`; none: of all), checked by as many threads as there are cores.
- * @returns {Promise<{ pack: string, mutants: { name: string, pointer: string, outcome: 'refused' | 'killed' | 'survived', by?: string }[] }[]>}
+ * @returns {Promise<{ pack: string, mutants: { name: string, outcome: 'refused' | 'killed' | 'survived', by?: string }[] }[]>}
  */
 export async function runMutants(wanted = [], threads = availableParallelism?.() ?? 2) {
   const parts = await Promise.all(Array.from({ length: threads }, (_, index) => part({ wanted, index, threads })));

@@ -17,3 +17,4 @@ export {
   type ManyOptions,
   type Summary,
 } from './check/index.js';
+export { caseCoverage, type PackCoverage, type RuleCoverage, shareCovered, type UncoveredPart } from './case-coverage.js';

@@ -35,7 +35,7 @@ export function* testPacks(engine: Pick<PrecheckRun, 'checkLine'>, files: readon
   for (const { name: file, pack, cases } of files) {
     for (const [index, entry] of cases.entries()) {
       const { id, title, expected } = entry;
-      if (filter && !filter.test(`${id}: ${title}`)) continue;
+      if (!isMeant(entry, filter)) continue;
       const report = JSON.parse(engine.checkLine(requestOf(pack, entry), { locale })) as Report | { error: CaseResult['error'] };
       if ('error' in report) {
         yield { file, index, pack, id, title, status: 'unreadable', differences: [], error: report.error };
@@ -45,4 +45,8 @@ export function* testPacks(engine: Pick<PrecheckRun, 'checkLine'>, files: readon
       }
     }
   }
+}
+
+export function isMeant({ id, title }: { id: string; title: string }, filter: RegExp | undefined): boolean {
+  return !filter || filter.test(`${id}: ${title}`);
 }

@@ -14,12 +14,15 @@ import { renderCase, renderCounts } from '../render-cases.js';
 import type { Result } from '../results.js';
 import { readDocuments } from '../rules-folder.js';
 import type { SubCommand } from '../sub-command.js';
+import { coverageOf, showCoverage } from '../test-coverage.js';
 import { watchCases } from '../watch-cases.js';
 
 interface Options {
   filter?: RegExp;
   update?: boolean;
   watch?: boolean;
+  coverage?: boolean;
+  coverageMin?: number;
   rules?: string;
   locale?: string;
   format: TestFormat;
@@ -35,12 +38,18 @@ export function addTest(program: SubCommand, context: Context): void {
     .option('--filter <pattern>', 'only cases whose `id: title` matches this regular expression', pattern)
     .option('--update', 'write what came into the files, in the place of what was expected; read the difference before you commit it')
     .addOption(new Option('--watch', 'go on, and after each change run the cases that it concerns').conflicts('update'))
+    .option('--coverage', 'say which rules never failed, passed or stopped applying, and which parts of conditions were never true, false or evaluated')
+    .option('--coverage-min <percent>', 'as --coverage, and a finding where a pack has less', percentage)
     .addOption(options.rules())
     .addOption(options.locale())
     .addOption(options.format(FORMATS).default('text'))
-    .paragraph('Exit status: 0 when every case is as expected; 1 when one is not; 2 when one could not be checked. --update is refused where CI is set.')
+    .paragraph(
+      'Coverage is text on standard error where the format is junit, tap or github, and a last object {"coverage": [...]} where it is json or\njsonl.',
+    )
+    .paragraph('Exit status: 0 when every case is as expected; 1 when one is not, or coverage is too low; 2 when one could not be checked. --update is refused where CI is set.')
     .example('precheck test --rules rules', 'every case of a folder')
     .example('precheck test city/topic@2023 --filter boundary', 'some cases of one pack')
+    .example('precheck test city/topic --rules rules --coverage', 'what the cases do not reach')
     .example('precheck test city/topic --rules rules --update', 'after a change of policy')
     .action((wanted: string[], given: Options) => runTest(wanted, given, context));
 }
@@ -53,17 +62,20 @@ async function runTest(wanted: string[], given: Options, context: Context): Prom
 
 async function runCases(files: NamedText[], given: Options, context: Context): Promise<void> {
   const engine = await createPrecheck(readDocuments(given.rules));
+  const wanted = files.map(parsed);
   const results: CaseResult[] = [];
-  for (const result of testPacks(engine, files.map(parsed), given)) {
+  for (const result of testPacks(engine, wanted, given)) {
     results.push(result);
     context.progress.update(() => `${results.length} cases run`);
   }
+  const coverage = given.coverage || given.coverageMin !== undefined ? await coverageOf(engine, wanted, given) : undefined;
   engine.dispose();
   if (results.length === 0) throw new UsageError('no case matches --filter');
   const wrong = results.filter(({ status }) => status !== 'passed');
   if (wrong.some(({ status }) => status === 'unreadable')) context.status.addFailure();
   else if (wrong.length > 0 && !given.update) context.status.addFinding();
   await context.write(written(files, results, given.format, context));
+  if (coverage) await showCoverage(coverage, given.format, given.coverageMin ?? 0, context);
   if (given.update) update(files, wrong, context);
 }
 
@@ -94,6 +106,12 @@ function update(files: NamedText[], wrong: CaseResult[], { complain }: Context):
     writeFileSync(path, updateCases(text, failed));
     complain(`${path}: ${failed.length} updated`);
   }
+}
+
+function percentage(text: string): number {
+  const value = Number(text);
+  if (!(value >= 0 && value <= 100)) throw new InvalidArgumentError('It is a number from 0 to 100.');
+  return value;
 }
 
 function pattern(text: string): RegExp {
