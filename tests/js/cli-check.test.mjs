@@ -295,6 +295,14 @@ describe('precheck check --jsonl', () => {
     });
   }
 
+  it('ends quietly with 2 when the reader of both streams has seen enough', () => {
+    const input = file('bad.jsonl', 'oops\n'.repeat(20_000));
+    const status = join(folder, 'status');
+    const { stdout } = spawnSync('sh', ['-c', '{ "$@" 2>&1; echo $? > "$0"; } | head -c 4', status, process.execPath, cli, 'check', '--jsonl', ...forVisit, input], { encoding: 'utf8' });
+    assert.equal(stdout.length, 4);
+    assert.equal(readFileSync(status, 'utf8'), '2\n');
+  });
+
   it('reads no faster than its answers are taken', { timeout: 60_000 }, async (test) => {
     for (const jobs of ['1', '2']) {
       const child = start(test, ['--jobs', jobs]);

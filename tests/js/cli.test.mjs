@@ -21,7 +21,7 @@ describe('precheck', () => {
     assert.match(stdout, /Usage: precheck /);
     assert.match(stdout, /Exit status: 0 /);
     assert.match(precheck(['check', '--help']).stdout, /Usage: precheck check .*Examples:\n/s);
-    assert.match(precheck(['--version']).stdout, /^\d+\.\d+\.\d+\n$/);
+    assert.match(precheck(['--version']).stdout, /^\d+\.\d+\.\d+\n[0-9a-f]{64}  dist\/precheck\.wasm\n[0-9a-f]{64}  dist\/precheck-run\.wasm\n$/);
   });
 
   it('ends with 2 for a command line that it does not understand, and says what is wrong', () => {

@@ -84,13 +84,13 @@ TEST_CASE("the outcomes of all elements and iterations are together", "[coverage
         "papers.all(p, p == 'A' || p.startsWith('B')): false\npapers: value\n"
         "p == 'A' || p.startsWith('B'): true false\np == 'A': true false\np: value\n"
         "p.startsWith('B'): true false\np: value\n");
-  const Pack pack = a_pack().rule(R"({"id": "r", "for_each": "visits", "path": "/visits/*/year",
-                                      "assert": "it.year > 2020 || has(it.place)"
-})");
-  const Json covered = coverage(pack, R"({"visits": [{"year": 2021}, {"year": 2019, "place": "x"}, {"year": 2018}, {}]})");
-CHECK(parts(covered, "/rules/0/assert") ==
-      "it.year > 2020 || has(it.place): true false unknown\nit.year > 2020: true false unknown\n"
-      "it.year: value unknown\nhas(it.place): true false\n");
+  const Pack pack = a_pack().rule(R"json({"id": "r", "for_each": "visits", "path": "/visits/*/year",
+                                          "assert": "it.year > 2020 || has(it.place)"})json");
+  const Json covered =
+      coverage(pack, R"({"visits": [{"year": 2021}, {"year": 2019, "place": "x"}, {"year": 2018}, {}]})");
+  CHECK(parts(covered, "/rules/0/assert") ==
+        "it.year > 2020 || has(it.place): true false unknown\nit.year > 2020: true false unknown\n"
+        "it.year: value unknown\nhas(it.place): true false\n");
 }
 
 TEST_CASE("what a macro makes and what it uses twice do not show", "[coverage]") {
@@ -139,24 +139,23 @@ TEST_CASE("every kind of expression of a pack is covered, and texts in the langu
   pack.requirement(R"({"id": "q", "when": "days > 1", "satisfied": "'A' in papers"})");
   pack.guidance(R"({"id": "g", "when": "days > 2"})");
   pack.outcome("o", R"([{"when": "days > 9", "value": "days + 1"}, {"value": "days"}])");
-  pack.plan(R"({"when": "size(papers) > 0", "state": "[]", "invariant": "size(state) < 3", "actions": [
-    {"action": "add", "for_each": "papers", "when": "!(it in state)", "next": "state + [it]", "to": "it"
-}]
-})");
+  pack.plan(R"json({"when": "size(papers) > 0", "state": "[]", "invariant": "size(state) < 3", "actions": [
+    {"action": "add", "for_each": "papers", "when": "!(it in state)", "next": "state + [it]", "to": "it"}]})json");
   const Json covered = coverage(pack, R"({"days": 3, "papers": ["A", "B"], "signed": true})");
-std::string pointers;
-for (const Json& expression : covered["expressions"]) pointers += expression["pointer"].get<std::string>() + "\n";
-CHECK(pointers ==
-      "/rules/0/assert\n/rules/0/message/en\n/requirements/0/when\n/requirements/0/satisfied\n"
-      "/outcomes/o/0/when\n/outcomes/o/0/value\n/outcomes/o/1/value\n/guidance/0/when\n"
-      "/plan/when\n/plan/state\n/plan/invariant\n/plan/actions/0/for_each\n/plan/actions/0/when\n"
-      "/plan/actions/0/next\n/plan/actions/0/to\n");
-CHECK(parts(covered, "/rules/0/message/en") == "days - 2: value\ndays: value\n");
-CHECK(parts(covered, "/requirements/0/satisfied") == "'A' in papers: true\npapers: value\n");
-CHECK(parts(covered, "/outcomes/o/0/value") == "days + 1:\ndays:\n");
-CHECK(parts(covered, "/outcomes/o/1/value") == "days: value\n");
-CHECK(parts(covered, "/plan/invariant") == "size(state) < 3: true\nsize(state): value\nstate: value\n");
-CHECK(parts(covered, "/plan/actions/0/when") == "!(it in state): true\nit in state: false\nit: value\nstate: value\n");
+  std::string pointers;
+  for (const Json& expression : covered["expressions"]) pointers += expression["pointer"].get<std::string>() + "\n";
+  CHECK(pointers ==
+        "/rules/0/assert\n/rules/0/message/en\n/requirements/0/when\n/requirements/0/satisfied\n"
+        "/outcomes/o/0/when\n/outcomes/o/0/value\n/outcomes/o/1/value\n/guidance/0/when\n"
+        "/plan/when\n/plan/state\n/plan/invariant\n/plan/actions/0/for_each\n/plan/actions/0/when\n"
+        "/plan/actions/0/next\n/plan/actions/0/to\n");
+  CHECK(parts(covered, "/rules/0/message/en") == "days - 2: value\ndays: value\n");
+  CHECK(parts(covered, "/requirements/0/satisfied") == "'A' in papers: true\npapers: value\n");
+  CHECK(parts(covered, "/outcomes/o/0/value") == "days + 1:\ndays:\n");
+  CHECK(parts(covered, "/outcomes/o/1/value") == "days: value\n");
+  CHECK(parts(covered, "/plan/invariant") == "size(state) < 3: true\nsize(state): value\nstate: value\n");
+  CHECK(parts(covered, "/plan/actions/0/when") ==
+        "!(it in state): true\nit in state: false\nit: value\nstate: value\n");
 }
 
 TEST_CASE("coverage refuses what a check refuses", "[coverage]") {

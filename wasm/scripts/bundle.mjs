@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { buildPage } from '../../web/build.mjs';
 import { buildComponents, buildSample } from '../../web/miniprogram/build.mjs';
 import { namesBelow } from '../src/cli/rule-files.js';
+import { writeBillOfMaterials } from './bill-of-materials.mjs';
 import { buildMiniProgram } from './miniprogram.mjs';
 import { root } from './root.mjs';
 import { run } from './run.mjs';
@@ -28,8 +29,9 @@ const require = createRequire(import.meta.url);`;
 
 export async function bundle() {
   const { build } = await import('esbuild');
-  const make = (source, product, options, glue = 'precheck') =>
-    build({
+  const metafiles = []; // what was put into each file
+  const make = async (source, product, options, glue = 'precheck') => {
+    const { metafile } = await build({
       absWorkingDir: root,
       entryPoints: [source],
       outfile: product,
@@ -37,10 +39,13 @@ export async function bundle() {
       minify: true, // the source is beside it in the repository; errors give their names themselves
       charset: 'utf8',
       logLevel: 'warning',
+      metafile: true,
       plugins: [shippedRules],
       alias: { 'precheck-glue': join(root, `build/wasm/${glue}.js`) },
       ...options,
     });
+    metafiles.push(metafile);
+  };
   // First what the others are made with: packs are shipped resolved.
   for (const name of ['precheck.wasm', 'precheck-run.wasm']) cpSync(join(root, 'build/wasm', name), join(root, 'dist', name));
   await make('wasm/src/node.ts', 'dist/node.js', { ...NODE, format: 'esm' });
@@ -63,9 +68,10 @@ export async function bundle() {
     buildPage(),
     declarations(),
   ]);
-  await buildMiniProgram(); // takes the packs' modules from dist/rules
-  await buildComponents();
+  metafiles.push(await buildMiniProgram()); // takes the packs' modules from dist/rules
+  metafiles.push(...(await buildComponents()));
   await buildSample();
+  writeBillOfMaterials(metafiles);
   chmodSync(join(root, 'dist/cli.js'), 0o755);
 }
 

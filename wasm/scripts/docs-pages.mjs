@@ -14,7 +14,7 @@ export async function pages() {
 }
 
 /** The commands as they are in the sources, whether or not anything is built. */
-async function loadProgram() {
+export async function loadProgram() {
   const { build } = await import('esbuild');
   const product = join(root, 'build/docs/program.mjs');
   await build({ absWorkingDir: root, entryPoints: ['wasm/src/cli/program.ts'], outfile: product, bundle: true, platform: 'node', format: 'esm', packages: 'external', logLevel: 'warning', plugins: [noEngine] });
@@ -40,6 +40,7 @@ export function commandPage(command) {
     table('argument', help.visibleArguments(command).map((argument) => [help.argumentTerm(argument), help.argumentDescription(argument)])),
     table('option', help.visibleOptions(command).map((option) => [help.optionTerm(option), help.optionDescription(option)])),
     ...command.paragraphs.map(prose),
+    ...command.tables.map(({ heading, rows }) => table(heading, rows)),
     ...(command.examples.length > 0 ? ['## Examples', ...command.examples.flatMap(({ line, what }) => [prose(`${what}:`), codeBlock(line)])] : []),
     '[All commands](README.md)',
   ]);

@@ -30,7 +30,7 @@ function ofFinding({ rule, severity, path, message, remedy, cites }: Finding, ac
   return {
     rule,
     level: accepted && level === 'error' ? 'warning' : level, // it did not decide
-    message: cites.length > 0 ? `${message} (${cites.join(', ')})` : message,
+    message: cited(message, cites),
     ...(remedy === undefined ? {} : { help: remedy }),
     pointer: path,
   };
@@ -42,11 +42,15 @@ function open({ verdict, missing, requirements, plan, findings }: Report, words:
     ...missing.map((pointer): Problem => ({ rule: 'missing', level: 'error', message: `${words.missing}: ${pointer}`, pointer })),
     ...requirements
       .filter(({ status }) => status === 'missing')
-      .map(({ id, title, cites }): Problem => ({ rule: id, level: 'error', message: `${words.status.missing}: ${title} (${cites.join(', ')})` })),
+      .map(({ id, title, cites }): Problem => ({ rule: id, level: 'error', message: cited(`${words.status.missing}: ${title}`, cites) })),
   ];
   const steps = plan.map(({ step, action, from, to }) => `${step}. ${action} ${[from, to].filter((end) => end !== undefined).join(' -> ')}`.trimEnd());
   if (steps.length > 0) problems.push({ rule: 'plan', level: 'error', message: `${words.verdict.plan}: ${steps.join('; ')}` });
   // A rule that waits for what may never be asked for leaves nothing else to point at.
   const none = problems.length === 0 && !findings.some(({ severity }) => severity === 'error');
   return none ? [{ rule: verdict, level: 'error', message: words.verdict[verdict] }] : problems;
+}
+
+function cited(message: string, cites: string[]): string {
+  return cites.length > 0 ? `${message} (${cites.join(', ')})` : message;
 }

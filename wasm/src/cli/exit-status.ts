@@ -10,6 +10,7 @@ export class ExitStatus {
     if (verdict !== 'pass' && verdict !== 'not_needed') this.addFinding();
   }
 
+  /** Something that somebody has to mend. */
   addFinding(): void {
     if (this.value === 0) this.value = 1;
   }

@@ -1,5 +1,4 @@
 // The command `precheck`.
-import { readFileSync } from 'node:fs';
 import { CommanderError } from 'commander';
 import { coloursFor } from './colours.js';
 import type { Context } from './context.js';
@@ -9,15 +8,13 @@ import { endByInterruption, isInterruption } from './interruption.js';
 import { isBrokenPipe, writerTo } from './output.js';
 import { programFor } from './program.js';
 import { progressOn } from './progress.js';
-
-// From dist/cli.js.
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+import { packageVersion, versionText } from './version.js';
 
 const status = new ExitStatus();
 const progress = progressOn(process.stderr);
 const write = writerTo(process.stdout);
 const context: Context = {
-  version,
+  version: packageVersion(),
   write(text) {
     progress.clear(); // both may be the same terminal
     return write(text);
@@ -31,9 +28,11 @@ const context: Context = {
   status,
 };
 
+process.stderr.on('error', () => {}); // whoever closed it wants no complaints
+
 let interrupted = false;
 try {
-  await programFor(context, version).parseAsync(process.argv);
+  await programFor(context, versionText()).parseAsync(process.argv);
 } catch (reason) {
   interrupted = isInterruption(reason);
   // Help and version end by an error of code 0; what else the parser throws it has printed already.

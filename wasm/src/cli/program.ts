@@ -1,14 +1,18 @@
 // The command line as a whole. Its help and wasm/docs are made of the same descriptions.
 import { addCheck } from './commands/check.js';
 import { addCompile } from './commands/compile.js';
+import { addConform } from './commands/conform.js';
 import { addExplain } from './commands/explain.js';
+import { addLint } from './commands/lint.js';
+import { addNew } from './commands/new.js';
 import { addPacks } from './commands/packs.js';
+import { addSchema } from './commands/schema.js';
 import { addTest } from './commands/test.js';
 import type { Context } from './context.js';
 import { SubCommand } from './sub-command.js';
 
 // In the order of the help: what is checked, then what is written and tried, then what is shipped.
-const COMMANDS = [addCheck, addExplain, addPacks, addTest, addCompile];
+const COMMANDS = [addCheck, addExplain, addPacks, addNew, addLint, addTest, addSchema, addConform, addCompile];
 
 export function programFor(context: Context, version: string): SubCommand {
   const program = new SubCommand('precheck')

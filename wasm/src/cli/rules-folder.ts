@@ -1,4 +1,6 @@
 // The rules that a command works with: those of a folder, or the shipped ones.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CreateOptions } from '../node.js';
 import { readText } from './input.js';
@@ -19,6 +21,12 @@ export function readDocuments(folder: string | undefined): CreateOptions {
     sources: sources.map((file) => file.text),
     names: { packs: packs.map((file) => file.name), sources: sources.map((file) => file.name) },
   };
+}
+
+/** Why no pack covers a clause, by the clause's id. */
+export function readUncovered(folder: string | undefined): Record<string, unknown> {
+  const path = join(rulesFolder(folder), 'uncovered.json');
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>) : {};
 }
 
 /** `params`: a path, or JSON text if it begins with `{`. */

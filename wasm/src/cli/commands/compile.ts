@@ -3,8 +3,9 @@ import { writeFile } from 'node:fs/promises';
 import { Option } from 'commander';
 import type { PackDocument } from '../../documents.js';
 import { compilePacks, createPrecheck } from '../../node.js';
-import { type Context, UsageError } from '../context.js';
+import type { Context } from '../context.js';
 import * as options from '../options.js';
+import { pickPack } from '../pick-pack.js';
 import { readDocuments } from '../rules-folder.js';
 import type { SubCommand } from '../sub-command.js';
 
@@ -28,7 +29,7 @@ export function addCompile(program: SubCommand, { write }: Context): void {
     .example('precheck compile city/topic@2023 --locale zh-CN,en --form --out pack.json', 'for a page that draws the form')
     .example('precheck compile city/topic@2023 --run --out pack.txt', 'for the small engine')
     .action(async (wanted: string, { out, locale, form = false, run = false, rules }: Options) => {
-      const resolved = oneOf(await compilePacks({ ...readDocuments(rules), locales: locale, form }), wanted);
+      const resolved = pickPack(await compilePacks({ ...readDocuments(rules), locales: locale, form }), wanted);
       const text = `${run ? await compiled(resolved) : JSON.stringify(resolved)}\n`;
       if (out === undefined) await write(text);
       else await writeFile(out, text);
@@ -38,12 +39,4 @@ export function addCompile(program: SubCommand, { write }: Context): void {
 async function compiled(pack: PackDocument): Promise<string> {
   const engine = await createPrecheck({ packs: [pack] });
   return engine.compiled(`${pack.id}@${pack.edition}`);
-}
-
-function oneOf(packs: PackDocument[], wanted: string): PackDocument {
-  const [found, ...others] = packs.filter(({ id, edition }) => wanted === id || wanted === `${id}@${edition}`);
-  if (!found) throw new UsageError(`there is no pack ${wanted}; \`precheck packs\` lists the packs`);
-  if (others.length === 0) return found;
-  const editions = [found, ...others].map(({ id, edition }) => `${id}@${edition}`);
-  throw new UsageError(`name one edition: ${editions.join(', ')}`);
 }

@@ -41,7 +41,7 @@ export function addExplain(program: SubCommand, context: Context): void {
     .action((file: string, given: Options) => explainFile(file, given, context));
 }
 
-async function explainFile(file: string, given: Options, { write, status }: Context): Promise<void> {
+async function explainFile(file: string, given: Options, { write, complain, status }: Context): Promise<void> {
   const { pack, asOf, rule, locale, format } = given;
   const engine = await createPrecheck(readDocuments(given.rules));
   const [params, directory] = [await readParams(given.params), await readDirectory(given.directory)];
@@ -50,7 +50,7 @@ async function explainFile(file: string, given: Options, { write, status }: Cont
     explanation = engine.explain(pack, await readText(file), { asOf, locale, params, directory, rule });
   } catch (reason) {
     status.addFailure();
-    process.stderr.write(`${describeFailure(file, reason)}\n`);
+    complain(describeFailure(file, reason));
     return;
   }
   if (rule === undefined) explanation.rules = explanation.rules.filter((one) => OPEN.includes(one.status));
