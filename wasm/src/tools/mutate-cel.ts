@@ -1,10 +1,7 @@
 // One expression, changed by one step: each change is an edit of its text.
-import type { CelCall, CelLiteral, CelSyntax } from '../cel/syntax.js';
-import { celParts } from '../cel/syntax.js';
+import { type CelCall, type CelLiteral, celParts, type CelSyntax } from '../cel/syntax.js';
 import type { ExpressionRole } from './expressions.js';
 import type { Parse, Vocabulary } from './vocabulary.js';
-
-export type { Parse };
 
 /** Puts `text` in the place of what stands from `start` to `end`. */
 export interface Edit {

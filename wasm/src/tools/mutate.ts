@@ -1,11 +1,12 @@
 // Mutants of a pack: the same document with one threshold, operator or enum value changed by one step. A case that tells it from the pack
-// shows that the policy's words are held at that place. What decides nothing is left alone: texts, and what only texts read.
+// shows that the policy's words are held at that place. What decides nothing is left alone: texts, and what only texts read. So are the days
+// on which an edition is in force, since a case names the edition that it is about.
 import type { PackDocument } from '../documents.js';
 import { putAt, stepsOf } from '../pointer.js';
-import { celMutations, type Edit, type Parse } from './mutate-cel.js';
-import { schemaMutations } from './mutate-schema.js';
 import { expressionsOf } from './expressions.js';
-import { shownOnly, type Vocabulary, vocabularyOf } from './vocabulary.js';
+import { celMutations, type Edit } from './mutate-cel.js';
+import { schemaMutations } from './mutate-schema.js';
+import { type Parse, shownOnly, type Vocabulary, vocabularyOf } from './vocabulary.js';
 
 export interface Mutant {
   /** What is changed where, stable while that place stays: `rule window-closed assert: today [<= -> <] definitions.last_day`. */
