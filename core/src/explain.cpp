@@ -5,6 +5,7 @@
 
 #include "base/did_you_mean.h"
 #include "base/json_writer.h"
+#include "base/text.h"
 #include "request.h"
 #include "schema/facts.h"
 #include "state.h"
@@ -22,6 +23,11 @@ std::optional<InputError> unknown_rule(const pack::Pack& pack, std::string_view 
   if (rule.empty()) return std::nullopt;
   return input_error("rule.unknown", "the pack " + pack.id + "@" + pack.edition + " has no rule \"" +
                                          std::string(rule) + "\"" + suggestion.text());
+}
+
+InputError damaged(const pack::Pack& pack, const pack::Expression& expression) {
+  return input_error("image.damaged", cat({"the text at ", expression.pointer, " of the compiled pack ", pack.id, "@",
+                                           pack.edition, " is not what it evaluates; fetch or compile it again"}));
 }
 
 }  // namespace
@@ -52,7 +58,9 @@ Reply Library::explain(const CheckRequest& request, std::string_view rule) const
                  workspace.arena, workspace.facts);
   Reply reply;
   JsonWriter writer(reply.text);
-  engine::explain(packs, pack, workspace.facts, prepared.parameters, prepared.as_of, prepared.locale, rule, writer);
+  const pack::Expression* unreadable =
+      engine::explain(packs, pack, workspace.facts, prepared.parameters, prepared.as_of, prepared.locale, rule, writer);
+  if (unreadable != nullptr) return refuse(damaged(pack, *unreadable));
   reply.ok = true;
   return reply;
 }

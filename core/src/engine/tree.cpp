@@ -39,15 +39,29 @@ NodeId behind_dyn(const cel::Ast& ast, NodeId id) {
   return id;
 }
 
+// Whether the instructions say that they were made from nodes that there are.
+bool fits(const pack::Expression& expression, const cel::Ast& ast) {
+  const auto& code = expression.program.code;
+  return std::all_of(code.begin(), code.end(),
+                     [&](const cel::Instruction& in) { return in.node == cel::kNoNode || in.node < ast.nodes.size(); });
+}
+
 bool is_chain(const Node& node) { return node.kind == NodeKind::Call && (node.name == "_&&_" || node.name == "_||_"); }
 
 }  // namespace
 
+// A document's text was parsed when the pack was loaded; a compiled pack's is taken on trust until here.
 const cel::Ast& Trees::parsed(const pack::Expression& expression) {
   const auto known = asts_.find(&expression);
   if (known != asts_.end()) return known->second;
-  // It has been parsed before: when the pack was loaded.
-  return asts_.emplace(&expression, std::move(*cel::parse(expression.text, pack::pack_parse_options()))).first->second;
+  cel::Ast& ast = asts_[&expression];
+  if (auto read = cel::parse(expression.text, pack::pack_parse_options()); read.ok() && fits(expression, *read)) {
+    ast = std::move(*read);
+  } else {
+    ast.nodes.emplace_back();
+    if (unreadable_ == nullptr) unreadable_ = &expression;
+  }
+  return ast;
 }
 
 Json Trees::tree(const pack::Expression& expression) {
@@ -213,12 +227,15 @@ void Trees::part(const Source& source, const Node& of, NodeId id, At at, const B
   out.children.push_back(this->node(source, id, at, bound));
 }
 
-// The variables of a comprehension in its how many-th iteration.
+// The variables of a comprehension in its how many-th iteration; none where instructions are not made from the text.
 Trees::Bound Trees::variables(const Node& fold, const Value& range, std::uint32_t time) const {
   std::uint32_t i = time - 1;
   Value key = Value::of_int(i), value;
   if (range.is(Kind::List)) {
+    if (i >= range.list->count) return {};
     value = (*range.list)[i];
+  } else if (!range.is(Kind::Map)) {
+    return {};
   } else {
     // Entries that are not there are passed over.
     for (std::uint32_t at = 0, there = 0; at < range.map->count; ++at) {
