@@ -18,6 +18,7 @@ const STAGES = [
   { name: 'package', title: 'precheck.wasm and the package build', work: buildPackage },
   { name: 'size', title: 'Nothing is over its size budget', work: () => node('wasm/scripts/size.mjs', '--check') },
   { name: 'js', title: 'Package, command line and golden cases (Node over wasm)', work: () => nodeTests('tests/js') },
+  { name: 'packed', title: 'The package as published: its files, and in Node, TypeScript, Vite and a page', work: () => nodeTests('tests/packed') },
   { name: 'mini', title: 'Mini-programs: the logic layer of WeChat, Douyin and Alipay, as far as it can be had without them', work: () => nodeTests('tests/miniprogram') },
   { name: 'equal', title: 'Reports are equal as objects, texts and lines, over wasm and natively', work: equalReports },
   { name: 'page', title: 'The page (Chromium)', work: () => nodeTests('tests/browser') },

@@ -39,10 +39,18 @@ std::string explain(const std::string& pack, const std::string& form, const std:
   return library.explain({pack, form, as_of, locale, params, precheck::wasm::directory}, rule).text;
 }
 
+std::string coverage(const std::string& pack, const std::string& form, const std::string& as_of,
+                     const std::string& locale, const std::string& params) {
+  return library.coverage({pack, form, as_of, locale, params, precheck::wasm::directory}).text;
+}
+
 std::string cel_compile(const std::string& expression, const std::string& options) {
   return programs.compile(expression, options);
 }
 std::string cel_evaluate(int program, const std::string& bindings) { return programs.evaluate(program, bindings); }
+std::string cel_syntax(const std::string& expression, int macros) {
+  return precheck::cel_syntax(expression, macros != 0);
+}
 std::string cel_tree(int program) { return programs.tree(program); }
 void cel_dispose(int program) { programs.dispose(program); }
 
@@ -55,8 +63,10 @@ EMSCRIPTEN_BINDINGS(precheck) {
   emscripten::function("resolve", &resolve);
   emscripten::function("compiled", &compiled);
   emscripten::function("explain", &explain);
+  emscripten::function("coverage", &coverage);
   emscripten::function("celCompile", &cel_compile);
   emscripten::function("celEvaluate", &cel_evaluate);
+  emscripten::function("celSyntax", &cel_syntax);
   emscripten::function("celTree", &cel_tree);
   emscripten::function("celDispose", &cel_dispose);
 }

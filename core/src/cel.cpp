@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/limits.h"
 #include "base/text.h"
+#include "cel/ast_json.h"
 #include "cel/ast_string.h"
 #include "cel/checker.h"
 #include "cel/json_value.h"
@@ -77,6 +78,12 @@ Json to_json(const CelError& e) {
 std::string error_answer(const CelError& e) {
   Json out = Json::object();
   out["error"] = to_json(e);
+  return to_text(out);
+}
+
+std::string refusal(const std::vector<CelError>& errors) {
+  Json out = Json::object();
+  for (const CelError& e : errors) out["errors"].push_back(to_json(e));
   return to_text(out);
 }
 
@@ -271,6 +278,16 @@ std::string CelProgram::evaluate(std::string_view bindings) const {
   return to_text(out);
 }
 
+std::string cel_syntax(std::string_view expression, bool macros) {
+  cel::ParseOptions options;
+  options.macros = macros;
+  const auto ast = cel::parse(expression, options);
+  if (!ast.ok()) return refusal({at_place(expression, "cel.syntax", ast.error().message, ast.error().offset)});
+  std::string out;
+  cel::write_syntax(*ast, out);
+  return out;
+}
+
 std::string CelPrograms::compile(std::string_view expression, std::string_view options) {
   auto program = CelProgram::compile(expression, options);
   std::vector<CelError> errors = program.errors();
@@ -279,11 +296,8 @@ std::string CelPrograms::compile(std::string_view expression, std::string_view o
         input_error("cel.limit", cat({std::to_string(limits::kMaxCelPrograms),
                                       " programs are held already: dispose of those that are no longer used"})));
   }
+  if (!errors.empty()) return refusal(errors);
   Json out = Json::object();
-  if (!errors.empty()) {
-    for (const CelError& error : errors) out["errors"].push_back(to_json(error));
-    return to_text(out);
-  }
   // Numbers start again after the last there is; one that is in use is passed over.
   do {
     last_ = last_ == INT32_MAX ? 1 : last_ + 1;

@@ -1,3 +1,4 @@
+// The public functions that look into a check.
 #include "engine/explain.h"
 
 #include <precheck/precheck.hpp>
@@ -6,6 +7,7 @@
 #include "base/did_you_mean.h"
 #include "base/json_writer.h"
 #include "base/text.h"
+#include "engine/coverage.h"
 #include "request.h"
 #include "schema/facts.h"
 #include "state.h"
@@ -30,14 +32,13 @@ InputError damaged(const pack::Pack& pack, const pack::Expression& expression) {
                                            pack.edition, " is not what it evaluates; fetch or compile it again"}));
 }
 
-}  // namespace
-
-Reply Library::explain(const CheckRequest& request, std::string_view rule) const {
-  if (request.directory.error() != nullptr) return refuse(*request.directory.error());
-  const std::vector<pack::Pack>& packs = state_->packs;
+// What the request is about, and the form as facts.
+std::optional<InputError> read_request(const std::vector<pack::Pack>& packs, const CheckRequest& request,
+                                       const schema::Directory* directory, Prepared& prepared,
+                                       engine::Workspace& workspace) {
+  if (request.directory.error() != nullptr) return *request.directory.error();
   const auto params = read_params(request.params);
   std::optional<InputError> wrong;
-  Prepared prepared;
   if (!params.ok()) {
     wrong = params.error();
   } else if (auto made = prepare(packs, request.pack, request.as_of, request.locale, *params, request.form);
@@ -48,19 +49,42 @@ Reply Library::explain(const CheckRequest& request, std::string_view rule) const
   }
   if (wrong) {
     auto fault = fault_of(request.form);  // of two errors the form's is said
-    return refuse(fault ? *fault : *wrong);
+    return fault ? fault : wrong;
   }
   const pack::Pack& pack = *prepared.pack;
+  if (auto error = read_form(pack.facts, request.form, workspace)) return error;
+  schema::decode(pack.facts, workspace.form, directory, pack.zone_offset, workspace.arena, workspace.facts);
+  return std::nullopt;
+}
+
+}  // namespace
+
+Reply Library::explain(const CheckRequest& request, std::string_view rule) const {
+  Prepared prepared;
   engine::Workspace workspace;
-  if (auto error = read_form(pack.facts, request.form, workspace)) return refuse(*error);
-  if (auto error = unknown_rule(pack, rule)) return refuse(*error);
-  schema::decode(pack.facts, workspace.form, Directory::State::entries_of(request.directory), pack.zone_offset,
-                 workspace.arena, workspace.facts);
+  const auto* directory = Directory::State::entries_of(request.directory);
+  if (auto error = read_request(state_->packs, request, directory, prepared, workspace)) return refuse(*error);
+  if (auto error = unknown_rule(*prepared.pack, rule)) return refuse(*error);
   Reply reply;
   JsonWriter writer(reply.text);
   const pack::Expression* unreadable =
-      engine::explain(packs, pack, workspace.facts, prepared.parameters, prepared.as_of, prepared.locale, rule, writer);
-  if (unreadable != nullptr) return refuse(damaged(pack, *unreadable));
+      engine::explain(state_->packs, *prepared.pack, workspace.facts, prepared.parameters, prepared.as_of,
+                      prepared.locale, rule, writer);
+  if (unreadable != nullptr) return refuse(damaged(*prepared.pack, *unreadable));
+  reply.ok = true;
+  return reply;
+}
+
+Reply Library::coverage(const CheckRequest& request) const {
+  Prepared prepared;
+  engine::Workspace workspace;
+  const auto* directory = Directory::State::entries_of(request.directory);
+  if (auto error = read_request(state_->packs, request, directory, prepared, workspace)) return refuse(*error);
+  Reply reply;
+  JsonWriter writer(reply.text);
+  const pack::Expression* unreadable = engine::coverage(*prepared.pack, workspace.facts, prepared.parameters,
+                                                        prepared.as_of, prepared.locale, writer);
+  if (unreadable != nullptr) return refuse(damaged(*prepared.pack, *unreadable));
   reply.ok = true;
   return reply;
 }

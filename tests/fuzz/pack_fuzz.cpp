@@ -100,6 +100,7 @@ void check_forged(const Library& library, const CheckRequest& request) {
     if (!forged.diagnostics().empty()) continue;
     (void)forged.check(request);
     (void)forged.explain(request);
+    (void)forged.coverage(request);
   }
 }
 

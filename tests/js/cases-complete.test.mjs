@@ -1,7 +1,8 @@
 // Golden cases show every rule, requirement, outcome, hint and plan of every edition both ways.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readCaseFiles, requestOf } from '../../wasm/scripts/cases.mjs';
+import { readCaseFiles } from '../../wasm/scripts/cases.mjs';
+import { requestOf } from '../../wasm/src/tools/cases.js';
 import { shippedDocuments } from '../../wasm/scripts/shipped-documents.mjs';
 import { createShippedEngine } from './support/engine.mjs';
 

@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import * as shipped from 'yibao-precheck/rules';
 import { createPrecheck } from 'yibao-precheck';
-import { readCaseFiles, requestOf } from '../../wasm/scripts/cases.mjs';
+import { readCaseFiles } from '../../wasm/scripts/cases.mjs';
+import { requestOf } from '../../wasm/src/tools/cases.js';
+import { describeDifference, differences } from '../../wasm/src/tools/expected.js';
 import { createShippedEngine } from './support/engine.mjs';
-import { differences } from './support/expected.mjs';
 import { goldenFolder, goldenName, goldenText } from './support/golden.mjs';
 
 const engine = await createShippedEngine();
@@ -33,7 +34,7 @@ for (const file of files) {
         const report = JSON.parse(engine.checkLine(requestOf(file.pack, entry)));
         assert.ok(report.verdict, JSON.stringify(report.error));
         assert.ok(entry.expected.verdict && entry.expected.findings, 'a case states its verdict and findings');
-        assert.deepEqual(differences(entry.expected, report), []);
+        assert.deepEqual(differences(entry.expected, report).map(describeDifference), []);
       });
     }
 

@@ -1,32 +1,20 @@
-// The package as others install it: entries, types, syntax level and contents.
+// The package as it lies in dist/: entries and syntax level. As it is published: tests/packed/.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { parse } from 'acorn';
 import { build } from 'esbuild';
 import { root } from '../../wasm/scripts/root.mjs';
 import { namesBelow, readRuleFiles } from '../../wasm/src/cli/rule-files.js';
 import { goodForm, goodOptions, pack, source } from './support/example.mjs';
 
-const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-const folder = mkdtempSync(join(tmpdir(), 'precheck-'));
-after(() => rmSync(folder, { recursive: true }));
-
-function run(command, args, cwd = folder) {
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8' });
-  assert.equal(status, 0, stdout + stderr);
-  return stdout;
-}
-
 describe('entries', () => {
   const require = createRequire(import.meta.url);
 
   it('import and require export the same names', async () => {
-    for (const entry of ['yibao-precheck', 'yibao-precheck/run', 'yibao-precheck/cel', 'yibao-precheck/rules']) {
+    for (const entry of ['yibao-precheck', 'yibao-precheck/run', 'yibao-precheck/cel', 'yibao-precheck/tools', 'yibao-precheck/rules']) {
       const imported = await import(entry);
       assert.deepEqual(Object.keys(require(entry)).sort(), Object.keys(imported).sort());
     }
@@ -134,87 +122,6 @@ describe('the code that pages load', () => {
       assert.doesNotMatch(readFileSync(join(root, 'dist', name), 'utf8'), /\beval\(|new Function\b/, name);
     }
   });
-});
-
-describe('types', () => {
-  // A user's file that meets the API once, under each way of resolving modules, with the declarations themselves checked.
-  const user = `
-    import { createPrecheck, PackError, PrecheckError, type Finding, type Report } from 'yibao-precheck';
-    import { createPrecheck as createRun, type PrecheckRun } from 'yibao-precheck/run';
-    import { CelUint, createCel, type CelError, type CelValue } from 'yibao-precheck/cel';
-    import { packs, sources } from 'yibao-precheck/rules';
-    import filing from 'yibao-precheck/rules/shenzhen/cross-region-filing/2023';
-    import compiled from 'yibao-precheck/compiled/shenzhen/cross-region-filing/2023';
-    export const titles: (string | undefined)[] = [filing.facts.title?.en, filing.resolved.sources[0]?.title['zh-CN']];
-    export async function evaluate(expression: string): Promise<CelValue | readonly CelError[]> {
-      const program = (await createCel()).compile(expression, { variables: { x: 'uint' } });
-      if (program.errors) return program.errors;
-      // @ts-expect-error: undefined is no value
-      program.evaluate({ x: [undefined] });
-      const { value, error, unknown } = program.evaluate({ x: new CelUint(1) });
-      return error ? [error] : unknown ? unknown.length : value;
-    }
-    export async function check(form: object): Promise<Finding[]> {
-      const precheck = await createPrecheck({ packs, sources });
-      const report: Report = precheck.check('a/b', form, { asOf: '2026-11-22', locale: 'en', params: { n: 1 } });
-      // @ts-expect-error: there is no default for the day
-      precheck.check('a/b', form, {});
-      return report.verdict === 'pass' ? [] : report.findings;
-    }
-    export async function run(form: object): Promise<Report> {
-      const small: PrecheckRun = await createRun({ packs: [compiled] });
-      // @ts-expect-error: the whole engine explains
-      small.explain('a/b', form, { asOf: '2026-11-22' });
-      // @ts-expect-error: it takes compiled packs only
-      await createRun({ packs: [filing] });
-      return small.check('a/b', form, { asOf: '2026-11-22' });
-    }
-    export const isOurs = (error: unknown) => error instanceof PackError || error instanceof PrecheckError;
-  `;
-  mkdirSync(join(folder, 'node_modules/@types'), { recursive: true });
-  symlinkSync(root, join(folder, 'node_modules/yibao-precheck'), 'dir');
-  symlinkSync(join(root, 'node_modules/@types/node'), join(folder, 'node_modules/@types/node'), 'dir');
-
-  for (const [title, name, options] of [
-    ['in a bundler', 'page.ts', ['--module', 'esnext', '--moduleResolution', 'bundler', '--lib', 'es2018,dom', '--types', '']],
-    ['in Node, as a module', 'user.mts', ['--module', 'node16', '--lib', 'es2022,dom', '--types', 'node']],
-    ['in Node, as CommonJS', 'user.cts', ['--module', 'node16', '--lib', 'es2022,dom', '--types', 'node']],
-  ]) {
-    it(title, () => {
-      writeFileSync(join(folder, name), user);
-      const tsc = join(root, 'node_modules/typescript/bin/tsc');
-      run(process.execPath, [tsc, '--noEmit', '--strict', '--target', 'es2020', '--skipLibCheck', 'false', ...options, name]);
-    });
-  }
-});
-
-describe('the packed tarball', () => {
-  it('holds what it needs, nothing else, and runs', () => {
-    const [{ filename, files }] = JSON.parse(run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], root));
-    const names = files.map((file) => file.path);
-    const foreign = names.filter((name) => !/^(package\.json|LICENSE|README.*|dist\/[\w-]+\.(js|cjs|wasm)|dist\/(miniprogram\/)?(compiled|rules)\/[\w/-]+\.c?js|dist\/miniprogram\/components\/[\w/-]+\.(js|json|wxml|wxss)|dist\/miniprogram\/(\w+\.js|precheck\.wasm(\.br)?|package\.json)|dist\/types\/.*\.(d\.ts|json)|rules\/.*\.(json|md))$/.test(name));
-    assert.deepEqual(foreign, []);
-    assert.deepEqual(names.filter((name) => name.endsWith('.cases.json')), []);
-    run('tar', ['-xzf', filename]);
-    const unpacked = join(folder, 'package');
-    assert.match(run(process.execPath, [join(unpacked, manifest.bin.precheck), '--version']), /^\d/);
-    assert.notEqual(run(process.execPath, [join(unpacked, manifest.bin.precheck), 'packs']), '');
-    for (const target of targetsOf(manifest.exports)) {
-      const [begin, end = ''] = target.slice(2).split('*');
-      assert.ok(names.some((name) => (target.includes('*') ? name.startsWith(begin) && name.endsWith(end) : name === begin)), target);
-    }
-    const user = join(folder, 'user');
-    mkdirSync(join(user, 'node_modules'), { recursive: true });
-    symlinkSync(unpacked, join(user, 'node_modules/yibao-precheck'), 'dir');
-    const verdict = `createPrecheck({ packs: [pack] }).then((precheck) => console.log(precheck.check(pack.id, {}, { asOf: '2024-01-01' }).verdict))`;
-    writeFileSync(join(user, 'user.mjs'), `import { createPrecheck } from 'yibao-precheck';\nimport pack from 'yibao-precheck/rules/generic/unbinding/base';\n${verdict};\n`);
-    writeFileSync(join(user, 'user.cjs'), `const { createPrecheck } = require('yibao-precheck');\nconst pack = require('yibao-precheck/rules/generic/unbinding/base');\n${verdict};\n`);
-    for (const name of ['user.mjs', 'user.cjs']) assert.equal(run(process.execPath, [name], user), 'incomplete\n');
-  });
-
-  function targetsOf(exports) {
-    return Object.values(exports).flatMap((value) => (typeof value === 'string' ? [value] : targetsOf(value)));
-  }
 });
 
 it('the lock file names no host', () => {

@@ -58,7 +58,8 @@ describe('each script', () => {
     it(`${name} is ES2018, takes no code from text and nothing that mini-programs lack`, () => {
       const text = readFileSync(join(packedFolder, name), 'utf8');
       const program = parse(text, { ecmaVersion: 2018, sourceType: 'script', allowReturnOutsideFunction: false });
-      const { used, asked } = globalsOf(program);
+      // Never runs: it tells Node's import() the names of the exports.
+      const { used, asked } = globalsOf(program.body.filter(({ start, end }) => !/^0&&\(module\.exports=\{[\w,]+\}\);$/.test(text.slice(start, end))));
       assert.deepEqual(used.filter((one) => !MAY_BE_USED.has(one) && !(MAY_BE_ASKED_FOR.has(one) && asked.includes(one))), []);
       assert.deepEqual(asked.filter((one) => !MAY_BE_USED.has(one) && !MAY_BE_ASKED_FOR.has(one)), []);
       assert.doesNotMatch(text, /\beval\(|\bnew Function\b|\bimport\(/);

@@ -234,3 +234,46 @@ TEST_CASE("programs by number") {
   programs.dispose(2);
   CHECK(programs.compile("1").find("program") == 2);
 }
+
+TEST_CASE("the syntax is given with the bytes that each node was written as, without parentheses around it") {
+  CHECK(precheck::cel_syntax("(1u)") ==
+        R"({"kind":"literal","start":1,"end":3,"at":1,"type":"uint","value":{"uint":"1"}})");
+  CHECK(precheck::cel_syntax("(-1.5)") ==
+        R"({"kind":"literal","start":1,"end":5,"at":1,"type":"double","value":-1.5})");
+  CHECK(precheck::cel_syntax("(.a)") == R"({"kind":"ident","start":1,"end":3,"at":2,"name":".a"})");
+  CHECK(precheck::cel_syntax("!(!a)") == R"({"kind":"call","start":0,"end":5,"at":0,"function":"!_","args":[)"
+                                         R"({"kind":"call","start":2,"end":4,"at":2,"function":"!_","args":[)"
+                                         R"({"kind":"ident","start":3,"end":4,"at":3,"name":"a"}]}]})");
+}
+
+TEST_CASE("in a chain of && each node ends with its last operand") {
+  CHECK(precheck::cel_syntax("a && b && (c)") ==
+        R"({"kind":"call","start":0,"end":13,"at":7,"function":"_&&_","args":[)"
+        R"({"kind":"call","start":0,"end":6,"at":2,"function":"_&&_","args":[)"
+        R"({"kind":"ident","start":0,"end":1,"at":0,"name":"a"},)"
+        R"({"kind":"ident","start":5,"end":6,"at":5,"name":"b"}]},)"
+        R"({"kind":"ident","start":11,"end":12,"at":11,"name":"c"}]})");
+}
+
+TEST_CASE("macros in the syntax are calls, or comprehensions where that is asked for") {
+  CHECK(precheck::cel_syntax("has(a.b)") ==
+        R"({"kind":"call","start":0,"end":8,"at":0,"function":"has","args":[)"
+        R"({"kind":"select","start":4,"end":7,"at":5,"operand":{"kind":"ident","start":4,"end":5,"at":4,"name":"a"},)"
+        R"("field":"b"}]})");
+  CHECK(precheck::cel_syntax("has(a.b)", true) ==
+        R"({"kind":"select","start":0,"end":8,"at":0,"macro":"has",)"
+        R"("operand":{"kind":"ident","start":4,"end":5,"at":4,"name":"a"},"field":"b","test_only":true})");
+  CHECK(
+      precheck::cel_syntax("l.all(v, v)", true)
+          .starts_with(
+              R"({"kind":"comprehension","start":0,"end":11,"at":2,"macro":"all","iter_var":"v","accu_var":"@result",)"
+              R"("iter_range":{"kind":"ident","start":0,"end":1,"at":0,"name":"l"},)"
+              R"("accu_init":{"kind":"literal","start":0,"end":11,"at":2,"type":"bool","value":true},)"));
+}
+
+TEST_CASE("an expression without a syntax is refused where it is wrong") {
+  CHECK(
+      precheck::cel_syntax("1 +") ==
+      R"({"errors":[{"code":"cel.syntax","message":"expected a value, a name or '(', found the end of the expression",)"
+      R"("line":1,"column":4,"offset":3}]})");
+}

@@ -182,6 +182,7 @@ TEST_CASE("whatever a compiled pack says, it refers to nothing outside of itself
       request.form = form;
       request.as_of = "2024-02-29";
       (void)library.check(request);
+      (void)library.coverage(request);
       unexplained += library.explain(request).text.find("\"image.damaged\"") != std::string::npos ? 1 : 0;
     }
   }
@@ -208,4 +209,5 @@ TEST_CASE("a compiled pack whose texts are not what it evaluates judges, but doe
       reply.text ==
       R"({"error":{"code":"image.damaged","message":"the text at /rules/1/when of the compiled pack example/topic@2023 )"
       R"(is not what it evaluates; fetch or compile it again"}})");
+  CHECK(library.coverage(request).text == reply.text);
 }

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { buildPage } from '../../web/build.mjs';
 import { buildComponents, buildSample } from '../../web/miniprogram/build.mjs';
 import { namesBelow } from '../src/cli/rule-files.js';
+import { writeBillOfMaterials } from './bill-of-materials.mjs';
 import { buildMiniProgram } from './miniprogram.mjs';
 import { root } from './root.mjs';
 import { run } from './run.mjs';
@@ -12,7 +13,8 @@ import { makeFrom } from './stamp.mjs';
 
 // The glue and entries for pages: webviews as old as Chrome 66 and iOS 12, which know modules and import.meta already.
 const BROWSER = { platform: 'browser', format: 'esm', target: 'es2018', supported: { 'import-meta': true } };
-const NODE = { platform: 'node', target: 'node18.3' };
+// Of a library that has both, the modules: a UMD wrapper hides from esbuild what it requires.
+const NODE = { platform: 'node', target: 'node18.3', mainFields: ['module', 'main'] };
 // CommonJS has no import.meta.
 const COMMONJS = {
   format: 'cjs',
@@ -20,10 +22,16 @@ const COMMONJS = {
   banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
 };
 
+// The libraries that the command line is bundled with are CommonJS and require Node's own modules.
+const CLI_HEAD = `#!/usr/bin/env node
+import { createRequire } from 'node:module';
+const require = createRequire(import.meta.url);`;
+
 export async function bundle() {
   const { build } = await import('esbuild');
-  const make = (source, product, options, glue = 'precheck') =>
-    build({
+  const metafiles = []; // what was put into each file
+  const make = async (source, product, options, glue = 'precheck') => {
+    const { metafile } = await build({
       absWorkingDir: root,
       entryPoints: [source],
       outfile: product,
@@ -31,10 +39,13 @@ export async function bundle() {
       minify: true, // the source is beside it in the repository; errors give their names themselves
       charset: 'utf8',
       logLevel: 'warning',
+      metafile: true,
       plugins: [shippedRules],
       alias: { 'precheck-glue': join(root, `build/wasm/${glue}.js`) },
       ...options,
     });
+    metafiles.push(metafile);
+  };
   // First what the others are made with: packs are shipped resolved.
   for (const name of ['precheck.wasm', 'precheck-run.wasm']) cpSync(join(root, 'build/wasm', name), join(root, 'dist', name));
   await make('wasm/src/node.ts', 'dist/node.js', { ...NODE, format: 'esm' });
@@ -49,14 +60,18 @@ export async function bundle() {
     make('wasm/src/cel/node.ts', 'dist/cel-node.cjs', { ...NODE, ...COMMONJS }),
     make('wasm/src/rules.ts', 'dist/rules.js', BROWSER),
     make('wasm/src/rules.ts', 'dist/rules.cjs', { ...NODE, format: 'cjs' }),
-    make('wasm/src/cli/main.ts', 'dist/cli.js', { ...NODE, format: 'esm', banner: { js: '#!/usr/bin/env node' } }),
+    make('wasm/src/tools/index.ts', 'dist/tools.js', { ...NODE, format: 'esm' }),
+    make('wasm/src/tools/index.ts', 'dist/tools.cjs', { ...NODE, ...COMMONJS }),
+    make('wasm/src/tools/check/worker.ts', 'dist/check-worker.js', { ...NODE, format: 'esm' }),
+    make('wasm/src/cli/main.ts', 'dist/cli.js', { ...NODE, format: 'esm', banner: { js: CLI_HEAD } }),
     packModules(),
     buildPage(),
     declarations(),
   ]);
-  await buildMiniProgram(); // takes the packs' modules from dist/rules
-  await buildComponents();
+  metafiles.push(await buildMiniProgram()); // takes the packs' modules from dist/rules
+  metafiles.push(...(await buildComponents()));
   await buildSample();
+  writeBillOfMaterials(metafiles);
   chmodSync(join(root, 'dist/cli.js'), 0o755);
 }
 

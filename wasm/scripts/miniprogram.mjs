@@ -15,19 +15,23 @@ const PACKS = ['compiled', 'rules']; // to check by, and to draw forms from; bun
 const FOLDER = 'dist/miniprogram';
 const OPTIONS = { platform: 'neutral', format: 'cjs', target: 'es2018', charset: 'utf8', minify: true, logLevel: 'warning' };
 
+/** Gives esbuild's metafile. */
 export async function buildMiniProgram() {
   mkdirSync(join(root, FOLDER), { recursive: true });
   copyPacks();
-  await Promise.all([bundleApi(), makeBinaries()]);
+  const [{ metafile }] = await Promise.all([bundleApi(), makeBinaries()]);
   // `require('yibao-precheck/miniprogram')` is a file in a mini-program, and an entry of package.json elsewhere.
   write('miniprogram.js', "module.exports = require('./index.js');\n");
   write('package.json', '{ "type": "commonjs" }\n'); // for Node, where the package itself is ESM
+  return metafile;
 }
 
 async function bundleApi() {
   const { build } = await import('esbuild');
-  await build({
+  return build({
     ...OPTIONS,
+    platform: 'node', // in a line that never runs it says the exports' names, for those who import it as an ECMAScript module
+    metafile: true,
     absWorkingDir: root,
     entryPoints: ['wasm/src/miniprogram/index.ts'],
     outfile: `${FOLDER}/index.js`,

@@ -6,7 +6,7 @@ import { run, step } from './run.mjs';
 import { makeFrom } from './stamp.mjs';
 
 // Debian's emcc finds its optimiser's parser (its package node-acorn) only this way. Harmless elsewhere.
-const env = { NODE_PATH: '/usr/share/nodejs' };
+export const WASM_BUILD_ENVIRONMENT = { NODE_PATH: '/usr/share/nodejs' };
 
 /** Configures once per content of the presets (Ninja itself notices a changed CMakeLists.txt), then builds what changed. */
 export async function buildPreset(preset, title, expectedTime) {
@@ -14,14 +14,14 @@ export async function buildPreset(preset, title, expectedTime) {
   const fresh = !existsSync(join(root, folder, 'build.ninja'));
   const build = async () => {
     await makeFrom(['CMakePresets.json'], `${folder}/build.ninja`, `${folder}/.presets-stamp`, () => configurePreset(preset));
-    await run('cmake', ['--build', '--preset', preset], { env });
+    await run('cmake', ['--build', '--preset', preset], { env: WASM_BUILD_ENVIRONMENT });
   };
   if (fresh || (await wouldBuild(folder))) await step(title, fresh ? expectedTime : 'what changed', build);
   else await build();
 }
 
 /** Writes the build files, and with them the compile commands, as CMakeLists.txt says now. */
-export const configurePreset = (preset) => run('cmake', ['--preset', preset], { env });
+export const configurePreset = (preset) => run('cmake', ['--preset', preset], { env: WASM_BUILD_ENVIRONMENT });
 
 /** Whether Ninja has work to do, so that an up-to-date build stays silent. */
 async function wouldBuild(folder) {

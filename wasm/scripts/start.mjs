@@ -1,8 +1,9 @@
 // npm start: from a fresh clone to checked forms. Sets up, builds, checks every pack's sample cases and prints the reports.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { requestOf } from '../src/tools/cases.js';
 import { build } from './build.mjs';
-import { readCaseFiles, requestOf } from './cases.mjs';
+import { readCaseFiles } from './cases.mjs';
 import { root } from './root.mjs';
 import { expected, main } from './run.mjs';
 

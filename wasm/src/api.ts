@@ -1,4 +1,5 @@
 // What every entry exports besides createPrecheck, for mini-programs too: nothing here, or in what it imports, names a type of the DOM.
+export type { Coverage, CoveredExpression, CoveredOutcome, CoveredPart } from './coverage.js';
 export type {
   Effective, FactSchema, Jurisdiction, LocalizedText, Override, PackDocument, PackInfo, ResolvedPack, SourceDocument,
 } from './documents.js';

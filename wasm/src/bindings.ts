@@ -51,10 +51,14 @@ export interface Bindings extends CommonBindings {
   compiled(pack: string): string;
   /** An explanation, or `{"error": {...}}`. `""` is not given; of `rule`, every one. */
   explain(pack: string, form: string, asOf: string, locale: string, params: string, rule: string): string;
+  /** What a check came to in the pack's expressions, or `{"error": {...}}`. `""` is not given. */
+  coverage(pack: string, form: string, asOf: string, locale: string, params: string): string;
   /** `{"program": handle, "type": ...}` or `{"errors": [...]}`. `options` is the JSON text that precheck/cel.hpp describes, `""` is none. */
   celCompile(expression: string, options: string): string;
   /** `{"value": ...}`, `{"unknown": [...]}` or `{"error": {...}}`. An unknown handle is an error. */
   celEvaluate(program: number, bindings: string): string;
+  /** The syntax tree as JSON, or `{"errors": [...]}`. `macros`: 1 where they are expanded, else 0. */
+  celSyntax(expression: string, macros: number): string;
   /** The syntax tree as text. */
   celTree(program: number): string;
   celDispose(program: number): void;

@@ -1,6 +1,7 @@
 // The public object, and how the whole engine comes to be one.
 import type { Bindings } from './bindings.js';
 import { Checkers } from './checkers.js';
+import { type Coverage, coverageOf } from './coverage.js';
 import type { PackDocument, PackInfo, SourceDocument } from './documents.js';
 import { Engine } from './engine.js';
 import { type Diagnostic, PackError, type PrecheckError } from './errors.js';
@@ -101,6 +102,12 @@ export interface Precheck extends PrecheckRun {
    */
   explain(pack: string, form: object | string, options: ExplainOptions): Explanation;
   /**
+   * Checks a form and gives what each sub-expression of the pack came to: what a check does not need is not evaluated. For tools; several forms
+   * together show what none of them reaches.
+   * @throws PrecheckError as `check` does.
+   */
+  coverage(pack: string, form: object | string, options: CheckOptions): Coverage;
+  /**
    * A pack, `id@edition`, as a compiled pack: what `yibao-precheck/run` of the same version loads. It is text, and stands in JSON or a module as it is.
    * @throws PrecheckError where there is no such pack.
    */
@@ -146,6 +153,11 @@ class WholeEngine extends Engine<Bindings> implements Precheck {
       bindings.explain(...request(pack, form, options), argument(options?.rule, 'rule.unknown', 'the rule')),
     );
     return JSON.parse(answered(answer)) as Explanation;
+  }
+
+  coverage(pack: string, form: object | string, options: CheckOptions): Coverage {
+    this.useDirectory(options?.directory);
+    return coverageOf(answered(this.instance.call((bindings) => bindings.coverage(...request(pack, form, options)))));
   }
 
   compiled(pack: string): string {

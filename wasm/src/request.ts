@@ -3,7 +3,7 @@ import { type ErrorPlace, PrecheckError } from './errors.js';
 import { cutOversized, formText, loneSurrogateAt, paramsText } from './form-text.js';
 import type { CheckOptions } from './precheck.js';
 
-/** What `check`, `explain` and `open` hand to the core. */
+/** What `check`, `explain`, `coverage` and `open` hand to the core. */
 export function request(pack: string, form: object | string, options: CheckOptions): [string, string, string, string, string] {
   const { asOf, locale, params } = options || ({} as CheckOptions);
   return [

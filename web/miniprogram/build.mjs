@@ -10,6 +10,7 @@ const SAMPLE = join(root, 'web/miniprogram/sample');
 const COMPONENTS = ['precheck-form', 'precheck-report'];
 const COPIED = ['theme.wxss', 'notice.wxml', ...COMPONENTS.flatMap((name) => ['json', 'wxml', 'wxss'].map((kind) => `${name}/index.${kind}`))];
 
+/** Gives esbuild's metafiles. */
 export async function buildComponents(outdir = join(root, 'dist/miniprogram/components')) {
   const { build } = await import('esbuild'); // not before npm has installed it
   rmSync(outdir, { recursive: true, force: true });
@@ -22,17 +23,19 @@ export async function buildComponents(outdir = join(root, 'dist/miniprogram/comp
       minify: true,
       charset: 'utf8',
       logLevel: 'warning',
+      metafile: true,
       platform: 'neutral',
       format: 'cjs',
       target: 'es2018',
       external,
     });
   // What all components share is one module: provide() has to reach each of them.
-  await Promise.all([bundle('index', []), ...COMPONENTS.map((name) => bundle(`${name}/index`, ['../index.js']))]);
+  const results = await Promise.all([bundle('index', []), ...COMPONENTS.map((name) => bundle(`${name}/index`, ['../index.js']))]);
   for (const name of COPIED) {
     mkdirSync(dirname(join(outdir, name)), { recursive: true });
     cpSync(join(SOURCES, name), join(outdir, name));
   }
+  return results.map(({ metafile }) => metafile);
 }
 
 /**

@@ -13,7 +13,7 @@ import { stringsFor } from './strings.js';
 export function changed(facts: Fact, form: JsonObject, pointer: string, raw: string | readonly string[]): JsonObject {
   const fact = factAt(facts, pointer);
   if (!fact) throw new Error(`the form has no field ${pointer}`);
-  return withValue(form, pointer, read(fact, raw, valueAt(form, pointer)));
+  return withValue(form, pointer, typedValue(fact, raw, valueAt(form, pointer)));
 }
 
 /** The form with one more element at the end of the list at `pointer`. */
@@ -29,7 +29,8 @@ export function removed(form: JsonObject, pointer: string): JsonObject {
   return (valueAt(rest, listPointer) as Json[]).length > 0 ? rest : withValue(rest, listPointer, undefined);
 }
 
-function read(fact: Fact, raw: string | readonly string[], present: Json | undefined): Json | undefined {
+/** What was typed or chosen as the value that the schema names; undefined where nothing was. */
+export function typedValue(fact: Fact, raw: string | readonly string[], present?: Json): Json | undefined {
   if (typeof raw !== 'string') {
     const given = Array.isArray(present) ? present : [];
     return raw.map((each) => chosen(itemsOf(fact), each, given));

@@ -68,6 +68,30 @@ class CelProgram {
   std::shared_ptr<const State> state_;
 };
 
+// The syntax tree of an expression as JSON, for tools; or {"errors": […]}, as CelPrograms has them. The names are those
+// of cel-spec's syntax.proto. Of every node:
+//
+//   {"kind", "start", "end", "at", "macro"?, …}     start, end: the bytes that it was written as, [start, end), without
+//                                                   parentheses around it. at: its first byte; of a selection the dot;
+//                                                   of a call the function's name, the operator (of ?: the question
+//                                                   mark) or the bracket of an index
+// and by kind:
+//   literal         "type", "value"                 type: "int", "null_type", …; value: tagged, as above
+//   ident           "name"                          with the dot that it was written with
+//   select          "operand", "field", "test_only"?: true, from has()
+//   call            "function", "target"?, "args"   operators are _+_, !_, _?_:_, _[_], @in, …; of _?._ (a.?b) the
+//   field
+//                                                   is a string
+//   list            "elements", "optional_indices"?: [place of an element that is written with ?]
+//   map             "entries": [{"map_key", "value", "optional_entry"?: true}]
+//   comprehension   "iter_var", "iter_var2"?, "accu_var", "iter_range", "accu_init", "loop_condition", "loop_step",
+//                   "result"
+//
+// `macros`: whether has, all, exists, … are expanded. "macro" is then the name of the one that a node stands for; what
+// a macro made has the macro's place. Otherwise they are calls as the author wrote them, and there are no
+// comprehensions.
+std::string cel_syntax(std::string_view expression, bool macros = false);
+
 // Programs by number, for callers that cannot hold objects of C++. It holds a limited number at a time: see
 // base/limits.h, kMaxCelPrograms.
 class CelPrograms {

@@ -147,6 +147,23 @@ class Library {
   // what it says of them. A compiled pack whose texts are not what it evaluates is an error, image.damaged.
   [[nodiscard]] Reply explain(const CheckRequest& request, std::string_view rule = {}) const;
 
+  // What one check came to in the pack's expressions, for tools that ask which of them no form has reached. Format 1:
+  //
+  //   {"format": 1, "locale", "pack", "as_of",       as in a report
+  //    "expressions": [{"pointer",                   in the pack with its bases merged in. Of a text, which is that of
+  //                                                  the locale, there may be several: ${…} each
+  //                     "text",                      as the author wrote it
+  //                     "parts": [{"start", "end",   bytes of the text, as cel_syntax() has them
+  //                                "outcomes"}]}]}   what it came to, over all evaluations (elements, iterations, steps
+  //                                of
+  //                                                  a plan): "true", "false", "value" (any other), "unknown", "error";
+  //                                                  none: it was not evaluated
+  //
+  // Parts are what the author wrote, the whole first and each before its own parts; a path such as applicant.name is
+  // one, literals and the names that a macro binds are none, dyn(x) is x. The evaluation is a check's, with all that it
+  // leaves out; values that a check tries in the place of unknown facts do not count.
+  [[nodiscard]] Reply coverage(const CheckRequest& request) const;
+
   // Checks one JSONL request: {"id", "pack", "as_of", "form", "params"?, "locale"?}; what the line leaves out is
   // taken from `defaults` (its form and params are not read, its directory serves every line). The reply carries the
   // line's id: a report with "id", or

@@ -78,6 +78,9 @@ inline constexpr std::size_t kMaxTriedChanges = 64;
 inline constexpr std::size_t kMaxChanges = 2;
 inline constexpr std::uint64_t kMaxChangeSteps = 20'000'000;
 
+// As kMaxEvaluationSteps, where coverage is asked for: what a check finds ready takes a step then.
+inline constexpr std::uint64_t kMaxCoverageSteps = 4 * kMaxEvaluationSteps;
+
 // Programs of bare CEL that one instance of the module holds at a time, until they are disposed of.
 inline constexpr std::size_t kMaxCelPrograms = 1000;
 

@@ -30,6 +30,9 @@ struct Node {
   // that a macro made: somewhere within the macro's call.
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
+  // The same without what changes nothing: the parentheses, and signs in pairs. Both 0: a macro made the node.
+  std::uint32_t bare_begin = 0;
+  std::uint32_t bare_end = 0;
 
   Value literal;            // Literal: null, bool, int, uint, double, string or bytes
   std::string_view name;    // Ident: the name; Select: the field; Call: the function

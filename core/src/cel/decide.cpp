@@ -210,7 +210,7 @@ class Decider {
 }  // namespace
 
 Answer decide(const Program& program, Evaluation& evaluation) {
-  if (evaluation.facts == nullptr || evaluation.trace != nullptr) return Answer::Undecided;
+  if (evaluation.facts == nullptr || evaluation.recorder != nullptr) return Answer::Undecided;
   return Decider(program, evaluation).run();
 }
 

@@ -28,7 +28,8 @@ inline Answer answer_of(bool yes) { return yes ? Answer::Yes : Answer::No; }
 }
 
 // Whether a condition holds, as far as that can be told from values that are known; Undecided: evaluate() it. What is
-// decided has taken the steps of an evaluation, unless it is told from values that lie ready. Never both with a trace.
+// decided has taken the steps of an evaluation, unless it is told from values that lie ready. Never both with a
+// recorder.
 Answer decide(const Program& program, Evaluation& evaluation);
 
 }  // namespace precheck::cel

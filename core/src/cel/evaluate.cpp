@@ -5,7 +5,6 @@
 #include "cel/decide.h"
 #include "cel/optional.h"
 #include "cel/program.h"
-#include "cel/trace.h"
 
 namespace precheck::cel {
 
@@ -16,7 +15,7 @@ class Evaluator {
   Evaluator(const Program& program, Evaluation& evaluation)
       : program_(program),
         run_(evaluation),
-        quick_(evaluation.trace == nullptr),
+        quick_(evaluation.recorder == nullptr),
         code_(program.code.data()),
         operands_(program.operands.data()),
         locals_(program.locals == 0 ? nullptr : evaluation.arena.array<Value>(program.locals)) {
@@ -62,9 +61,9 @@ class Evaluator {
       if (in.op == Op::And || in.op == Op::Or) return junction(in, in.op == Op::Or);
       return step(in);
     }
-    const std::size_t mark = run_.trace->entries.size();
+    const std::size_t mark = run_.recorder->begin();
     const Value value = step(in);
-    run_.trace->add(in, value, mark);
+    run_.recorder->add(in, value, mark);
     return value;
   }
 

@@ -148,7 +148,10 @@ class Parser {
     const std::size_t middle = (begin + end) / 2;
     const NodeId left = balanced(function, terms, offsets, begin, middle);
     const NodeId right = balanced(function, terms, offsets, middle + 1, end);
-    return call(offsets[middle], function, {left, right});
+    const NodeId id = call(offsets[middle], function, {left, right});
+    // All of them are made behind the whole chain's last token.
+    if (!failed()) ast_.node(id).end = ast_.node(id).bare_end = ast_.node(right).end;
+    return id;
   }
 
   // Relation, Addition and Multiplication, by precedence climbing.
@@ -174,7 +177,7 @@ class Parser {
     for (; token_.kind == sign; ++count) advance();
     if (sign == TokenKind::Minus && count == 1 && at_number()) return member(number(true, offset));
     const NodeId operand = member(primary());
-    if (count % 2 == 0) return operand;
+    if (count % 2 == 0) return around(operand, offset);
     return call(offset, sign == TokenKind::Not ? "!_" : "-_", {operand});
   }
 
@@ -202,7 +205,7 @@ class Parser {
     if (field.kind == TokenKind::QuotedIdent) return fail(field.offset, "a function's name cannot be backquoted");
     std::vector<NodeId> args;
     arguments(args);
-    return add_call(field, operand, args, false);
+    return add_call(field, operand, args, field.offset);
   }
 
   NodeId index(NodeId operand) {
@@ -237,7 +240,7 @@ class Parser {
     advance();
     const NodeId inner = expression();
     close(open, TokenKind::RightParen, "')'");
-    return failed() ? 0 : spanning(inner, open.offset);
+    return around(inner, open.offset);
   }
 
   NodeId list() {
@@ -274,15 +277,16 @@ class Parser {
 
   // ["."] IDENT ["(" [ExprList] ")"]
   NodeId name() {
-    const bool absolute = accept(TokenKind::Dot);
+    const std::uint32_t begin = token_.offset;
+    accept(TokenKind::Dot);
     const Token name = token_;
     if (name.kind != TokenKind::Ident) return fail_unexpected("a name");
     if (is_reserved(lexer_.text_of(name))) return fail_reserved();
     advance();
-    if (token_.kind != TokenKind::LeftParen) return add_ident(name, absolute);
+    if (token_.kind != TokenKind::LeftParen) return add_ident(name, begin);
     std::vector<NodeId> args;
     arguments(args);
-    return add_call(name, std::nullopt, args, absolute);
+    return add_call(name, std::nullopt, args, begin);
   }
 
   void arguments(std::vector<NodeId>& args) {
@@ -353,9 +357,19 @@ class Parser {
   }
 
   NodeId spanning(NodeId id, std::uint32_t begin) {
-    ast_.node(id).begin = begin;
-    ast_.node(id).end = previous_.offset + previous_.length;
+    if (failed()) return 0;
+    Node& node = ast_.node(id);
+    node.begin = node.bare_begin = begin;
+    node.end = node.bare_end = previous_.offset + previous_.length;
     return id;
+  }
+
+  // `inner` with what is written around it, from `begin` on.
+  NodeId around(NodeId inner, std::uint32_t begin) {
+    if (failed()) return 0;
+    ast_.node(inner).begin = begin;
+    ast_.node(inner).end = previous_.offset + previous_.length;
+    return inner;
   }
 
   [[gnu::noinline]] NodeId call(std::uint32_t offset, std::string_view function, std::initializer_list<NodeId> args) {
@@ -366,8 +380,10 @@ class Parser {
     return failed() ? 0 : check(ast_.literal(offset, value));
   }
 
-  [[gnu::noinline]] NodeId add_ident(const Token& name, bool absolute) {
-    return failed() ? 0 : check(ast_.ident(name.offset, lexer_.text_of(name), absolute));
+  // `begin`: of the dot where there is one before the name.
+  [[gnu::noinline]] NodeId add_ident(const Token& name, std::uint32_t begin) {
+    if (failed()) return 0;
+    return spanning(check(ast_.ident(name.offset, lexer_.text_of(name), begin != name.offset)), begin);
   }
 
   [[gnu::noinline]] NodeId add_select(std::uint32_t offset, NodeId operand, const Token& field) {
@@ -386,19 +402,20 @@ class Parser {
   }
 
   [[gnu::noinline]] NodeId add_call(const Token& name, std::optional<NodeId> target, std::vector<NodeId>& args,
-                                    bool absolute) {
+                                    std::uint32_t begin) {
     if (failed()) return 0;
     const std::string_view function = lexer_.text_of(name);
     const MacroCall macro{function, name.offset, target, args};
-    const std::uint32_t begin = target ? ast_.node(*target).begin : name.offset;
+    const bool absolute = begin != name.offset;
+    if (target) begin = ast_.node(*target).begin;
     if (options_.macros && !absolute && is_macro(macro, ast_)) {
       Result<NodeId, SyntaxError> expanded = expand_macro(macro, options_.has_on_identifiers, ast_);
       if (!expanded) return fail(expanded.error().offset, expanded.error().message);
-      check(*expanded);
-      return failed() ? 0 : spanning(*expanded, begin);
+      return spanning(check(*expanded), begin);
     }
-    if (target) return check(ast_.member_call(name.offset, function, *target, args));
-    return check(ast_.call(name.offset, function, args, absolute));
+    const NodeId id = target ? ast_.member_call(name.offset, function, *target, args)
+                             : ast_.call(name.offset, function, args, absolute);
+    return spanning(check(id), begin);
   }
 
   // --- Errors

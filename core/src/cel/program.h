@@ -88,8 +88,8 @@ enum class Op : std::uint8_t {
   Fold,  // [range, init, condition, step, result], index: place of its first variable, two: two variables
 };
 
-// How an evaluation without a trace comes by the value faster than by carrying the instruction out. The answer is the
-// same either way.
+// How an evaluation that nobody records comes by the value faster than by carrying the instruction out. The answer is
+// the same either way.
 enum class Quick : std::uint8_t {
   None,
   // The value lies ready, in one of four places.
@@ -159,7 +159,16 @@ class Activation {
   ~Activation() = default;
 };
 
-struct Trace;
+// Is told of all that an evaluation carries out, parts before what they are parts of.
+class Recorder {
+ public:
+  // Before an instruction is carried out; what it gives comes back as `mark`.
+  virtual std::size_t begin() = 0;
+  virtual void add(const Instruction& in, const Value& value, std::size_t mark) = 0;
+
+ protected:
+  ~Recorder() = default;
+};
 
 // One run, or several that share a budget. `host` is for host functions (a pack's time zone, say).
 struct Evaluation {
@@ -168,7 +177,7 @@ struct Evaluation {
   std::uint64_t steps_left;
   const void* host = nullptr;
   std::uint32_t offset = 0;                              // of the instruction under way: for errors made by functions
-  Trace* trace = nullptr;                                // if set, records what is evaluated
+  Recorder* recorder = nullptr;                          // if set, told of what is evaluated
   std::uint64_t parts_left = limits::kMaxComparedParts;  // of lists and maps that may still be compared
   // What Quick::Slot and Quick::Variable read; nullptr: they are carried out as written. A variable that is an Unknown
   // without a set is not there yet: the activation is asked.

@@ -11,7 +11,7 @@ namespace precheck::cel {
 
 // Trees in post-order: what an instruction evaluated stands right before it. A variable whose value was computed by
 // evaluating another program (a definition of a pack) has that program's tree below it.
-struct Trace {
+struct Trace final : Recorder {
   struct Entry {
     const Instruction* in = nullptr;
     Value value;
@@ -21,9 +21,10 @@ struct Trace {
   };
   std::vector<Entry> entries;
 
-  // Called after the instruction; `mark`: how many entries there were before it. Of a comprehension's iterations
-  // only the first ones and the last are kept: see limits::kMaxTracedIterations.
-  void add(const Instruction& in, const Value& value, std::size_t mark);
+  // How many there are.
+  std::size_t begin() override { return entries.size(); }
+  // Of a comprehension's iterations only the first ones and the last are kept: see limits::kMaxTracedIterations.
+  void add(const Instruction& in, const Value& value, std::size_t mark) override;
 
   // The places in `entries` of what the entry at `of` evaluated itself, in that order.
   [[nodiscard]] std::vector<std::size_t> children(std::size_t of) const;

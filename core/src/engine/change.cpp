@@ -91,7 +91,7 @@ class Search {
     cel::Trace trace;
     std::vector<FactRead> read;
     trial_.with_value(Value::of_list(&list), arena, [&](Run& run) {
-      run.trace(&trace);
+      run.record(&trace);
       if (rule_.for_each && index_) run.bind_element((*list_at(run, *rule_.for_each).list)[*index_], *index_);
       broken(run, rule_);
       read = facts_read(run, trace, nullptr);

@@ -149,9 +149,9 @@ class Explainer {
       run.bind_element(*it, *index);
     }
     cel::Trace trace;
-    run.trace(&trace);
+    run.record(&trace);
     broken(run, rule);
-    run.trace(nullptr);
+    run.record(nullptr);
     trees_.begin(run, trace);
     if (rule.when) put(out, "when", trees_.tree(*rule.when));
     if (rule.assertion) put(out, "assert", trees_.tree(*rule.assertion));

@@ -123,9 +123,11 @@ Value Run::with_value(const Value* slot, const Value& value, FunctionRef<Value> 
   const pack::Variables& v = pack_.variables;
   const std::vector<Value> remembered(variables_ + v.definitions, variables_ + v.it);
   forget_definitions();
+  cel::Recorder* const recorder = std::exchange(evaluation_.recorder, nullptr);
   changed = value;
   const Value answer = compute();
   changed = saved;
+  evaluation_.recorder = recorder;
   std::copy(remembered.begin(), remembered.end(), variables_ + v.definitions);
   return answer;
 }

@@ -13,7 +13,6 @@
 #include "calendar/instant.h"
 #include "cel/decide.h"
 #include "cel/program.h"
-#include "cel/trace.h"
 #include "pack/functions.h"
 #include "pack/pack.h"
 #include "schema/facts.h"
@@ -82,8 +81,8 @@ class Run final : public cel::Activation {
   // everything is as before. `slot`: one of the facts', where their maps and lists hold it.
   cel::Value with_value(const cel::Value* slot, const cel::Value& value, FunctionRef<cel::Value> compute);
 
-  // Records what is evaluated from now on; nullptr: no longer.
-  void trace(cel::Trace* trace) { evaluation_.trace = trace; }
+  // Is told of what is evaluated from now on, but for what with_value() evaluates; nullptr: no longer.
+  void record(cel::Recorder* recorder) { evaluation_.recorder = recorder; }
   [[nodiscard]] std::uint64_t steps_left() const { return evaluation_.steps_left; }
   [[nodiscard]] std::uint64_t parts_left() const { return evaluation_.parts_left; }
 

@@ -4,10 +4,9 @@
 
 #include "base/limits.h"
 #include "base/text.h"
-#include "cel/parser.h"
 #include "engine/render.h"
 #include "engine/shown.h"
-#include "pack/scope.h"
+#include "engine/written.h"
 
 namespace precheck::engine {
 
@@ -20,42 +19,15 @@ using cel::Value;
 
 namespace {
 
-// A name or a chain of fields behind one, such as applicant.birth_date or has(applicant.name): one thing to a reader.
-bool is_path(const cel::Ast& ast, const Node& node) {
-  if (node.kind == NodeKind::Ident) return true;
-  const bool optional = node.kind == NodeKind::Call && node.name == "_?._";
-  return (node.kind == NodeKind::Select || optional) && is_path(ast, ast[node.args[0]]);
-}
-
-bool is_literal(const cel::Ast& ast, const Node& node) {
-  if (node.kind == NodeKind::Literal) return true;
-  return (node.kind == NodeKind::List || node.kind == NodeKind::Map) &&
-         std::all_of(node.args.begin(), node.args.end(), [&](NodeId id) { return is_literal(ast, ast[id]); });
-}
-
-// dyn(x) is for the type checker only: nothing is evaluated but x.
-NodeId behind_dyn(const cel::Ast& ast, NodeId id) {
-  while (ast[id].kind == NodeKind::Call && ast[id].name == "dyn" && ast[id].args.size() == 1) id = ast[id].args[0];
-  return id;
-}
-
-// Whether the instructions say that they were made from nodes that there are.
-bool fits(const pack::Expression& expression, const cel::Ast& ast) {
-  const auto& code = expression.program.code;
-  return std::all_of(code.begin(), code.end(),
-                     [&](const cel::Instruction& in) { return in.node == cel::kNoNode || in.node < ast.nodes.size(); });
-}
-
 bool is_chain(const Node& node) { return node.kind == NodeKind::Call && (node.name == "_&&_" || node.name == "_||_"); }
 
 }  // namespace
 
-// A document's text was parsed when the pack was loaded; a compiled pack's is taken on trust until here.
 const cel::Ast& Trees::parsed(const pack::Expression& expression) {
   const auto known = asts_.find(&expression);
   if (known != asts_.end()) return known->second;
   cel::Ast& ast = asts_[&expression];
-  if (auto read = cel::parse(expression.text, pack::pack_parse_options()); read.ok() && fits(expression, *read)) {
+  if (auto read = written(expression)) {
     ast = std::move(*read);
   } else {
     ast.nodes.emplace_back();

@@ -26,12 +26,17 @@ export function launchBrowser() {
   return chromium.launch({ executablePath, args: FLAGS, chromiumSandbox: !asRoot });
 }
 
-/** Serves dist/: the package's files at its top, the page below web/. Gives the origin and a way to stop. */
-async function serveBuild() {
+/** dist/: the package's files at its top, the page below web/. */
+function builtFolder() {
   for (const file of ['index.js', 'precheck.wasm', 'web/index.html', 'web/app.js', 'web/rules.json']) {
     if (!existsSync(join(root, 'dist', file))) throw new Error(`dist/${file} is missing: npm run build`);
   }
-  const server = createPageServer(join(root, 'dist'));
+  return join(root, 'dist');
+}
+
+/** Gives the origin and a way to stop. */
+async function serve(folder) {
+  const server = createPageServer(folder);
   const port = await listen(server, 0);
   const stop = () =>
     new Promise((resolve) => {
@@ -41,20 +46,23 @@ async function serveBuild() {
   return { origin: `http://127.0.0.1:${port}`, stop };
 }
 
-/** Chromium and the served build for the tests of one file, which calls this at its top. `open` is openPage() there. */
-export function useBrowser() {
+/**
+ * Chromium and a served folder for the tests of one file, which calls this at its top. `open` is openPage() there.
+ * @param served gives the folder; the build if there is none
+ */
+export function useBrowser(served = builtFolder) {
   let browser;
   let build;
   before(async () => {
     browser = await launchBrowser();
-    build = await serveBuild();
+    build = await serve(await served());
   });
   after(async () => {
     await browser?.close();
     await build?.stop();
   });
   return {
-    open: (options) => openPage(browser, build.origin, options),
+    open: ({ origin = build.origin, ...options } = {}) => openPage(browser, origin, options),
     get origin() {
       return build.origin;
     },
@@ -64,9 +72,11 @@ export function useBrowser() {
 /**
  * Opens the page in a fresh profile. `close()` asserts that nothing went wrong meanwhile.
  * @param options.allowed a pattern of console errors that the test provokes on purpose
+ * @param options.origin  another than the served folder's
+ * @param options.path    of the page, below the served folder
  * @param options.routes  answers by glob, before the page is loaded: { '**\/rules.json': { body: '…' } }
  */
-async function openPage(browser, origin, { allowed, routes = {}, ...profile } = {}) {
+async function openPage(browser, origin, { allowed, path = 'web/', routes = {}, ...profile } = {}) {
   const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1024, height: 800 }, ...profile });
   const page = await context.newPage();
   const faults = [];
@@ -79,7 +89,7 @@ async function openPage(browser, origin, { allowed, routes = {}, ...profile } = 
     if (!request.url().startsWith(`${origin}/`)) report(`request to ${request.url()}`);
   });
   for (const [glob, answer] of Object.entries(routes)) await page.route(glob, (route) => route.fulfill(answer));
-  const response = await page.goto(`${origin}/web/`);
+  const response = await page.goto(`${origin}/${path}`);
   const close = async () => {
     await context.close();
     assert.deepEqual(faults, []);

@@ -1,7 +1,7 @@
 // tests/golden/<jurisdiction>.<topic>.<edition>.jsonl: the exact report of every golden case, one a line, with the case's id.
 import { join } from 'node:path';
-import { requestOf } from '../../../wasm/scripts/cases.mjs';
 import { root } from '../../../wasm/scripts/root.mjs';
+import { requestOf } from '../../../wasm/src/tools/cases.js';
 
 export const goldenFolder = join(root, 'tests/golden');
 

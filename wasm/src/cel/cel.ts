@@ -4,7 +4,9 @@ import { cutOversized, lineAndColumn, loneSurrogateAt } from '../form-text.js';
 import { Instance } from '../instance.js';
 import type { Bindings } from '../bindings.js';
 import type { LoadOptions, Start } from '../load.js';
+import { unitsOf } from '../utf16.js';
 import { decodeValue, encodeBindings, ValueFault } from './encode.js';
+import { type CelSyntax, celParts } from './syntax.js';
 import { parseTypeText, type TypeText } from './type-text.js';
 import type { CelInput, CelValue } from './values.js';
 
@@ -79,6 +81,11 @@ export interface Cel {
   compile(expression: string, options?: CelOptions): CelProgram | CelFailure;
   /** Compiles, evaluates and lets go. The names of the bindings are variables, of type `dyn` unless declared. Of several errors the first. */
   evaluate(expression: string, bindings?: CelBindings, options?: CelOptions): CelResult;
+  /**
+   * The syntax tree, with the place of every node; names and types are not looked at. `macros`: whether has, all, exists, … are expanded; absent
+   * they are calls, as the author wrote them. Of several errors the first.
+   */
+  parse(expression: string, options?: { macros?: boolean }): CelSyntax | CelFailure;
   /** Lets the memory go. Every later call throws. */
   dispose(): void;
 }
@@ -97,14 +104,11 @@ class Engine implements Cel {
   ) {}
 
   compile(expression: string, options: CelOptions = {}): CelProgram | CelFailure {
-    const at = loneSurrogateAt(expression);
-    if (at >= 0) {
-      const message = 'the expression holds half of a surrogate pair, which is not a character';
-      return { errors: [{ code: 'cel.syntax', message, ...lineAndColumn(expression, at), offset: at }] };
-    }
+    const unreadable = unreadableText(expression);
+    if (unreadable) return unreadable;
     const answer = this.instance.call((bindings) => bindings.celCompile(cutOversized(expression), JSON.stringify(options)));
     const compiled = JSON.parse(answer) as Compiled;
-    if (compiled.errors) return { errors: compiled.errors.map((error) => placed(error, expression)) };
+    if (compiled.errors) return failure(compiled, expression);
     const types = new Map(Object.entries(options.variables || {}).map(([name, type]): [string, TypeText] => [name, parseTypeText(type)]));
     return new Program(this.instance, compiled.program, compiled.type, expression, types, this.bigints);
   }
@@ -119,8 +123,30 @@ class Engine implements Cel {
     return result;
   }
 
+  parse(expression: string, { macros = false }: { macros?: boolean } = {}): CelSyntax | CelFailure {
+    const unreadable = unreadableText(expression);
+    if (unreadable) return unreadable;
+    const answer = JSON.parse(this.instance.call((bindings) => bindings.celSyntax(cutOversized(expression), macros ? 1 : 0)));
+    if (answer.errors) return failure(answer, expression);
+    try {
+      return this.syntax(answer, unitsOf(expression));
+    } catch (reason) {
+      return { errors: [faultOf(reason)] };
+    }
+  }
+
   dispose(): void {
     this.instance.dispose();
+  }
+
+  /** The core's tree in JavaScript's places and values. */
+  private syntax(node: CelSyntax, units: (bytes: number) => number): CelSyntax {
+    node.start = units(node.start);
+    node.end = units(node.end);
+    node.at = units(node.at);
+    if (node.kind === 'literal') node.value = decodeValue(node.value as Parameters<typeof decodeValue>[0], this.bigints);
+    for (const part of celParts(node)) this.syntax(part, units);
+    return node;
   }
 }
 
@@ -140,9 +166,7 @@ class Program implements CelProgram {
       if (answer.error) return { error: placed(answer.error, this.expression) };
       return answer.unknown ? { unknown: answer.unknown } : { value: decodeValue(answer.value, this.bigints) };
     } catch (reason) {
-      if (!(reason instanceof ValueFault)) throw reason;
-      const { code, message, pointer } = reason;
-      return { error: pointer === '' ? { code, message } : { code, message, pointer } };
+      return { error: faultOf(reason) };
     }
   }
 
@@ -159,16 +183,25 @@ class Program implements CelProgram {
   }
 }
 
+/** Throws what is no ValueFault. */
+function faultOf(reason: unknown): CelError {
+  if (!(reason instanceof ValueFault)) throw reason;
+  const { code, message, pointer } = reason;
+  return pointer === '' ? { code, message } : { code, message, pointer };
+}
+
+function unreadableText(expression: string): CelFailure | undefined {
+  const at = loneSurrogateAt(expression);
+  if (at < 0) return undefined;
+  const message = 'the expression holds half of a surrogate pair, which is not a character';
+  return { errors: [{ code: 'cel.syntax', message, ...lineAndColumn(expression, at), offset: at }] };
+}
+
+function failure({ errors }: CelFailure, expression: string): CelFailure {
+  return { errors: errors.map((error) => placed(error, expression)) };
+}
+
 /** The core's error with its offset in UTF-16 units instead of bytes of UTF-8. */
 function placed(error: CelError, expression: string): CelError {
-  if (error.offset === undefined) return error;
-  let bytes = 0;
-  let offset = 0;
-  for (const character of expression) {
-    if (bytes >= error.offset) break;
-    const code = character.codePointAt(0) as number;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-    offset += character.length;
-  }
-  return { ...error, offset };
+  return error.offset === undefined ? error : { ...error, offset: unitsOf(expression)(error.offset) };
 }

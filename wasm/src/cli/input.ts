@@ -1,6 +1,7 @@
 // Files and standard input as text, byte by byte true: what is not UTF-8 is an error, never a replacement character.
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 
 /** A path, or `-` for standard input. */
@@ -11,7 +12,7 @@ export async function readText(path: string): Promise<string> {
   return text;
 }
 
-export function openBytes(path: string): AsyncIterable<Buffer> {
+export function openBytes(path: string): Readable {
   return path === '-' ? process.stdin : createReadStream(path);
 }
 
@@ -22,34 +23,4 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** More than the core takes in a line (1 MiB); of a longer one only this much is kept, enough for the core to refuse it. */
-const MAX_LINE_BYTES = 2 * 1024 * 1024;
-
-const LINE_FEED = 10;
-
-/** The lines of a stream, without their line feeds; memory stays within one chunk and one line. Each array is one chunk's. */
-export async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer[]> {
-  let parts: Buffer[] = [];
-  let kept = 0;
-  const keep = (part: Buffer) => {
-    const some = part.subarray(0, MAX_LINE_BYTES - kept);
-    if (some.length > 0) parts.push(some);
-    kept += some.length;
-  };
-  for await (const chunk of chunks) {
-    const lines: Buffer[] = [];
-    let start = 0;
-    for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, start)) {
-      keep(chunk.subarray(start, end));
-      lines.push(Buffer.concat(parts));
-      parts = [];
-      kept = 0;
-      start = end + 1;
-    }
-    keep(chunk.subarray(start));
-    if (lines.length > 0) yield lines;
-  }
-  if (kept > 0) yield [Buffer.concat(parts)];
 }

@@ -10,6 +10,7 @@ export function writerTo(stream: Writable): Write {
   stream.on('error', (error) => (broken = error));
   return async (text) => {
     if (broken) throw broken;
+    if (text.length === 0) return;
     if (!stream.write(text)) await once(stream, 'drain'); // rejects on 'error'
   };
 }

@@ -1,15 +1,19 @@
 // A report as text for people: the verdict first, then what to do about it. Empty parts are left out.
 import type { ErrorPlace } from '../errors.js';
-import type { Finding, Outcome, Report } from '../report.js';
+import type { Finding, Outcome, Report, Severity, Verdict } from '../report.js';
+import type { Colours } from './colours.js';
 import { type Wording, wordingFor } from './wording.js';
 
+const OF_VERDICT = { pass: 'green', not_needed: 'green', incomplete: 'yellow', plan: 'yellow', fail: 'red' } as const satisfies Record<Verdict, keyof Colours>;
+const OF_SEVERITY = { error: 'red', warning: 'yellow', info: 'cyan', not_needed: 'green' } as const satisfies Record<Severity, keyof Colours>;
+
 /** @param name What the form is called: its file, or a line's id. */
-export function renderReport(report: Report, name: string | undefined): string {
+export function renderReport(report: Report, name: string | undefined, colours: Colours): string {
   const words = wordingFor(report.locale);
   const lines = [
-    `== ${name ? `${name} ` : ''}(${report.pack.id}@${report.pack.edition}, ${report.as_of})`,
-    `${words.verdict[report.verdict]} [${report.verdict}]`,
-    ...report.findings.flatMap((finding) => renderFinding(finding, words)),
+    colours.bold(`== ${name ? `${name} ` : ''}(${report.pack.id}@${report.pack.edition}, ${report.as_of})`),
+    colours[OF_VERDICT[report.verdict]](`${words.verdict[report.verdict]} [${report.verdict}]`),
+    ...report.findings.flatMap((finding) => renderFinding(finding, words, colours)),
     ...section(words.requirements, report.requirements.map(({ title, status, cites }) => `[${words.status[status]}] ${title}${clauses(cites)}`)),
     ...section(words.missing, report.missing),
     ...section(words.pending, report.pending.map(({ rule, waits_for, cites }) => `${rule} <- ${waits_for.join(', ')}${clauses(cites)}`)),
@@ -20,18 +24,18 @@ export function renderReport(report: Report, name: string | undefined): string {
     ...section(words.outcomes, Object.entries(report.outcomes).map(renderOutcome)),
     ...section(words.guidance, report.guidance.map(({ text, cites }) => `${text}${clauses(cites)}`)),
     ...section(words.errors, report.errors.map(({ rule, message, at }) => `${rule} (${at}): ${message}`)),
-    words.disclaimer,
+    colours.dim(words.disclaimer),
   ];
   return `${lines.join('\n')}\n\n`;
 }
 
-export function renderError({ code, message, pointer, line, column }: ErrorPlace & { code: string; message: string }, name: string | undefined): string {
+export function renderError({ code, message, pointer, line, column }: ErrorPlace & { code: string; message: string }, name: string | undefined, colours: Colours): string {
   const place = [line, column].filter((part) => part !== undefined).join(':') || pointer;
-  return `== ${name ?? ''}\n${wordingFor(undefined).unreadable}: ${place ? `${place}: ` : ''}${message} [${code}]\n\n`;
+  return `${colours.bold(`== ${name ?? ''}`)}\n${colours.red(wordingFor(undefined).unreadable)}: ${place ? `${place}: ` : ''}${message} [${code}]\n\n`;
 }
 
-function renderFinding({ severity, path, message, remedy, cites, unverified, resolved_by_plan }: Finding, words: Wording): string[] {
-  const lines = [`  [${words.severity[severity]}] ${path ? `${path}: ` : ''}${message}${clauses(cites)}`];
+function renderFinding({ severity, path, message, remedy, cites, unverified, resolved_by_plan }: Finding, words: Wording, colours: Colours): string[] {
+  const lines = [`  [${colours[OF_SEVERITY[severity]](words.severity[severity])}] ${path ? `${path}: ` : ''}${message}${clauses(cites)}`];
   if (resolved_by_plan) lines.push(`      ${words.resolvedByPlan}`);
   if (unverified) lines.push(`      ${words.unverified}: ${unverified.join(', ')}`);
   if (remedy) lines.push(`      ${words.remedy}: ${remedy}`);

@@ -1,0 +1,27 @@
+// `yibao-precheck/tools`, for Node: what the command line does with packs, as functions.
+export type { CheckDescription } from './lint/check.js';
+export { lintChecks, lintPacks, type LintOptions } from './lint/lint-packs.js';
+export type { Problem } from '../cli/results.js';
+export { type Case, type CaseFile, parseCases, readCaseFilesBelow } from './cases.js';
+export { type Citation, clauseCoverage, type ClauseCoverage, type CoveredClause } from './clause-coverage.js';
+export { conform, type Level, type Mismatch } from './conform.js';
+export { editionsInForce } from './editions-in-force.js';
+export type { Difference, Expected } from './expected.js';
+export { type ExpressionRole, expressionsOf, type PackExpression } from './expressions.js';
+export { type FactReader, factReaders } from './fact-readers.js';
+export { formSchema, type FormSchemaOptions, type JsonSchema } from './form-schema.js';
+export { formTypes, typeName } from './form-types.js';
+export {
+  addSummary,
+  type Answers,
+  checkForms,
+  checkLines,
+  emptySummary,
+  type Failure,
+  type GivenForm,
+  type ManyOptions,
+  type Summary,
+} from './check/index.js';
+export { nextSource, type RulesFolder, scaffold, type ScaffoldFile, type ScaffoldOptions } from './scaffold.js';
+export { type CaseResult, testPacks, type TestOptions } from './test-packs.js';
+export { updateCases } from './update-cases.js';

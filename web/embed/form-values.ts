@@ -1,0 +1,86 @@
+// What stands in the controls of a page's own form, as the form that a pack judges, and which controls each place of it came from.
+import type { FactSchema } from '../../wasm/src/documents.js';
+import type { Path } from '../../wasm/src/report.js';
+import { typedValue } from '../view-model/change.js';
+import { itemsOf, kindOf } from '../view-model/facts.js';
+import type { Json, JsonObject } from '../view-model/pointer.js';
+
+export type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+
+export interface FormValues {
+  form: JsonObject;
+  /** By the place in `form`: a report's paths find their controls here. */
+  controls: Map<Path, Control[]>;
+}
+
+/**
+ * Reads the controls whose names are facts of the schema; others are passed over, as are disabled ones. What is not filled in is left out. A list's elements
+ * are numbered anew where the page's numbers have gaps.
+ */
+export function valuesOf(form: HTMLFormElement, facts: FactSchema): FormValues {
+  const named = new Map<string, Control[]>();
+  for (const element of Array.from(form.elements)) {
+    if (!isControl(element) || element.name === '' || element.disabled) continue;
+    const pointer = pointerOf(element.name);
+    named.set(pointer, [...(named.get(pointer) ?? []), element]);
+  }
+  const controls = new Map<Path, Control[]>();
+
+  function read(fact: FactSchema, name: string, place: Path): Json | undefined {
+    const kind = kindOf(fact);
+    if (kind === 'group') {
+      const entries = Object.entries(fact.properties ?? {}).map(([key, child]) => [key, read(child, `${name}/${key}`, `${place}/${key}`)] as const);
+      const given = entries.filter(([, value]) => value !== undefined) as [string, Json][];
+      return given.length > 0 ? objectOf(given) : undefined;
+    }
+    if (kind === 'records') {
+      const numbers = elementNumbers(named.keys(), name);
+      const elements = numbers.map((number, index) => read(itemsOf(fact), `${name}/${number}`, `${place}/${index}`) ?? {});
+      return elements.length > 0 ? elements : undefined;
+    }
+    const own = named.get(name);
+    if (!own) return undefined;
+    controls.set(place, own);
+    const raw = rawOf(own, kind === 'checks');
+    return typeof raw === 'boolean' ? raw : typedValue(fact, raw);
+  }
+
+  return { form: (read(facts, '', '') ?? {}) as JsonObject, controls };
+}
+
+/** `member.birth_date`, `requests[0].to.code` and `/requests/0/to/code` name facts alike. */
+export function pointerOf(name: string): Path {
+  return name.startsWith('/') ? name : `/${name.replace(/\[(\w+)\]/g, '.$1').replace(/\./g, '/')}`;
+}
+
+function isControl(element: Element): element is Control {
+  return element instanceof HTMLInputElement ? element.type !== 'file' : element instanceof HTMLSelectElement || element instanceof HTMLTextAreaElement;
+}
+
+function elementNumbers(names: Iterable<string>, list: string): number[] {
+  const numbers = new Set<number>();
+  for (const name of names) {
+    const step = name.startsWith(`${list}/`) ? (name.slice(list.length + 1).split('/')[0] as string) : '';
+    if (/^\d+$/.test(step)) numbers.add(Number(step));
+  }
+  return [...numbers].sort((one, other) => one - other);
+}
+
+/** A box that is not ticked is an answer: no, or, of a list of boxes, not among them. */
+function rawOf(controls: Control[], list: boolean): string | string[] | boolean {
+  const [first] = controls as [Control, ...Control[]];
+  if (first instanceof HTMLInputElement && (first.type === 'checkbox' || first.type === 'radio')) {
+    const ticked = (controls as HTMLInputElement[]).filter((control) => control.checked).map((control) => control.value);
+    if (list) return ticked;
+    return first.type === 'checkbox' && controls.length === 1 ? first.checked : ticked[0] ?? '';
+  }
+  if (list && first instanceof HTMLSelectElement) return Array.from(first.selectedOptions, (option) => option.value);
+  return first.value;
+}
+
+/** Property by property, so that a fact called `__proto__` would be one. */
+function objectOf(entries: [string, Json][]): JsonObject {
+  const object: JsonObject = {};
+  for (const [key, value] of entries) Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+  return object;
+}

@@ -1,0 +1,35 @@
+// What the embedded pieces say themselves; everything else they show is the report's.
+
+export interface Words {
+  fillIn: string;
+  owed(title: string): string;
+  notChecked: string;
+  undecided: string;
+  /** Above the list of what holds a submit back. */
+  held(count: number): string;
+  /** Between a message and what to do about it. */
+  gap: string;
+}
+
+const chinese: Words = {
+  fillIn: '请填写这一项。',
+  owed: (title) => `还缺：${title}。`,
+  notChecked: '有一条规则没能核对，请以经办机构的答复为准。',
+  undecided: '填写的内容还不够判断。',
+  held: (count) => `还不能提交，有 ${count} 处需要处理：`,
+  gap: '',
+};
+
+const english: Words = {
+  fillIn: 'Please fill this in.',
+  owed: (title) => `Still needed: ${title}.`,
+  notChecked: 'One rule could not be checked; please ask the office.',
+  undecided: 'What is filled in does not suffice to decide.',
+  held: (count) => `This cannot be submitted yet: ${count} ${count === 1 ? 'thing needs' : 'things need'} your attention.`,
+  gap: ' ',
+};
+
+/** Chinese where the locale is not known, as in reports. */
+export function wordsFor(locale: string): Words {
+  return locale === 'en' ? english : chinese;
+}
