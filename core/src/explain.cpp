@@ -82,8 +82,8 @@ Reply Library::coverage(const CheckRequest& request) const {
   if (auto error = read_request(state_->packs, request, directory, prepared, workspace)) return refuse(*error);
   Reply reply;
   JsonWriter writer(reply.text);
-  const pack::Expression* unreadable = engine::coverage(*prepared.pack, workspace.facts, prepared.parameters,
-                                                        prepared.as_of, prepared.locale, writer);
+  const pack::Expression* unreadable =
+      engine::coverage(*prepared.pack, workspace.facts, prepared.parameters, prepared.as_of, prepared.locale, writer);
   if (unreadable != nullptr) return refuse(damaged(*prepared.pack, *unreadable));
   reply.ok = true;
   return reply;
