@@ -21,7 +21,7 @@
 namespace precheck {
 
 // The version of the functions and JSON formats that the JavaScript side relies on.
-inline constexpr int kAbiVersion = 6;
+inline constexpr int kAbiVersion = 7;
 
 // What is wrong with a pack or a source document: its author's concern, never the applicant's.
 struct Diagnostic {
