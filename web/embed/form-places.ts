@@ -26,7 +26,9 @@ export function focusable(controls: Control[]): Control | undefined {
 export function labelOf(controls: Control[], path: Path, facts: FactSchema, locale: string): string {
   const [first] = controls;
   const named = first && (isBox(first) && !(first.type === 'checkbox' && controls.length === 1) ? groupOf(controls)?.querySelector('legend') : first.labels?.[0]);
-  const text = named?.textContent?.replace(/\s+/g, ' ').replace(/[\s*:：]+$/, '').trim();
+  const words = named?.cloneNode(true) as Element | undefined;
+  for (const inside of Array.from(words?.querySelectorAll('select, textarea, button') ?? [])) inside.remove(); // their text is none of the label's
+  const text = words?.textContent?.replace(/\s+/g, ' ').replace(/[\s*:：]+$/, '').trim();
   return text || localise(factAt(facts, path)?.title, locale);
 }
 
