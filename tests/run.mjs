@@ -66,6 +66,7 @@ function countTests(output = '') {
 
 async function types() {
   await node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.json');
+  await node('node_modules/typescript/bin/tsc', '-p', 'web/tsconfig.service-worker.json');
   return node('node_modules/typescript/bin/tsc', '-p', 'web/miniprogram/tsconfig.json');
 }
 

@@ -11,6 +11,7 @@ const TYPES = {
   '.json': 'application/json; charset=utf-8',
   '.webmanifest': 'application/manifest+json; charset=utf-8',
   '.wasm': 'application/wasm',
+  '.txt': 'text/plain; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
   '.ico': 'image/x-icon',
@@ -22,20 +23,23 @@ export const CONTENT_SECURITY_POLICY =
   "img-src 'self' data:; manifest-src 'self'";
 
 const HEADERS = {
-  'Content-Security-Policy': CONTENT_SECURITY_POLICY,
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
-  'Cache-Control': 'no-cache',
 };
 
-/** Serves `folder`; not yet listening. */
-export function createPageServer(folder) {
+/** Such a name holds a hash of the file's contents (web/build.mjs): they never change. */
+const HASHED = /-[0-9A-Z]{8}\.\w+$/;
+
+/** Serves `folder`; not yet listening. `policy` is the Content-Security-Policy; '' for none. */
+export function createPageServer(folder, { policy = CONTENT_SECURITY_POLICY } = {}) {
+  const common = { ...HEADERS, ...(policy ? { 'Content-Security-Policy': policy } : {}) };
   return createServer(async (request, response) => {
-    const answer = (status, headers = {}) => response.writeHead(status, { ...HEADERS, ...headers });
+    const answer = (status, headers = {}) => response.writeHead(status, { ...common, 'Cache-Control': 'no-cache', ...headers });
     if (request.method !== 'GET' && request.method !== 'HEAD') return answer(405, { Allow: 'GET, HEAD' }).end();
     const path = await fileFor(folder, request.url);
     if (!path) return answer(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('Not found\n');
-    answer(200, { 'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream' });
+    const lasting = HASHED.test(path) ? { 'Cache-Control': 'public, max-age=31536000, immutable' } : {};
+    answer(200, { 'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream', ...lasting });
     if (request.method === 'HEAD') return response.end();
     createReadStream(path).on('error', () => response.destroy()).pipe(response);
   });

@@ -16,6 +16,16 @@ export async function resolvedPacks(locales) {
   return compilePacks({ ...ruleDocuments(), form: true, locales });
 }
 
+/** Each resolved pack, and the same compiled, for the small engine. */
+export async function compiledPacks() {
+  const { createPrecheck } = await import('../../dist/node.js');
+  const packs = await resolvedPacks();
+  const engine = await createPrecheck({ packs });
+  const compiled = packs.map((pack) => ({ pack, compiled: engine.compiled(`${pack.id}@${pack.edition}`) }));
+  engine.dispose();
+  return compiled;
+}
+
 /** Resolved packs for shipping together: what each carries is taken out of it, and every source given once. */
 export function shareSources(resolved) {
   const sources = new Map();
