@@ -1,4 +1,4 @@
-import { useForm } from '@tanstack/react-form';
+import { revalidateLogic, useForm } from '@tanstack/react-form';
 import { useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { schema } from './precheck.js';
@@ -14,7 +14,8 @@ function Binding() {
   const [outcome, setOutcome] = useState('');
   const form = useForm({
     defaultValues,
-    validators: { onSubmit: schema },
+    validationLogic: revalidateLogic(), // at a submit, from then on at every change: one answer may mend another field
+    validators: { onDynamic: schema },
     onSubmit: () => setOutcome('已提交'),
   });
   const message = (errors) => errors.length > 0 && <p role="alert">{errors[0].message}</p>;
