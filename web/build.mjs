@@ -7,7 +7,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import { readCaseFiles } from '../wasm/scripts/cases.mjs';
 import { smallGlue } from '../wasm/scripts/glue.mjs';
 import { root } from '../wasm/scripts/root.mjs';
-import { compiledPacks } from '../wasm/scripts/shipped-documents.mjs';
+import { compiledPacks, packEntries, readablePacks } from '../wasm/scripts/shipped-documents.mjs';
 import { namesBelow } from '../wasm/src/cli/rule-files.js';
 
 const read = (path) => readFileSync(join(root, path));
@@ -36,14 +36,15 @@ export async function buildPage({ outdir = join(root, 'dist/web') } = {}) {
   };
 
   const index = await writePacks(writeHashed);
-  const app = await bundleApp(outdir, {
+  const { withInitials } = await import('./initials.mjs'); // not before npm has installed what it needs
+  const { names: app, imported } = await bundleApp(outdir, {
     'packs.json': JSON.stringify(index),
-    'directory.json': JSON.stringify(JSON.parse(read('web/examples/directory.json').toString())),
+    'directory.json': JSON.stringify(withInitials(JSON.parse(read('web/examples/directory.json').toString()))),
     'precheck-run.wasm': read('build/wasm/precheck-run.wasm'),
   });
-  const names = { ...app, ...copied(writeHashed, ['style.css', 'dark.css', 'icon.svg']) };
+  const names = { ...app, ...copied(writeHashed, ['style.css', 'rules.css', 'dark.css', 'icon.svg']) };
   const version = hashOf([...namesBelow(outdir).sort(), read('web/index.html')].join());
-  write('index.html', pageOf(names, version));
+  write('index.html', pageOf(names, imported, version));
   await bundleServiceWorker(outdir, keptFiles(namesBelow(outdir), names, version));
 }
 
@@ -55,12 +56,12 @@ function copied(write, names) {
 /** Gives the index of packs (IndexEntry in src/library.ts). */
 async function writePacks(write) {
   const samples = new Map(readCaseFiles().map(({ pack, cases }) => [pack, cases.filter((entry) => entry.sample).map(sampleOf)]));
-  return (await compiledPacks()).map(({ pack, compiled }) => {
-    const { id, edition, title, jurisdiction, effective } = pack;
-    const key = `${id}@${edition}`;
+  const [entries, packs] = [await packEntries(), await readablePacks()];
+  return (await compiledPacks()).map(({ compiled }, index) => {
+    const { key, id, edition } = entries[index];
     return {
-      key, id, edition, title, jurisdiction, effective,
-      file: write(`packs/${id}/${edition}.json`, JSON.stringify({ pack, samples: samples.get(key) ?? [] })),
+      ...entries[index],
+      file: write(`packs/${id}/${edition}.json`, JSON.stringify({ pack: packs[index], samples: samples.get(key) ?? [] })),
       compiled: write(`packs/${id}/${edition}.txt`, compiled),
     };
   });
@@ -70,7 +71,7 @@ function sampleOf({ id, title, as_of, form, params }) {
   return { id, title, as_of, form, params };
 }
 
-/** app.js, the chunks that it loads when it needs them, and `files`, whose addresses it has. Gives the names written, by those without a hash. */
+/** app.js, the chunks that it loads when it needs them, and `files`, whose addresses it has. Gives the names written, by those without a hash, and what app.js imports. */
 async function bundleApp(outdir, files) {
   const { build } = await import('esbuild'); // not before npm has installed it
   const { metafile } = await build({
@@ -88,7 +89,9 @@ async function bundleApp(outdir, files) {
     plugins: [smallGlue(), addresses(files)],
   });
   const written = Object.keys(metafile.outputs).map((path) => basename(path));
-  return Object.fromEntries(written.map((name) => [name.replace(/-[0-9A-Z]{8}(?=\.)/, ''), name]));
+  const [, app] = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === 'web/src/main.ts');
+  const imported = app.imports.filter(({ kind }) => kind === 'import-statement').map(({ path }) => basename(path));
+  return { imported, names: Object.fromEntries(written.map((name) => [name.replace(/-[0-9A-Z]{8}(?=\.)/, ''), name])) };
 }
 
 /** `import address from 'address:packs.json'`: the file is written under a hashed name, and its address is the value. */
@@ -101,9 +104,12 @@ const addresses = (files) => ({
 });
 
 /** web/index.html with the names that the files have got. */
-function pageOf(names, version) {
+function pageOf(names, imported, version) {
+  // What app.js imports need not wait until it has been read.
+  const preloads = imported.map((name) => `    <link rel="modulepreload" href="${name}">\n`).join('');
   return read('web/index.html').toString()
     .replace(/(href|src)="([^":#]+)"/g, (_, attribute, name) => `${attribute}="${nameIn(names, name)}"`)
+    .replace('    <script type="module"', `${preloads}    <script type="module"`)
     .replace('name="version" content=""', `name="version" content="${version}"`);
 }
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import languageService from 'vscode-json-languageservice';
 import { parse, parseAllDocuments } from 'yaml';
 import { loadProgram } from '../../wasm/scripts/docs-pages.mjs';
 import { root } from '../../wasm/scripts/root.mjs';
@@ -45,9 +45,9 @@ describe('the YAML', () => {
 });
 
 describe("GitHub's language service finds nothing wrong", async () => {
-  const service = await languageService();
+  const service = await gitHubService();
   const messages = (found) => found.map(({ message, range }) => `${range.start.line + 1}: ${message}`);
-  const document = (name, text) => TextDocument.create(pathToFileURL(join(root, name)).href, 'yaml', 1, text);
+  const document = (name, text) => languageService.TextDocument.create(pathToFileURL(join(root, name)).href, 'yaml', 1, text);
 
   it('with the action', async () => assert.deepEqual(messages(await service.validateAction(document(ACTION, read(ACTION)))), []));
   it('with the workflow of the README', async () => {
@@ -241,7 +241,7 @@ function runAction(inputs) {
 }
 
 /** Its modules import JSON as only bundlers do. */
-async function languageService() {
+async function gitHubService() {
   const product = join(root, 'build/github-language-service.mjs');
   await build({
     stdin: { contents: "export { validate } from '@actions/languageservice'; export { validateAction } from '@actions/languageservice/validate-action';", resolveDir: root },

@@ -78,7 +78,7 @@ describe('precheck test', () => {
     writeFileSync(file, CASES.replace('["not-too-early"]', '["old-rule"]'));
     const { status, stdout } = precheck('example/visit', '--locale', 'en');
     assert.equal(status, 1);
-    assert.equal(stdout, `✗ The day before the thirtieth is too early
+    assert.equal(stdout, `x The day before the thirtieth is too early
   too-early of example/visit@2023, ${file}:14
   findings: - expected + found
     - "old-rule"

@@ -227,10 +227,10 @@ describe('precheck conform', () => {
     assert.deepEqual({ code, fact, pointer, readers }, { code: 'conform.missing', fact: '/phone', pointer: '/components/schemas/Form', readers: [{ kind: 'requirement', id: 'call', waits: true }] });
   });
   it('speaks the formats of CI: the file, the place in it, the code, the level', () => {
-    const short = file('ci.json', pageWith('/properties/phone', undefined));
+    const short = file('ci.json', JSON.stringify({ components: { form: pageWith('/properties/phone', undefined) } }, null, 2)) + '#/components/form';
     const github = run(short, '--format', 'github');
     assert.equal(github.status, 1);
-    assert.match(github.stdout, /^::error file=.*ci\.json,title=conform\.missing::\/phone: it is never asked for: requirement call waits for it for ever%0AAsk for it\.$/m);
+    assert.match(github.stdout, /^::error file=.*ci\.json,line=3,col=13,title=conform\.missing::\/components\/form: \/phone: it is never asked for: requirement call waits for it for ever%0AAsk for it\.$/m);
     const sarif = JSON.parse(run(short, '--format', 'sarif').stdout);
     assert.deepEqual(sarif.runs[0].results.map(({ ruleId, level }) => [ruleId, level]), [['conform.missing', 'error']]);
     assert.match(run(short, '--format', 'junit').stdout, /<testsuites?\b[^]*<failure\b[^]*requirement call/);

@@ -28,6 +28,7 @@ it('a page shows the texts of the help, whatever Markdown would make of them', (
   const hostile = ['<b>x</b> *y* _z_ [a](b) a|b \\ & &lt; ~~s~~', '# no heading', '- no list', '1. nor this', '    no code', 'it’s `a|b` and `<c>` *', '`'];
   const command = Object.assign(new Command('try'), {
     paragraphs: hostile,
+    tables: [{ heading: 'check', rows: hostile.map((text) => [text.trim(), text]) }],
     examples: hostile.map((text) => ({ line: text, what: text })),
   });
   hostile.forEach((text, index) => command.option(`--o${index} <a|*_${index}>`, text));
@@ -37,6 +38,7 @@ it('a page shows the texts of the help, whatever Markdown would make of them', (
   assert.equal(document.querySelector('p').textContent, plain(hostile[0]));
   const rows = [...document.querySelectorAll('tbody tr')].map((row) => [...row.cells].map((cell) => cell.textContent));
   assert.deepEqual(rows.slice(0, hostile.length), hostile.map((text, index) => [`--o${index} <a|*_${index}>`, plain(text)]));
+  assert.deepEqual(rows.slice(-hostile.length), hostile.map((text) => [text.trim(), plain(text)]));
   const paragraphs = [...document.querySelectorAll('p')].map((one) => one.textContent);
   for (const text of hostile) assert.ok(paragraphs.includes(plain(text)), text);
   assert.deepEqual([...document.querySelectorAll('pre')].slice(1).map((one) => one.textContent.trim()), hostile.map((text) => text.trim()));

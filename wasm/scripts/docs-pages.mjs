@@ -40,6 +40,7 @@ export function commandPage(command) {
     table('argument', help.visibleArguments(command).map((argument) => [help.argumentTerm(argument), help.argumentDescription(argument)])),
     table('option', help.visibleOptions(command).map((option) => [help.optionTerm(option), help.optionDescription(option)])),
     ...command.paragraphs.map(prose),
+    ...command.tables.map(({ heading, rows }) => table(heading, rows)),
     ...(command.examples.length > 0 ? ['## Examples', ...command.examples.flatMap(({ line, what }) => [prose(`${what}:`), codeBlock(line)])] : []),
     '[All commands](README.md)',
   ]);

@@ -1,6 +1,7 @@
 // The home page: the topics by jurisdiction.
 
 import { html, nothing, type TemplateResult } from 'lit';
+import { rulesIndexAddress } from '../view-model/rules/addresses.js';
 import { localise, type Strings } from '../view-model/strings.js';
 import { areasOf, type Topic } from './editions.js';
 import type { PackEntry } from './library.js';
@@ -33,6 +34,7 @@ export function drawHome({ strings, packs, begun, notice, onClearAll }: Home): T
           </ul>
         </section>`,
     )}
+    <p><a class="rules-link" href=${rulesIndexAddress}>${strings.rules}</a></p>
     ${begun.length > 0 ? html`<p><button type="button" id="clear-all" @click=${onClearAll}>${strings.clearAll}</button></p>` : nothing}
   </main>`;
 }
@@ -46,7 +48,7 @@ function drawTopic({ editions }: Topic, strings: Strings, begun: string[]): Temp
       ${isBegun(first.entry.key)}
     </a>
     ${others.length > 0
-      ? html`<details>
+      ? html`<details ?open=${others.some(({ entry }) => begun.includes(entry.key))}>
           <summary>${strings.editions}</summary>
           ${others.map(
             (each) =>

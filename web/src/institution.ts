@@ -3,9 +3,9 @@
 //
 // Event `choose`: the code, or what was typed where the directory knows nothing like it.
 
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { findInstitutions, institutionAt, type Directory, type Institution, type Strings } from '../view-model/index.js';
+import { institutionAt, searchInstitutions, type Directory, type FoundInstitutions, type Institution, type Strings } from '../view-model/index.js';
 
 /** More matches than this are no help on a phone: type on. */
 const mostShown = 6;
@@ -42,9 +42,9 @@ export class PrecheckInstitution extends LitElement {
     return this;
   }
 
-  private found(): Institution[] {
-    if (this.query === null || this.query.trim() === '') return [];
-    return findInstitutions(this.directory, this.query, mostShown);
+  private found(): FoundInstitutions {
+    if (this.query === null || this.query.trim() === '') return { institutions: [], more: 0 };
+    return searchInstitutions(this.directory, this.query, mostShown);
   }
 
   private choose(code: string): void {
@@ -57,12 +57,12 @@ export class PrecheckInstitution extends LitElement {
     this.query = raw;
     this.active = -1;
     const code = raw.trim();
-    const isDecided = code === '' || institutionAt(this.directory, code) !== undefined || this.found().length === 0;
+    const isDecided = code === '' || institutionAt(this.directory, code) !== undefined || this.found().institutions.length === 0;
     if (isDecided) this.dispatchEvent(new CustomEvent('choose', { detail: code }));
   }
 
   private onKey(event: KeyboardEvent): void {
-    const matches = this.found();
+    const matches = this.found().institutions;
     if (event.key === 'Escape' && this.query !== null) {
       this.query = null;
       this.active = -1;
@@ -83,9 +83,15 @@ export class PrecheckInstitution extends LitElement {
     if (this.query !== null) this.choose(this.query.trim());
   }
 
+  /** A list that has opened is to be seen, above whatever stands at the foot of the screen. */
+  protected override updated(changed: PropertyValues): void {
+    const list = this.querySelector('[role=listbox]:not([hidden])');
+    if (list && (changed.has('query') || changed.has('active'))) (list.querySelector('[aria-selected=true]') || list).scrollIntoView({ block: 'nearest' });
+  }
+
   protected override render(): TemplateResult {
     const { controlId: id, value, invalid, strings, query, active } = this;
-    const matches = this.found();
+    const { institutions: matches, more } = this.found();
     const known = institutionAt(this.directory, query === null ? value : query.trim());
     const isOpen = matches.length > 0 && !(known && matches.length === 1);
     return html`<input
@@ -99,7 +105,7 @@ export class PrecheckInstitution extends LitElement {
         aria-expanded=${isOpen ? 'true' : 'false'}
         aria-controls="${id}-list"
         aria-activedescendant=${isOpen && active >= 0 ? `${id}-option-${active}` : nothing}
-        aria-describedby="${id}-help ${id}-messages ${id}-chosen"
+        aria-describedby="${id}-help ${id}-messages ${id}-chosen ${id}-more"
         aria-invalid=${invalid ? 'true' : nothing}
         .value=${live(query === null ? value : query)}
         @input=${(event: Event) => this.onInput((event.target as HTMLInputElement).value)}
@@ -109,6 +115,7 @@ export class PrecheckInstitution extends LitElement {
       <ul id="${id}-list" class="matches" role="listbox" aria-label=${strings.institutions} ?hidden=${!isOpen}>
         ${isOpen ? matches.map((match, index) => this.option(match, index)) : nothing}
       </ul>
+      <p class="help" id="${id}-more" ?hidden=${!isOpen || more === 0}>${strings.moreInstitutions(more)}</p>
       <p class="help" id="${id}-chosen" ?hidden=${!known}>${known ? strings.fromDirectory(known.name) : ''}</p>`;
   }
 

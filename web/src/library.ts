@@ -15,6 +15,9 @@ export interface PackEntry {
   title: LocalizedText;
   jurisdiction: Jurisdiction;
   effective: Effective | null;
+  revision: number;
+  /** Of an overlay: its base, `id@edition`. */
+  extends?: string;
 }
 
 /** A golden case marked as a sample, its base form already merged in. */

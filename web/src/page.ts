@@ -23,6 +23,8 @@ export class PrecheckPage extends LitElement {
   declare private route: Route;
   declare private preferences: Preferences;
   declare private notice: string;
+  /** The reader came to this page by a link of another. */
+  declare private moved: boolean;
 
   constructor() {
     super();
@@ -30,6 +32,7 @@ export class PrecheckPage extends LitElement {
     this.preferences = readPreferences();
     this.notice = '';
     this.outdated = false;
+    this.moved = false;
     this.onHash = this.onHash.bind(this);
   }
 
@@ -55,14 +58,25 @@ export class PrecheckPage extends LitElement {
   private async onHash(): Promise<void> {
     this.route = routeOf(location.hash);
     this.notice = '';
+    this.moved = true;
+    if (this.route.page === 'rules') return; // its element moves the focus once it has read what it shows
     await this.updateComplete;
-    const heading = this.querySelector<HTMLElement>('h1');
-    const target = heading || this.querySelector<HTMLElement>('main');
-    if (target) target.focus();
+    const check = this.querySelector<LitElement>('precheck-check');
+    if (check) await check.updateComplete;
+    this.querySelector<HTMLElement>('h1')!.focus();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('preferences')) applyPreferences(this.preferences);
+    if (changed.has('route') && this.route.page === 'rules') this.loadRules();
+  }
+
+  /** The pages about the rules are fetched when the first of them is opened. */
+  private loadRules(): void {
+    import('./rules/index.js').catch(() => {
+      this.route = { page: 'home' };
+      this.notice = this.strings.rulesNotLoaded;
+    });
   }
 
   protected override updated(): void {
@@ -71,8 +85,9 @@ export class PrecheckPage extends LitElement {
 
   private pageName(): string {
     const { route } = this;
-    if (route.page !== 'check') return '';
-    const entry = this.library.packs.find(({ key }) => key === route.key);
+    const shown = route.page === 'check' ? route.key : route.page === 'rules' && route.rules.page === 'edition' ? route.rules.key : '';
+    const entry = this.library.packs.find(({ key }) => key === shown);
+    if (!entry && route.page === 'rules') return this.strings.rules;
     return entry ? localise(entry.title, this.strings.locale) : '';
   }
 
@@ -103,6 +118,9 @@ export class PrecheckPage extends LitElement {
     if (route.page === 'check' && library.packs.some(({ key }) => key === route.key)) {
       const { locale, elder } = this.preferences;
       return html`<precheck-check .library=${library} .packKey=${route.key} .locale=${locale} .elder=${elder}></precheck-check>`;
+    }
+    if (route.page === 'rules') {
+      return html`<main><precheck-rulebook .library=${library} .route=${route.rules} .moved=${this.moved} .locale=${this.preferences.locale}></precheck-rulebook></main>`;
     }
     const notice = route.page === 'check' ? strings.noSuchPack : route.page === 'unknown' ? strings.noPage : this.notice;
     return drawHome({ strings, packs: library.packs, begun: draftKeys(), notice, onClearAll: () => this.clearAll() });

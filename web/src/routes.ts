@@ -1,8 +1,9 @@
 // Addresses are hashes, so that any static host serves them and the page works without a network.
 
 import { parse } from 'regexparam';
+import { rulesRoute, type RulesRoute } from '../view-model/rules/addresses.js';
 
-export type Route = { page: 'home' } | { page: 'check'; key: string } | { page: 'unknown' };
+export type Route = { page: 'home' } | { page: 'check'; key: string } | { page: 'rules'; rules: RulesRoute } | { page: 'unknown' };
 
 const routes: { pattern: RegExp; route: (wild: string) => Route }[] = [
   { pattern: parse('/').pattern, route: () => ({ page: 'home' }) },
@@ -15,7 +16,8 @@ export function routeOf(hash: string): Route {
     const match = pattern.exec(path);
     if (match) return route(match[1]);
   }
-  return { page: 'unknown' };
+  const rules = rulesRoute(hash);
+  return rules ? { page: 'rules', rules } : { page: 'unknown' };
 }
 
 /** A broken percent sequence is no address of ours. */

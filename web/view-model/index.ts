@@ -3,7 +3,7 @@
 
 export { added, changed, removed } from './change.js';
 export { indexClauses, type ClauseIndex, type ClauseView } from './clauses.js';
-export { findInstitutions, institutionAt, type Institution } from './directory.js';
+export { findInstitutions, institutionAt, searchInstitutions, type FoundInstitutions, type Institution } from './directory.js';
 export type { Kind } from './facts.js';
 export { describeForm, fieldsOf, type FieldView, type FormRequest, type FormView, type OptionView } from './form.js';
 export { idleFacts } from './idle.js';

@@ -31,11 +31,18 @@ export const params = () => new Option('--params <file|json>', 'values for the p
 
 export const directory = () => new Option('--directory <file>', 'institutions by code (JSON): forms may then hold codes only');
 
+/** A whole number within bounds. */
+const wholeNumber = (least: number, most: number) => (text: string) => {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < least || count > most) throw new InvalidArgumentError(`It is a whole number from ${least} to ${most}.`);
+  return count;
+};
+
 const MOST_JOBS = 64;
 
-export const jobs = () =>
-  new Option('--jobs <count>', 'worker threads; 1, the default, uses none').argParser((text: string) => {
-    const count = Number(text);
-    if (!Number.isInteger(count) || count < 1 || count > MOST_JOBS) throw new InvalidArgumentError(`It is a whole number from 1 to ${MOST_JOBS}.`);
-    return count;
-  });
+export const jobs = () => new Option('--jobs <count>', 'worker threads; 1, the default, uses none').argParser(wholeNumber(1, MOST_JOBS));
+
+const MOST_TRIED = 10_000_000;
+
+/** A limit on what is tried or written. */
+export const max = (what: string, description: string, usual: number) => new Option(`--max <${what}>`, description).argParser(wholeNumber(1, MOST_TRIED)).default(usual);

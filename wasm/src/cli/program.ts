@@ -1,8 +1,11 @@
 // The command line as a whole. Its help and wasm/docs are made of the same descriptions.
+import { addCases } from './commands/cases.js';
 import { addCheck } from './commands/check.js';
 import { addCompile } from './commands/compile.js';
 import { addConform } from './commands/conform.js';
+import { addDiff } from './commands/diff.js';
 import { addExplain } from './commands/explain.js';
+import { addLint } from './commands/lint.js';
 import { addNew } from './commands/new.js';
 import { addPacks } from './commands/packs.js';
 import { addSchema } from './commands/schema.js';
@@ -11,7 +14,7 @@ import type { Context } from './context.js';
 import { SubCommand } from './sub-command.js';
 
 // In the order of the help: what is checked, then what is written and tried, then what is shipped.
-const COMMANDS = [addCheck, addExplain, addPacks, addNew, addTest, addSchema, addConform, addCompile];
+const COMMANDS = [addCheck, addExplain, addPacks, addNew, addLint, addTest, addCases, addDiff, addSchema, addConform, addCompile];
 
 export function programFor(context: Context, version: string): SubCommand {
   const program = new SubCommand('precheck')

@@ -6,7 +6,7 @@ import type { CaseResult } from '../tools/test-packs.js';
 
 /** `path:line` of the case, where known. */
 export function renderCase({ id, title, pack, differences, report, error }: CaseResult, place: string): string {
-  const lines = [`${pico.red('✗')} ${pico.bold(title)}`, `  ${id} of ${pack}, ${place}`];
+  const lines = [`${pico.red('x')} ${pico.bold(title)}`, `  ${id} of ${pack}, ${place}`];
   if (error) {
     const at = error.pointer || [error.line, error.column].filter((part) => part !== undefined).join(':');
     lines.push(`  could not be checked: ${at ? `${at}: ` : ''}${error.message} [${error.code}]`);

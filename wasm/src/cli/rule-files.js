@@ -8,17 +8,27 @@ import { join } from 'node:path';
 const OTHER_FILES = ['uncovered.json'];
 
 /**
- * Rule packs and source documents below `folder`: `sources/*.json`, and every other .json file that is neither cases nor schema nor the
- * list of clauses that no pack covers.
+ * Rule packs and source documents below `folder`.
  * @param {string} folder
  * @returns {{ packs: RuleFile[], sources: RuleFile[] }}
  */
 export function readRuleFiles(folder) {
-  const names = namesBelow(folder).filter((name) => name.endsWith('.json') && !name.endsWith('.cases.json') && !name.startsWith('schema/') && !OTHER_FILES.includes(name));
-  const read = (/** @type {string} */ name) => ({ name, text: readFileSync(join(folder, name), 'utf8') });
+  return ruleFilesAmong(namesBelow(folder), (name) => readFileSync(join(folder, name), 'utf8'));
+}
+
+/**
+ * Of the names below a rules folder: `sources/*.json` are sources, every other .json file is a pack that is neither cases nor schema nor the
+ * list of clauses that no pack covers.
+ * @param {string[]} names
+ * @param {(name: string) => string} textOf
+ * @returns {{ packs: RuleFile[], sources: RuleFile[] }}
+ */
+export function ruleFilesAmong(names, textOf) {
+  const rules = names.filter((name) => name.endsWith('.json') && !name.endsWith('.cases.json') && !name.startsWith('schema/') && !OTHER_FILES.includes(name));
+  const read = (/** @type {string} */ name) => ({ name, text: textOf(name) });
   return {
-    packs: names.filter((name) => !name.startsWith('sources/')).map(read),
-    sources: names.filter((name) => name.startsWith('sources/')).map(read),
+    packs: rules.filter((name) => !name.startsWith('sources/')).map(read),
+    sources: rules.filter((name) => name.startsWith('sources/')).map(read),
   };
 }
 

@@ -2,6 +2,7 @@
 import type { Effective } from '../documents.js';
 import type { RuleStatus } from '../explanation.js';
 import type { RequirementStatus, Severity, Verdict } from '../report.js';
+import type { Part } from '../tools/pack-changes.js';
 
 export interface Wording {
   verdict: Record<Verdict, string>;
@@ -36,6 +37,29 @@ export interface Wording {
   effective(days: Effective | null): string;
   /** Of an overlay: its base, and how much of that it changes or removes. */
   overlay(base: string, overrides: number): string;
+  diff: DiffWording;
+}
+
+/** Of `precheck diff`. */
+export interface DiffWording {
+  nothing: string;
+  parts: Record<Part, string>;
+  added: string;
+  removed: string;
+  moved: string;
+  affected: string;
+  packsAdded: string;
+  packsRemoved: string;
+  sources: string;
+  reads: string;
+  none: string;
+  verdicts: string;
+  forms: string;
+  form(number: number): string;
+  checkedFor(day: string, other: string | undefined): string;
+  tried(forms: number, cut: boolean): string;
+  notFound(forms: number): string;
+  moveOf(pointer: string, from: number, to: number, months: number, parameters: string): string;
 }
 
 const chinese: Wording = {
@@ -83,6 +107,30 @@ const chinese: Wording = {
   elementsLeftOut: (count) => `（另有 ${count} 项略去）`,
   effective: (days) => [days?.from && `${days.from} 起`, days?.until && `${days.until} 前`].filter(Boolean).join('，') || '不限日期',
   overlay: (base, overrides) => `（基于 ${base}，改动 ${overrides} 处）`,
+  diff: {
+    nothing: '没有不同。',
+    parts: {
+      pack: '规则包', parameter: '参数', fact: '填写项', definition: '定义', rule: '规则', requirement: '材料与手续', outcome: '结果', guidance: '提示', plan: '办理顺序',
+    },
+    added: '新增',
+    removed: '取消',
+    moved: '排列位置变了',
+    affected: '写法没变，所依据的变了',
+    packsAdded: '新增的规则包',
+    packsRemoved: '取消的规则包',
+    sources: '依据文件的条款',
+    reads: '依据',
+    none: '无',
+    verdicts: '结论不同的',
+    forms: '例子',
+    form: (number) => `例 ${number}`,
+    checkedFor: (day, other) => (other === undefined ? `按 ${day} 检查` : `按 ${day} 检查；另一版按 ${other}，年度随之改变`),
+    tried: (forms, cut) => `两边都试了 ${forms} 份表${cut ? '，已到上限，可用 --max 提高' : ''}。`,
+    notFound: (forms) => `试了 ${forms} 份表，没有发现不同`,
+    moveOf: (pointer, from, to, months, parameters) =>
+      `同一个人在前一版的 ${pointer} 填 ${from}，在后一版填 ${to}；同名的各项随之改变${months ? `，日期推移 ${months} 个月` : ''}。` +
+      (parameters ? `这些参数只是随之改变，不算不同：${parameters}。` : ''),
+  },
 };
 
 const english: Wording = {
@@ -130,6 +178,30 @@ const english: Wording = {
   elementsLeftOut: (count) => `(${count} more left out)`,
   effective: (days) => [days?.from && `from ${days.from}`, days?.until && `before ${days.until}`].filter(Boolean).join(', ') || 'undated',
   overlay: (base, overrides) => `(over ${base}, overrides ${overrides})`,
+  diff: {
+    nothing: 'No difference.',
+    parts: {
+      pack: 'Pack', parameter: 'Parameters', fact: 'Facts', definition: 'Definitions', rule: 'Rules', requirement: 'Requirements', outcome: 'Outcomes', guidance: 'Guidance', plan: 'Plan',
+    },
+    added: 'new',
+    removed: 'gone',
+    moved: 'stands elsewhere in the order',
+    affected: 'written as before, reads what changed',
+    packsAdded: 'New packs',
+    packsRemoved: 'Packs that are gone',
+    sources: 'Clauses of sources',
+    reads: 'reads',
+    none: 'nothing',
+    verdicts: 'Verdicts that differ',
+    forms: 'The forms',
+    form: (number) => `form ${number}`,
+    checkedFor: (day, other) => (other === undefined ? `checked for ${day}` : `checked for ${day}, and for ${other} under the other, with the year moved`),
+    tried: (forms, cut) => `${forms} forms were put to both${cut ? '; that is the limit, --max raises it' : ''}.`,
+    notFound: (forms) => `no difference found in ${forms} forms`,
+    moveOf: (pointer, from, to, months, parameters) =>
+      `The same applicant says ${from} under the one and ${to} under the other at ${pointer}: facts of that name move with it${months ? `, and days by ${months} months` : ''}. ` +
+      (parameters ? `So do these parameters, which is no difference: ${parameters}.` : ''),
+  },
 };
 
 /** Chinese where the locale is not known, as in reports. */

@@ -3,8 +3,7 @@ import type { PackDocument, SourceDocument } from '../documents.js';
 
 /** What the pack carries already, from a resolved base, goes before what is given. */
 export function carriedSources(pack: PackDocument, given: readonly SourceDocument[]): SourceDocument[] {
-  const cited = new Set<string>();
-  addCitations(pack, cited);
+  const cited = citedClauses(pack);
   const carried = pack.resolved ? pack.resolved.sources : [];
   return (pack.sources as string[]).map((id) => {
     const versions = [...carried, ...given].filter((source) => source.id === id);
@@ -14,6 +13,13 @@ export function carriedSources(pack: PackDocument, given: readonly SourceDocumen
     }
     return { ...(versions[0] as SourceDocument), clauses };
   });
+}
+
+/** Wherever the pack cites: rules, parameters, facts, … */
+export function citedClauses(pack: PackDocument): Set<string> {
+  const cited = new Set<string>();
+  addCitations(pack, cited);
+  return cited;
 }
 
 function addCitations(value: unknown, cited: Set<string>): void {

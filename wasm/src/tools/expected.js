@@ -41,6 +41,15 @@ export function differences(expected, report) {
   });
 }
 
+/**
+ * All that a case may state of a report.
+ * @param {Report} report
+ * @returns {Required<Expected>}
+ */
+export function everythingExpected(report) {
+  return /** @type {Required<Expected>} */ (Object.fromEntries(Object.entries(VIEWS).map(([key, view]) => [key, view(report, [])])));
+}
+
 /** @param {Difference} difference In one line. */
 export function describeDifference({ key, expected, found }) {
   return `${key}: expected ${JSON.stringify(expected)}, found ${JSON.stringify(found)}`;

@@ -55,19 +55,30 @@ function* one(text: unknown, pointer: string, role: ExpressionRole, owner: strin
   if (typeof text === 'string') yield { text, pointer, role, owner };
 }
 
-/** The expressions in `${…}` of a text; `$${` is a literal `${`. Quotes and braces inside an expression do not end it. */
 function placeholders(text: string): string[] {
   const found: string[] = [];
+  replacePlaceholders(text, (expression) => {
+    found.push(expression);
+    return expression;
+  });
+  return found;
+}
+
+/** A text with other expressions in its `${…}`; `$${` is a literal `${`. Quotes and braces inside an expression do not end it. */
+export function replacePlaceholders(text: string, change: (expression: string) => string): string {
+  let changed = '';
+  let from = 0;
   for (let at = text.indexOf('${'); at >= 0; at = text.indexOf('${', at)) {
     if (text[at - 1] === '$') {
       at += 2;
       continue;
     }
     const end = endOfPlaceholder(text, at + 2);
-    found.push(text.slice(at + 2, end));
+    changed += text.slice(from, at + 2) + change(text.slice(at + 2, end));
+    from = end;
     at = end + 1;
   }
-  return found;
+  return changed + text.slice(from);
 }
 
 function endOfPlaceholder(text: string, start: number): number {

@@ -60,7 +60,7 @@ class Reader {
   private target(reference: string): string {
     const base = isObject(this.document) ? (this.document.$id ?? this.document.id) : undefined;
     const within = typeof base === 'string' && reference.startsWith(`${base.replace(/#$/, '')}#`) ? reference.slice(reference.indexOf('#')) : reference;
-    if (within !== '#' && !within.startsWith('#/')) throw new Error(`"$ref": "${reference}" leads out of the file or to an anchor: put the schemas into one file, and refer by #/…`);
+    if (within !== '#' && !within.startsWith('#/')) throw new Error(`"$ref": "${reference}" leads out of the file or to an anchor: put the schemas into one file, and refer by #/...`);
     return decodeURIComponent(within.slice(1));
   }
 }

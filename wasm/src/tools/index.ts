@@ -1,4 +1,7 @@
 // `yibao-precheck/tools`, for Node: what the command line does with packs, as functions.
+export type { CheckDescription } from './lint/check.js';
+export { lintChecks, lintPacks, type LintOptions } from './lint/lint-packs.js';
+export type { Problem } from '../cli/results.js';
 export { type Case, type CaseFile, parseCases, readCaseFilesBelow } from './cases.js';
 export { type Citation, clauseCoverage, type ClauseCoverage, type CoveredClause } from './clause-coverage.js';
 export { conform, type Level, type Mismatch } from './conform.js';
@@ -22,3 +25,11 @@ export {
 export { nextSource, type RulesFolder, scaffold, type ScaffoldFile, type ScaffoldOptions } from './scaffold.js';
 export { type CaseResult, testPacks, type TestOptions } from './test-packs.js';
 export { updateCases } from './update-cases.js';
+export { type CasesDocument, type GeneratedCases, generateCases, type GenerateOptions, MAX_CASES } from './generate-cases.js';
+export { type Change, diffPacks, type DiffOptions, MAX_DIFF_FORMS, type PackDiff } from './diff-packs.js';
+export { diffRules, type RulesDiff, type RuleSet } from './diff-rules.js';
+export type { EntryChange, FieldChange, Part as PackPart } from './pack-changes.js';
+export type { Judged, Side, Witness } from './compared.js';
+export type { SourceChange } from './source-changes.js';
+export type { Move } from './counterpart.js';
+export type { Situation } from './boundaries.js';

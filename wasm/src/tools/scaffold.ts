@@ -68,7 +68,7 @@ export function nextSource(sources: readonly Pick<SourceDocument, 'id'>[]): stri
   return `S${Math.max(0, ...numbers) + 1}`;
 }
 
-const MARK = { 'zh-CN': '（占位，请替换）', en: '(placeholder, replace)' };
+export const MARK = { 'zh-CN': '（占位，请替换）', en: '(placeholder, replace)' };
 const placeholder = (chinese: string, english: string): LocalizedText => ({ 'zh-CN': `${MARK['zh-CN']}${chinese}`, en: `${MARK.en} ${english}` });
 
 function sourceFor(id: string, check: 'full' | 'none'): SourceDocument {

@@ -30,7 +30,7 @@ export function addCheck(program: SubCommand, context: Context): void {
   (program.command('check') as SubCommand)
     .description('Check forms: one JSON file each, or a stream of requests, one to a line.')
     .argument('[files...]', 'forms, or with --jsonl streams: paths, patterns such as \'forms/**/*.json\', or - for standard input')
-    .option('--jsonl', 'each line is a request: {"id": …, "pack": "ID[@EDITION]", "as_of": "DATE", "form": {…}, "params": {…}, "locale": "en"}')
+    .option('--jsonl', 'each line is a request: {"id": ..., "pack": "ID[@EDITION]", "as_of": "DATE", "form": {...}, "params": {...}, "locale": "en"}')
     .addOption(options.pack())
     .addOption(options.asOf())
     .addOption(options.params().conflicts('jsonl'))
@@ -39,12 +39,12 @@ export function addCheck(program: SubCommand, context: Context): void {
     .addOption(options.locale())
     .addOption(options.format([...options.FORMATS, ...RESULT_FORMATS]))
     .addOption(options.jobs())
-    .option('--summary', 'count verdicts and rules: as a last object {"summary": …} where the format is json or jsonl, else as text on standard error')
+    .option('--summary', 'count verdicts and rules: as a last object {"summary": ...} where the format is json or jsonl, else as text on standard error')
     .paragraph(
       'Answers come in the order of the forms, whatever the number of threads, and memory stays the same however many they are.\nWith --jsonl, --pack, --as-of and --locale are what a line gets that does not name its own, and jsonl is the default format.',
     )
     .paragraph(
-      'A form or line that cannot be read is answered by {"error": …} with its line, and named on standard error; the others are checked\nall the same. An interrupted run ends what it is writing, and then by the signal.',
+      'A form or line that cannot be read is answered by {"error": ...} with its line, and named on standard error; the others are checked\nall the same. An interrupted run ends what it is writing, and then by the signal.',
     )
     .example('precheck check form.json --pack city/topic --as-of 2026-11-22', 'one form')
     .example('precheck check \'forms/**/*.json\' --pack city/topic --as-of 2026-11-22 --format junit > forms.xml', 'all forms of a folder, for CI')

@@ -1,6 +1,8 @@
 // conform: the schema of a page's or backend's form against the facts of a pack.
 import { compilePacks } from '../../node.js';
 import { conform, type Mismatch } from '../../tools/conform.js';
+import { placesIn } from '../../tools/json-place.js';
+import type { Colours } from '../colours.js';
 import type { Context } from '../context.js';
 import { isResultFormat, RESULT_FORMATS, resultFormat } from '../formats/index.js';
 import { readText } from '../input.js';
@@ -29,20 +31,21 @@ export function addConform(program: SubCommand, context: Context): void {
     )
     .example('precheck conform city/topic@2023 page.schema.json', "a page's form")
     .example('precheck conform city/topic@2023 openapi.json#/components/schemas/Form --format json', "a backend's, as data")
-    .action((wanted: string, file: string, given: Options) => conformFile(wanted, file, given, context, program.version() ?? ''));
+    .action((wanted: string, file: string, given: Options) => conformFile(wanted, file, given, context));
 }
 
-async function conformFile(wanted: string, from: string, { rules, format }: Options, { write, status }: Context, version: string): Promise<void> {
+async function conformFile(wanted: string, from: string, { rules, format }: Options, { write, status, version, colours }: Context): Promise<void> {
   const pack = pickPack(await compilePacks({ ...readDocuments(rules), form: true }), wanted);
   const [file = '', pointer = ''] = from.split(/#(.*)/s);
-  const found = await conform(pack, parsed(await readText(file), file), decodeURIComponent(pointer));
+  const text = await readText(file);
+  const found = await conform(pack, parsed(text, file), decodeURIComponent(pointer));
   if (found.some(({ level }) => level === 'error')) status.addFinding();
   const name = `${pack.id}@${pack.edition}`;
   if (isResultFormat(format)) {
     const result = resultFormat(format, { version, describe: (code) => ABOUT[code as Mismatch['code']] });
-    await write(result.start() + result.result(resultOf(found, from, file, name)) + result.end());
+    await write(result.start() + result.result(resultOf(found, text, from, file, name)) + result.end());
   } else if (format === 'json') await write(`${JSON.stringify(found, null, 2)}\n`);
-  else await write(render(found, from, name));
+  else await write(render(found, from, name, colours));
 }
 
 const ABOUT: Record<Mismatch['code'], string> = {
@@ -55,8 +58,9 @@ const ABOUT: Record<Mismatch['code'], string> = {
   'conform.bounds': 'A field takes more than the fact.',
 };
 
-function resultOf(found: Mismatch[], name: string, file: string, pack: string): Result {
-  const problems = found.map(({ code, level, message, help, pointer }) => ({ rule: code, level, message, pointer, ...(help && { help }), ...(file !== '-' && { file }) }));
+function resultOf(found: Mismatch[], text: string, name: string, file: string, pack: string): Result {
+  const placeOf = placesIn(text);
+  const problems = found.map(({ code, level, message, help, pointer }) => ({ rule: code, level, message, pointer, ...(help && { help }), ...(file !== '-' && { file }), ...placeOf(pointer) }));
   return { name, group: pack, status: problems.some(({ level }) => level === 'error') ? 'failed' : 'passed', problems };
 }
 
@@ -68,8 +72,9 @@ function parsed(text: string, file: string): unknown {
   }
 }
 
-function render(found: Mismatch[], file: string, pack: string): string {
-  const entries = found.map(({ level, message, pointer, help }) => `  [${level}] ${message} (#${pointer})\n${help ? `      ${help}\n` : ''}`);
+function render(found: Mismatch[], file: string, pack: string, colours: Colours): string {
+  const colour = { error: colours.red, warning: colours.yellow, note: colours.dim };
+  const entries = found.map(({ level, message, pointer, help }) => `  [${colour[level](level)}] ${message} (#${pointer})\n${help ? `      ${help}\n` : ''}`);
   const count = (level: Mismatch['level']) => found.filter((mismatch) => mismatch.level === level).length;
   return `== ${file} (${pack})\n${entries.join('')}errors: ${count('error')}, warnings: ${count('warning')}, notes: ${count('note')}\n`;
 }

@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import type { LocalizedText, PackDocument, SourceDocument } from '../../documents.js';
-import { nextSource, type RulesFolder, scaffold } from '../../tools/scaffold.js';
+import { MARK, nextSource, type RulesFolder, scaffold } from '../../tools/scaffold.js';
 import { type Context, UsageError } from '../context.js';
 import { jsonText } from '../json-text.js';
 import { readRuleFiles } from '../rule-files.js';
@@ -39,8 +39,8 @@ export function addNew(program: SubCommand, context: Context): void {
     .option('--area-en <text>', 'the same in English')
     .option('--from <date>', 'first day in force (default: undated)')
     .option('--edition-value <value>', "where the base's form picks the edition: the value that picks this one")
-    .option('--source <id>', 'id of the new source document (default: the next S1, S2, … that is free)')
-    .example('precheck new exampletown/outpatient-change@2030 --code 999900 --area 甲市 --from 2030-01-01', 'a new topic')
+    .option('--source <id>', 'id of the new source document (default: the next S1, S2, ... that is free)')
+    .example('precheck new exampletown/outpatient-change@2030 --code 999900 --from 2030-01-01', 'a new topic')
     .example('precheck new exampletown/outpatient-change@2031 --extends exampletown/outpatient-change@2030 --from 2031-01-01', 'a later edition')
     .action((pack: string, options: Options) => writeNew(pack, options, context));
 }
@@ -95,7 +95,7 @@ function readFolder(rules: string): RulesFolder {
 
 function nextSteps(rules: string, [pack, cases, source]: string[], name: string): string {
   return `
-Next, wherever a file says （占位，请替换）:
+Next, wherever a file says ${MARK['zh-CN']}:
   1. ${source}: the document, clause by clause, in your own words.
   2. ${pack}: the facts that the clauses need, and the rules. rules/README.md of the package leads through it.
   3. ${cases}: a form that passes and one that does not for each rule.
