@@ -8,7 +8,7 @@ import { buildPackage } from '../wasm/scripts/build.mjs';
 import { buildPreset } from '../wasm/scripts/native.mjs';
 import { root } from '../wasm/scripts/root.mjs';
 import { expected, main, ProgramError, run } from '../wasm/scripts/run.mjs';
-import { setUp } from '../wasm/scripts/setup.mjs';
+import { installExamples, setUp } from '../wasm/scripts/setup.mjs';
 
 const STAGES = [
   { name: 'format', title: 'C++ sources are in shape (clang-format)', work: () => node('wasm/scripts/format.mjs', '--check') },
@@ -22,7 +22,7 @@ const STAGES = [
   { name: 'packed', title: 'The package as published: its files, and in Node, TypeScript, Vite and a page', work: () => nodeTests('tests/packed') },
   { name: 'mini', title: 'Mini-programs: the logic layer of WeChat, Douyin and Alipay, as far as it can be had without them', work: () => nodeTests('tests/miniprogram') },
   { name: 'equal', title: 'Reports are equal as objects, texts and lines, over wasm and natively', work: equalReports },
-  { name: 'page', title: 'The page (Chromium)', work: () => nodeTests('tests/browser') },
+  { name: 'page', title: 'The page (Chromium)', work: page },
 ];
 
 await main(async () => {
@@ -67,6 +67,7 @@ function countTests(output = '') {
 
 async function types() {
   await node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.json');
+  await node('node_modules/typescript/bin/tsc', '-p', 'web/tsconfig.service-worker.json');
   return node('node_modules/typescript/bin/tsc', '-p', 'web/miniprogram/tsconfig.json');
 }
 
@@ -81,6 +82,11 @@ async function equalReports() {
   await buildPackage();
   await buildPreset('dev', 'Build the native library and its tests, preset dev', 'some minutes the first time');
   return node('tests/js/equal-reports.mjs', '--forms', '10000');
+}
+
+async function page() {
+  await installExamples();
+  return nodeTests('tests/browser');
 }
 
 async function nodeTests(folder) {

@@ -1,7 +1,8 @@
 // The page knows no pack: a made-up one with every kind of fact is drawn and checked like the shipped ones.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { shownVerdict, useBrowser } from './support/browser.mjs';
+import { compilePacks, createPrecheck } from '../../dist/node.js';
+import { shownVerdict, unfold, useBrowser } from './support/browser.mjs';
 
 const text = (words) => ({ 'zh-CN': words, en: words });
 const error = (id, when, assertion, path) => ({
@@ -103,20 +104,31 @@ const FORM = {
   person: { name: 'someone' }, boxes: [{ size: 1 }],
 };
 
-const RULES = {
-  packs: [PACK],
-  directory: { H1: { name: 'The first', open: false }, H2: { name: 'The second', open: true } },
-  sources: [SOURCE],
-  samples: { 'test/every-fact@1': [{ id: 'odd-day', title: 'A day that is none', as_of: '2023-01-01', form: FORM }] },
-};
+const KEY = 'test/every-fact@1';
+const DIRECTORY = { H1: { name: 'The first', open: false }, H2: { name: 'The second', open: true } };
+const SAMPLES = [{ id: 'odd-day', title: 'A day that is none', as_of: '2023-01-01', form: FORM }];
 
 const browser = useBrowser();
 
-const openRules = () =>
-  browser.open({
+/** The page's files with this pack in place of the shipped ones. */
+async function openRules() {
+  const [pack] = await compilePacks({ packs: [JSON.stringify(PACK)], sources: [JSON.stringify(SOURCE)], form: true });
+  const engine = await createPrecheck({ packs: [pack] });
+  const compiled = engine.compiled(KEY);
+  engine.dispose();
+  const { id, edition, title, jurisdiction, effective } = PACK;
+  const json = (value) => ({ contentType: 'application/json', body: JSON.stringify(value) });
+  return browser.open({
     locale: 'en-US',
-    routes: { '**/rules.json': { contentType: 'application/json', body: JSON.stringify(RULES) } },
+    path: `web/#/check/${KEY}`,
+    routes: {
+      '**/packs-*.json': json([{ key: KEY, id, edition, title, jurisdiction, effective, file: 'packs/one.json', compiled: 'packs/one.txt' }]),
+      '**/packs/one.json': json({ pack, samples: SAMPLES }),
+      '**/packs/one.txt': { contentType: 'text/plain; charset=utf-8', body: compiled },
+      '**/directory-*.json': json(DIRECTORY),
+    },
   });
+}
 
 const messages = (page, field) => page.locator(`#field-${field}-messages .finding.error`);
 
@@ -137,6 +149,7 @@ test('every kind of control types its fact as the schema says', async () => {
   assert.equal(await messages(page, 'amount').count(), 1, 'what is no number is reported, not dropped');
   await page.fill('#field-amount', '10');
   assert.equal(await messages(page, 'amount').count(), 0);
+  await unfold(page, '/count'); // no rule asks for it
   await page.fill('#field-count', '3');
   assert.equal(await messages(page, 'count').count(), 0);
 
@@ -191,8 +204,22 @@ test('facts of the system are folded away, can be tried, and a link opens them',
 test('what the directory knows of a code need not be typed', async () => {
   const { page, close } = await openRules();
   await page.locator('#field-place-code').waitFor();
-  assert.deepEqual(await page.locator('#field-place-code-codes option').evaluateAll((all) => all.map(({ value }) => value)), ['H1', 'H2']);
-  await page.fill('#field-place-code', 'H1');
+  const matches = page.locator('#field-place-code-list [role=option]');
+  const code = page.locator('#field-place-code');
+  assert.equal(await code.getAttribute('aria-expanded'), 'false');
+  await code.pressSequentially('the');
+  assert.deepEqual(await matches.evaluateAll((all) => all.map((node) => node.dataset.code)), ['H1', 'H2']);
+  assert.equal(await code.getAttribute('aria-expanded'), 'true');
+  assert.equal(await messages(page, 'place-code').count(), 0, 'what is searched for is not taken for a code');
+  await code.press('ArrowDown');
+  await code.press('ArrowDown');
+  assert.equal(await code.getAttribute('aria-activedescendant'), await matches.nth(1).getAttribute('id'));
+  await code.press('Enter');
+  assert.equal(await code.inputValue(), 'H2');
+  assert.match(await page.locator('#field-place-code-chosen').innerText(), /The second/);
+  await code.fill('first');
+  await matches.click();
+  assert.equal(await code.inputValue(), 'H1');
   assert.match(await page.locator('#field-place-code-chosen').innerText(), /The first/);
   assert.equal(await messages(page, 'place-open').count(), 1, 'the first is not open');
   await page.fill('#field-place-code', 'H2');
@@ -221,6 +248,7 @@ test('the clause behind a message can be read on the page', async () => {
   assert.equal(await citation.locator('.clauses').isVisible(), false);
   await citation.locator('summary').click();
   assert.match(await citation.locator('.clauses').innerText(), /Things are to be in order\.\s+A test · Nobody/);
+  await unfold(page, '/count');
   await page.fill('#field-count', '2');
   assert.equal(await citation.locator('.clauses').isVisible(), true, 'it stays open while the form changes');
   await close();

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readCaseFiles } from '../../wasm/scripts/cases.mjs';
-import { loadSample, shownVerdict, useBrowser } from './support/browser.mjs';
+import { loadSample, openPack, shownVerdict, unfold, useBrowser } from './support/browser.mjs';
 
 const BINDING = 'jiangxi/proxy-binding@2024';
 const SELECTION = 'jiangmen/outpatient-selection@2023';
@@ -33,11 +33,13 @@ for (const { pack, cases } of readCaseFiles()) {
 
 test('typing an over-age birth date brings a message at its field; correcting it takes the message away', async () => {
   const { page, close } = await browser.open();
-  await page.selectOption('#topic', BINDING);
+  await openPack(page, BINDING);
   await page.fill('#as-of', '2024-07-03');
   assert.equal(await shownVerdict(page), 'incomplete');
   assert.equal(await page.locator('form .finding').count(), 0, 'an empty form is not wrong, only incomplete');
 
+  assert.equal(await page.isVisible('#field-member-birth_date'), false, 'it does not matter before the way of binding is known');
+  await unfold(page, '/member/birth_date');
   await page.fill('#field-member-birth_date', '2000-01-01');
   // By keyboard from here: space chooses a radio button, tab leads on.
   await page.locator('#field-member-has_id_card input[value=false]').focus();
@@ -63,7 +65,7 @@ test('typing an over-age birth date brings a message at its field; correcting it
 
 test('what is missing is named, leads to its field, and goes when it is filled in', async () => {
   const { page, close } = await browser.open();
-  await page.selectOption('#topic', BINDING);
+  await openPack(page, BINDING);
   const link = page.locator('#report-missing a[data-path="/applicant/insured_area"]');
   await link.click();
   assert.equal(await page.evaluate(() => document.activeElement.id), 'field-applicant-insured_area');
@@ -79,10 +81,13 @@ test('a form filled in by hand as in a passing sample passes', async () => {
   const sample = samplesOf(BINDING).find((entry) => entry.expected.verdict === 'pass');
   assert.ok(sample, 'no passing sample');
   const { page, close } = await browser.open();
-  await page.selectOption('#topic', BINDING);
+  await openPack(page, BINDING);
   await page.fill('#as-of', sample.as_of.slice(0, 10));
   for (const [group, values] of Object.entries(sample.form)) {
-    for (const [name, value] of Object.entries(values)) await fillField(page, `#field-${group}-${name}`, String(value));
+    for (const [name, value] of Object.entries(values)) {
+      await unfold(page, `/${group}/${name}`);
+      await fillField(page, `#field-${group}-${name}`, String(value));
+    }
   }
   assert.equal(await shownVerdict(page), 'pass');
   await close();
@@ -97,9 +102,10 @@ async function fillField(page, selector, value) {
 
 test('lists: unknown, none, added and removed again', async () => {
   const { page, close } = await browser.open();
-  await page.selectOption('#topic', SELECTION);
+  await openPack(page, SELECTION);
   const missing = page.locator('#report-missing a[data-path="/current_selections"]');
   const list = page.locator('#field-current_selections');
+  await list.waitFor();
   assert.notEqual(await missing.count(), 0, 'a list that is not answered is missing');
 
   await list.locator('> .choice input').check();
@@ -107,10 +113,13 @@ test('lists: unknown, none, added and removed again', async () => {
 
   await list.locator('> .add').click();
   assert.equal(await page.evaluate(() => document.activeElement.id), 'field-current_selections-0');
+  await unfold(page, '/current_selections/0/id');
   await page.fill('#field-current_selections-0-id', 's1');
   await list.locator('> .add').click();
+  await unfold(page, '/current_selections/1/id');
   await page.fill('#field-current_selections-1-id', 's2');
   await page.locator('#field-current_selections-0 > .remove').click();
+  await unfold(page, '/current_selections/0/id');
   assert.equal(await page.inputValue('#field-current_selections-0-id'), 's2', 'the second moves up');
   assert.equal(await page.locator('#field-current_selections-1').count(), 0);
 
@@ -121,7 +130,7 @@ test('lists: unknown, none, added and removed again', async () => {
 
 test('the language switches every text and keeps what was typed', async () => {
   const { page, close } = await browser.open();
-  await page.selectOption('#topic', BINDING);
+  await openPack(page, BINDING);
   await page.fill('#field-applicant-insured_area', '110000');
   const chinese = await page.locator('#field-applicant-insured_area-messages').innerText();
   await page.focus('#language');
@@ -174,24 +183,39 @@ test('a plan shows its steps in order, each with where its codes were written', 
   await close();
 });
 
-test('drafts are kept apart by service, and nothing is stored', async () => {
+test('drafts are kept apart by service and on this device only, without names; they survive a reload and are cleared', async () => {
   const { page, close } = await browser.open();
-  await page.selectOption('#topic', BINDING);
+  await openPack(page, BINDING);
   await page.fill('#field-applicant-insured_area', '360600');
-  await page.selectOption('#topic', SELECTION);
-  assert.equal(await page.inputValue('#field-person-insured_area'), '');
-  await page.selectOption('#topic', BINDING);
+  await unfold(page, '/member/name');
+  await page.fill('#field-member-name', '张三');
+  await openPack(page, SELECTION);
+  await page.locator('#field-person-insurance_type').waitFor();
+  assert.equal(await page.locator('#field-person-insurance_type input:checked').getAttribute('value'), '');
+  await page.goBack();
+  await page.locator('#field-applicant-insured_area').waitFor();
   assert.equal(await page.inputValue('#field-applicant-insured_area'), '360600');
+
+  const kept = () => page.evaluate(() => [JSON.stringify(localStorage), sessionStorage.length, document.cookie]);
+  const [stored, ...elsewhere] = await kept();
+  assert.match(stored, /360600/);
+  assert.doesNotMatch(stored, /张三/);
+  assert.deepEqual(elsewhere, [0, '']);
+  await page.reload();
+  await page.locator('#field-applicant-insured_area').waitFor();
+  assert.equal(await page.inputValue('#field-applicant-insured_area'), '360600');
+  await unfold(page, '/member/name');
+  assert.equal(await page.inputValue('#field-member-name'), '', 'a name is not kept');
+
   await page.click('#clear');
   assert.equal(await page.inputValue('#field-applicant-insured_area'), '');
-  const kept = await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie, location.href]);
-  assert.deepEqual(kept, [0, 0, '', `${browser.origin}/web/`]);
+  assert.doesNotMatch((await kept())[0], /draft/);
   await close();
 });
 
 test('the verdict line is spoken politely, once typing rests', async () => {
   const { page, close } = await browser.open();
-  await page.selectOption('#topic', BINDING);
+  await openPack(page, BINDING);
   await page.fill('#field-applicant-insured_area', '110000');
   const status = page.locator('[role=status]');
   assert.equal(await status.getAttribute('aria-live'), 'polite');
@@ -209,7 +233,7 @@ for (const locale of ['zh-CN', 'en-US']) {
         for (const details of document.querySelectorAll('details')) details.open = true;
         const shown = (node) => node.getClientRects().length > 0;
         const all = (selector) => [...document.querySelectorAll(selector)];
-        const targets = all('button, select, textarea, summary, .choice, .entries a, .field > input');
+        const targets = all('button, select, textarea, summary, .choice, .entries a, .home-link, .field > input, [role=combobox]');
         const texts = all('#app *').filter((node) => node.textContent.trim() !== '');
         const name = (node) => `${node.tagName} ${node.className} ${node.textContent.slice(0, 40)}`;
         return {
@@ -225,8 +249,8 @@ for (const locale of ['zh-CN', 'en-US']) {
 }
 
 test('every control has a name, and the first tab stops skip to the form and to the result', async () => {
-  const { page, close } = await browser.open();
-  await page.waitForSelector('#topic');
+  const { page, close } = await browser.open({ path: `web/#/check/${SELECTION}` });
+  await page.waitForSelector('precheck-form form');
   const nameless = await page.evaluate(() => {
     const controls = [...document.querySelectorAll('input, select, textarea')];
     return controls.filter((node) => node.labels.length === 0).map((node) => node.id);
@@ -241,7 +265,7 @@ test('every control has a name, and the first tab stops skip to the form and to 
 });
 
 test('the policy is strict and in force: inline scripts, inline styles and eval are refused', async () => {
-  const { page, response, close } = await browser.open({ allowed: /Content Security Policy/ });
+  const { page, response, close } = await browser.open({ allowed: /Content Security Policy/, path: `web/#/check/${BINDING}` });
   const policy = response.headers()['content-security-policy'];
   assert.match(policy, /default-src 'none'/);
   assert.match(policy, /script-src 'self' 'wasm-unsafe-eval'(;|$)/);
@@ -261,12 +285,12 @@ test('the policy is strict and in force: inline scripts, inline styles and eval 
 });
 
 test('when the checker cannot be loaded, the page says so in words', async () => {
-  const routes = { '**/precheck.wasm': { status: 404, contentType: 'text/plain', body: 'Not found' } };
-  const { page, close } = await browser.open({ routes, allowed: /404/ });
+  const routes = { '**/precheck-run-*.wasm': { status: 404, contentType: 'text/plain', body: 'Not found' } };
+  const { page, close } = await browser.open({ routes, allowed: /404/, path: `web/#/check/${BINDING}` });
   const alert = page.locator('[role=alert]');
   await alert.waitFor();
   assert.match(await alert.innerText(), /检查程序没能载入/);
   await alert.locator('summary').click();
-  assert.match(await alert.innerText(), /precheck\.wasm answered 404/);
+  assert.match(await alert.innerText(), /precheck-run-\w+\.wasm answered 404/);
   await close();
 });

@@ -22,6 +22,7 @@ describe('precheck.wasm is taken', () => {
     'as an ArrayBuffer': { wasm: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) },
     'as a compiled module': { wasm: new WebAssembly.Module(bytes) },
     'as the answer of a fetch': { wasm: new Response(bytes) },
+    'as an answer of the right type, which is compiled while it arrives': { wasm: new Response(bytes, { headers: { 'Content-Type': 'application/wasm' } }) },
     'as the promise of one': { wasm: Promise.resolve(new Response(bytes)) },
     'through a hook': { instantiate: async (imports) => (await WebAssembly.instantiate(bytes, imports)).instance },
   };
@@ -45,10 +46,20 @@ describe('loading rejects', () => {
     const copy = Buffer.from(bytes);
     return { wasm: copy.fill(7, copy.length >> 1) };
   };
+  const brokenStream = () => new ReadableStream({
+    pull(controller) {
+      controller.enqueue(bytes.subarray(0, 1000));
+      controller.error(new Error('no more'));
+    },
+  });
   fails('a file that is cut off', () => ({ wasm: bytes.subarray(0, 1000) }), 'wasm.corrupt', /could not be compiled/);
   fails('a damaged file', damaged, 'wasm.corrupt', /could not be compiled/);
   fails('an empty file', () => ({ wasm: new Uint8Array() }), 'wasm.corrupt', /not WebAssembly: it begins with nothing/);
   fails('a page instead of the file', () => ({ wasm: new Response('\n<!doctype html>') }), 'wasm.html', /got HTML instead of WebAssembly/);
+  const typed = (body, options) => ({ wasm: new Response(body, { ...options, headers: { 'Content-Type': 'application/wasm' } }) });
+  fails('a damaged answer of the right type', () => typed(damaged().wasm), 'wasm.corrupt', /could not be compiled/);
+  fails('an answer of the right type that breaks off', () => typed(brokenStream()), 'wasm.not_found', /broke off: no more/);
+  fails('an error of the right type', () => typed('', { status: 404 }), 'wasm.not_found', /404/);
   fails('an answer that is an error', () => ({ wasm: new Response('', { status: 404 }) }), 'wasm.not_found', /404/);
   fails('a path that leads nowhere', () => ({ wasm: '/nowhere/precheck.wasm' }), 'wasm.not_found', /\/nowhere\/precheck\.wasm could not be read/);
   fails('another module', () => ({ wasm: Buffer.from('\0asm\x01\0\0\0') }), 'wasm.mismatch', /same build/);

@@ -1,6 +1,7 @@
 // yibao-precheck/run: the small engine judges by compiled packs as the whole engine does by their documents.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -44,6 +45,26 @@ describe('the small engine', () => {
     assert.deepEqual(engine.packs(), whole.packs());
     engine.dispose();
     assert.throws(() => engine.packs(), { code: 'engine.disposed' });
+  });
+
+  it('runs as JavaScript where there is no WebAssembly, with a byte-equal report', () => {
+    const program = `
+      const { createPrecheck } = await import('yibao-precheck/run');
+      const engine = await createPrecheck({ packs: [${JSON.stringify(compiled)}], fallback: () => import('yibao-precheck/fallback') });
+      process.stdout.write(typeof WebAssembly + ' ' + engine.checkText('example/visit', ${JSON.stringify(badForm)}, ${JSON.stringify(goodOptions)}));`;
+    const run = (...flags) => spawnSync(process.execPath, [...flags, '--input-type=module', '-e', program], { cwd: root, encoding: 'utf8' });
+    const report = whole.checkText('example/visit', badForm, goodOptions);
+    assert.deepEqual([run('--jitless').stdout, run().stdout], [`undefined ${report}`, `object ${report}`]);
+  });
+
+  it('says why a fallback does not start', async () => {
+    const program = (fallback) => `
+      const { createPrecheck } = await import('yibao-precheck/run');
+      await createPrecheck({ packs: [], fallback: ${fallback} }).catch(({ code, message }) => process.stdout.write(code + ': ' + message));`;
+    const run = (fallback) => spawnSync(process.execPath, ['--jitless', '--input-type=module', '-e', program(fallback)], { cwd: root, encoding: 'utf8' }).stdout;
+    assert.match(run("() => Promise.reject(new Error('blocked'))"), /^fallback\.failed: .*blocked/);
+    assert.match(run('() => ({})'), /^fallback\.not_engine: .*fallback\.js/);
+    assert.match(run('undefined'), /^wasm\.unsupported: .*fallback/);
   });
 
   it('says what is wrong with a request as the whole engine does', async () => {

@@ -1,12 +1,14 @@
 // The view model: what every renderer draws from. Over every shipped pack and every golden case.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, test } from 'node:test';
 import { createPrecheck } from '../../dist/node.js';
+import { initialsOf, MAX_READINGS, withInitials } from '../../web/initials.mjs';
 import { readCaseFiles } from '../../wasm/scripts/cases.mjs';
 import { resolvedPacks } from '../../wasm/scripts/shipped-documents.mjs';
 import { viewModel } from './support/view-model.mjs';
 
-const { added, changed, describeForm, describeReport, fieldsOf, idleFacts, indexClauses, parentPointer, removed } = viewModel;
+const { added, changed, describeForm, describeReport, fieldsOf, idleFacts, findInstitutions, indexClauses, parentPointer, removed, searchInstitutions } = viewModel;
 
 const packs = await resolvedPacks();
 const precheck = await createPrecheck({ packs });
@@ -66,8 +68,11 @@ for (const key of new Set(cases.map(({ pack }) => pack))) {
       assert.equal(invalid, report.findings.some(({ severity, resolved_by_plan }) => severity === 'error' && !resolved_by_plan), entry.id);
       assert.equal(fields.some(({ needed }) => needed), report.missing.length > 0, entry.id);
       for (const { pointer, needed, messages, matters } of fields) if (needed || messages.length > 0) assert.ok(matters, `${entry.id} ${pointer}`);
-      if (report.missing.length > 0) assert.ok(fields.find(({ pointer }) => pointer === view.next.pointer).needed, 'the next question is an open one');
-      else assert.equal(view.next, null);
+      if (report.missing.length > 0) {
+        const next = fields.find(({ pointer }) => pointer === view.next.pointer);
+        const beside = fields.filter(({ pointer }) => pointer.startsWith(`${parentPointer(next.pointer)}/`));
+        assert.ok(next.needed || (next.lookedUp && !next.filled && beside.some(({ needed }) => needed)), 'the next question is an open one, or the code that answers it');
+      } else assert.equal(view.next, null);
 
       const drawnReport = describeReport({ pack, form, report, clauses, locale: 'zh-CN' });
       assert.deepEqual(JSON.parse(JSON.stringify(drawnReport)), drawnReport, 'plain JSON');
@@ -185,4 +190,68 @@ test('what people type becomes what the schema names', () => {
   assert.deepEqual(typed('/people/0/name', '', two), { people: [{}, { name: 'B' }] }, 'an element stays, though empty');
   assert.deepEqual(removed(two, '/people/0'), { people: [{ name: 'B' }] });
   assert.deepEqual(removed(removed(two, '/people/0'), '/people/0'), {}, 'a list without elements is open again');
+});
+
+const institutions = withInitials({
+  H500001: { name: '重庆市第一人民医院' },
+  H440701: { name: '江门市人民医院' },
+  H440702: { name: '江门市蓬江区人民医院（分院）' },
+  H440703: { name: 'ABC眼科门诊部' },
+  H44: { name: '四十四号卫生站' },
+  X9: { name: '江门市中心医院', initials: 'jmszxyy wuyi' },
+});
+const codesFor = (text, most) => findInstitutions(institutions, text, most).map(({ code }) => code);
+
+test('an institution is found by its name, the initials of its pinyin or its code, the best first', () => {
+  assert.deepEqual(codesFor('江门市人民医院'), ['H440701']);
+  assert.deepEqual(codesFor('人民医院'), ['H500001', 'H440701', 'H440702'], 'anywhere in the name');
+  assert.deepEqual(codesFor('jmsr'), ['H440701'], 'by initials');
+  assert.deepEqual(codesFor('rmyy'), ['H500001', 'H440701', 'H440702'], 'from the middle, too');
+  assert.deepEqual(codesFor('H4407'), ['H440701', 'H440702', 'H440703'], 'by what its code begins with');
+  assert.equal(codesFor('h44')[0], 'H44', 'whose code it is stands first');
+  assert.deepEqual(codesFor('江门'), ['H440701', 'H440702', 'X9'], "the directory's order among equals");
+  assert.deepEqual(codesFor('a'), ['H440703'], 'a letter of a name');
+  assert.deepEqual(codesFor(''), Object.keys(institutions));
+  assert.deepEqual(codesFor('没有这一家'), []);
+  const order = { M1: { name: '和平人民医院' }, M2: { name: '人民医院' }, M3: { name: '另一家', initials: 'rmyy' }, 人民: { name: '以此为码' } };
+  assert.deepEqual(findInstitutions(order, '人民').map(({ code }) => code), ['人民', 'M2', 'M1'], 'the code, then the beginning of a name, then anywhere');
+  assert.deepEqual(findInstitutions(withInitials(order), 'rm').map(({ code }) => code), ['M2', 'M3', 'M1'], 'the beginning of initials, then anywhere');
+});
+
+test('capitals and full-width signs make no difference, and each part of what is typed has to fit', () => {
+  assert.deepEqual(codesFor('ＪＭＳＲ'), ['H440701']);
+  assert.deepEqual(codesFor('ａｂｃ'), ['H440703']);
+  assert.deepEqual(codesFor('(分院)'), ['H440702']);
+  assert.deepEqual(codesFor(' Ｈ４４０７０１ '), ['H440701']);
+  assert.deepEqual(codesFor('江门 rmyy'), ['H440701', 'H440702']);
+  assert.deepEqual(codesFor('rmyy　蓬江'), ['H440702'], 'a full-width space parts them as well');
+  assert.deepEqual(codesFor('江门 没有'), []);
+});
+
+test('a character with several readings is found by each, and a host may say the initials itself', () => {
+  assert.deepEqual(codesFor('cqs'), ['H500001']);
+  assert.deepEqual(codesFor('zqs'), ['H500001']);
+  assert.deepEqual(codesFor('wuyi'), ['X9'], 'a name that people use');
+  assert.equal(initialsOf('重庆市第一人民医院')[0], 'cqsdyrmyy', 'the usual reading of the name first');
+  assert.deepEqual(initialsOf('ABC眼科（2号）'), ['abcyk2h']);
+  const many = initialsOf('重长会厦行都重长会厦行都');
+  assert.equal(many.length, MAX_READINGS);
+  assert.ok(many.every((reading) => reading.length === 12), 'however many there are, each is of the whole name');
+});
+
+test('of many, as many as are asked for, and how many more there are', () => {
+  const { institutions: shown, more } = searchInstitutions(institutions, '江门', 2);
+  assert.deepEqual([shown.map(({ code }) => code), more], [['H440701', 'H440702'], 1]);
+  assert.equal(searchInstitutions(institutions, '江门', 3).more, 0);
+});
+
+test('initials in a directory change no report', () => {
+  const directory = JSON.parse(readFileSync(new URL('../../web/examples/directory.json', import.meta.url), 'utf8'));
+  const known = withInitials(directory);
+  assert.ok(Object.values(known).every(({ initials }) => /^[a-z]/.test(initials)), 'every name has some');
+  const code = Object.keys(directory).find((each) => each.startsWith('H4407'));
+  for (const { form, pack, as_of: asOf } of cases) {
+    const coded = JSON.parse(JSON.stringify(form).replace(/"code":"[^"]*"/g, `"code":"${code}"`));
+    assert.equal(precheck.checkText(pack, coded, { asOf, directory: known }), precheck.checkText(pack, coded, { asOf, directory }), pack);
+  }
 });

@@ -31,11 +31,12 @@ describe('in Node', () => {
       import { createRequire } from 'node:module';
       import { isDeepStrictEqual } from 'node:util';
       const require = createRequire(import.meta.url);
+      const comparable = (value) => (typeof value === 'function' ? 'a function' : value); // of two files that are made alike
       for (const entry of ${JSON.stringify(code)}) {
         const required = require(entry);
         const { default: whole, 'module.exports': sameInNewerNodes, ...named } = await import(entry);
         const names = Object.keys(named).sort();
-        const same = names.length > 0 ? isDeepStrictEqual(names, Object.keys(required).sort()) : isDeepStrictEqual(whole, required);
+        const same = names.length > 0 ? isDeepStrictEqual(names, Object.keys(required).sort()) : isDeepStrictEqual(comparable(whole), comparable(required));
         if (!same) console.log(entry + ': import gives ' + (names.join() || whole) + ', require ' + Object.keys(required));
       }
       console.log('compared ' + ${code.length});`);

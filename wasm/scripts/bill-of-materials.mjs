@@ -10,7 +10,7 @@ import { root } from './root.mjs';
 // All that is made of a binary of Emscripten's.
 const LINKED = [
   'dist/precheck.wasm', 'dist/precheck-run.wasm',
-  'dist/miniprogram/precheck.wasm', 'dist/miniprogram/precheck.wasm.br', 'dist/miniprogram/fallback.js',
+  'dist/miniprogram/precheck.wasm', 'dist/miniprogram/precheck.wasm.br', 'dist/fallback.js', 'dist/miniprogram/fallback.js',
 ];
 const GLUE = /^(build\/wasm\/precheck[\w-]*\.js|glue:)/;
 

@@ -5,16 +5,20 @@ import { buildPage } from '../../web/build.mjs';
 import { buildComponents, buildSample } from '../../web/miniprogram/build.mjs';
 import { namesBelow } from '../src/cli/rule-files.js';
 import { writeBillOfMaterials } from './bill-of-materials.mjs';
+import { writeFallbacks } from './fallback.mjs';
+import { smallGlue } from './glue.mjs';
 import { buildMiniProgram } from './miniprogram.mjs';
 import { root } from './root.mjs';
 import { run } from './run.mjs';
-import { resolvedPacks, shareSources } from './shipped-documents.mjs';
+import { compiledPacks, resolvedPacks, shareSources } from './shipped-documents.mjs';
 import { makeFrom } from './stamp.mjs';
 
 // The glue and entries for pages: webviews as old as Chrome 66 and iOS 12, which know modules and import.meta already.
 const BROWSER = { platform: 'browser', format: 'esm', target: 'es2018', supported: { 'import-meta': true } };
 // Of a library that has both, the modules: a UMD wrapper hides from esbuild what it requires.
 const NODE = { platform: 'node', target: 'node18.3', mainFields: ['module', 'main'] };
+// What other forms embed has no binary, and asks nothing of the platform.
+const EMBEDDED = { platform: 'neutral', target: 'es2018' };
 // CommonJS has no import.meta.
 const COMMONJS = {
   format: 'cjs',
@@ -30,7 +34,7 @@ const require = createRequire(import.meta.url);`;
 export async function bundle() {
   const { build } = await import('esbuild');
   const metafiles = []; // what was put into each file
-  const make = async (source, product, options, glue = 'precheck') => {
+  const make = async (source, product, { plugins = [], ...options }) => {
     const { metafile } = await build({
       absWorkingDir: root,
       entryPoints: [source],
@@ -40,21 +44,22 @@ export async function bundle() {
       charset: 'utf8',
       logLevel: 'warning',
       metafile: true,
-      plugins: [shippedRules],
-      alias: { 'precheck-glue': join(root, `build/wasm/${glue}.js`) },
+      plugins: [shippedRules, ...plugins],
+      alias: plugins.length > 0 ? {} : { 'precheck-glue': join(root, 'build/wasm/precheck.js') },
       ...options,
     });
     metafiles.push(metafile);
   };
-  // First what the others are made with: packs are shipped resolved.
+  // First what the others are made with: packs are shipped resolved, and the page may run the fallback.
   for (const name of ['precheck.wasm', 'precheck-run.wasm']) cpSync(join(root, 'build/wasm', name), join(root, 'dist', name));
   await make('wasm/src/node.ts', 'dist/node.js', { ...NODE, format: 'esm' });
+  await writeFallbacks();
   await Promise.all([
     make('wasm/src/index.ts', 'dist/index.js', BROWSER),
     make('wasm/src/node.ts', 'dist/node.cjs', { ...NODE, ...COMMONJS }),
-    make('wasm/src/run-index.ts', 'dist/run.js', BROWSER, 'precheck-run'),
-    make('wasm/src/run-node.ts', 'dist/run-node.js', { ...NODE, format: 'esm' }, 'precheck-run'),
-    make('wasm/src/run-node.ts', 'dist/run-node.cjs', { ...NODE, ...COMMONJS }, 'precheck-run'),
+    make('wasm/src/run-index.ts', 'dist/run.js', { ...BROWSER, plugins: [smallGlue()] }),
+    make('wasm/src/run-node.ts', 'dist/run-node.js', { ...NODE, format: 'esm', plugins: [smallGlue()] }),
+    make('wasm/src/run-node.ts', 'dist/run-node.cjs', { ...NODE, ...COMMONJS, plugins: [smallGlue()] }),
     make('wasm/src/cel/index.ts', 'dist/cel.js', BROWSER),
     make('wasm/src/cel/node.ts', 'dist/cel-node.js', { ...NODE, format: 'esm' }),
     make('wasm/src/cel/node.ts', 'dist/cel-node.cjs', { ...NODE, ...COMMONJS }),
@@ -64,6 +69,10 @@ export async function bundle() {
     make('wasm/src/tools/index.ts', 'dist/tools.cjs', { ...NODE, ...COMMONJS }),
     make('wasm/src/tools/check/worker.ts', 'dist/check-worker.js', { ...NODE, format: 'esm' }),
     make('wasm/src/cli/main.ts', 'dist/cli.js', { ...NODE, format: 'esm', banner: { js: CLI_HEAD } }),
+    ...['form', 'standard-schema', 'async-validator'].flatMap((name) => [
+      make(`web/embed/${name}.ts`, `dist/${name}.js`, { ...EMBEDDED, format: 'esm' }),
+      make(`web/embed/${name}.ts`, `dist/${name}.cjs`, { ...EMBEDDED, format: 'cjs' }),
+    ]),
     packModules(),
     buildPage(),
     declarations(),
@@ -78,39 +87,36 @@ export async function bundle() {
 /** dist/rules/<jurisdiction>/<topic>/<edition>.js and .cjs: a resolved pack each; below dist/compiled/ the same as compiled packs. */
 async function packModules() {
   const { transform } = await import('esbuild');
-  const { createPrecheck } = await import('../../dist/node.js');
   const write = async (name, code) => {
     const path = join(root, 'dist', name);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, (await transform(code, { minify: true, charset: 'utf8', target: BROWSER.target })).code);
   };
   for (const folder of ['rules', 'compiled']) rmSync(join(root, 'dist', folder), { recursive: true, force: true });
-  const packs = await resolvedPacks();
-  const engine = await createPrecheck({ packs });
-  for (const pack of packs) {
-    const forms = { rules: pack, compiled: engine.compiled(`${pack.id}@${pack.edition}`) };
-    for (const [folder, form] of Object.entries(forms)) {
+  for (const { pack, compiled } of await compiledPacks()) {
+    for (const [folder, form] of Object.entries({ rules: pack, compiled })) {
       const json = JSON.stringify(form);
       await write(`${folder}/${pack.id}/${pack.edition}.js`, `export default ${json}`);
       await write(`${folder}/${pack.id}/${pack.edition}.cjs`, `module.exports = ${json}`);
     }
   }
-  engine.dispose();
 }
 
-/** dist/types for ESM; the same files once more below a package.json that calls them CommonJS. */
+/** dist/types for ESM, laid out as the sources are; the same files once more below a package.json that calls them CommonJS. */
 async function declarations() {
-  const sources = namesBelow(join(root, 'wasm/src')).map((name) => `wasm/src/${name}`);
+  const sources = ['wasm/src', 'web/embed', 'web/view-model'].flatMap((folder) => namesBelow(join(root, folder)).map((name) => `${folder}/${name}`));
   const inputs = [...sources, 'tsconfig.json', 'tsconfig.types.json', 'package-lock.json', 'wasm/scripts/bundle.mjs'];
-  await makeFrom(inputs, 'dist/types/cjs/node.d.ts', 'build/types-stamp', async () => {
+  await makeFrom(inputs, 'dist/types/cjs/wasm/src/node.d.ts', 'build/types-stamp', async () => {
     const types = join(root, 'dist/types');
     rmSync(types, { recursive: true, force: true });
     await run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json']);
     const names = namesBelow(types);
     for (const name of names) cpSync(join(types, name), join(types, 'cjs', name));
-    writeFileSync(join(types, 'cjs/compiled-pack.d.ts'), 'declare const pack: string;\nexport = pack;\n');
-    writeFileSync(join(types, 'cjs/rules-pack.d.ts'), "import type { ResolvedPack } from './documents.js';\ndeclare const pack: ResolvedPack;\nexport = pack;\n");
-    writeFileSync(join(types, 'cjs/miniprogram/fallback.d.ts'), "import type { Fallback } from './start.js';\ndeclare const fallback: Fallback;\nexport = fallback;\n");
+    const cjs = join(types, 'cjs/wasm/src');
+    writeFileSync(join(cjs, 'compiled-pack.d.ts'), 'declare const pack: string;\nexport = pack;\n');
+    writeFileSync(join(cjs, 'rules-pack.d.ts'), "import type { ResolvedPack } from './documents.js';\ndeclare const pack: ResolvedPack;\nexport = pack;\n");
+    writeFileSync(join(types, 'wasm/src/fallback-module.d.ts'), "import type { Fallback } from './fallback.js';\ndeclare const fallback: Fallback;\nexport default fallback;\n");
+    writeFileSync(join(cjs, 'miniprogram/fallback.d.ts'), "import type { Fallback } from '../fallback.js';\ndeclare const fallback: Fallback;\nexport = fallback;\n");
     writeFileSync(join(types, 'cjs/package.json'), '{ "type": "commonjs" }\n');
   });
 }

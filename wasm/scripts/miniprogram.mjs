@@ -4,12 +4,11 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { dirname, join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { namesBelow } from '../src/cli/rule-files.js';
+import { smallGlue } from './glue.mjs';
 import { root } from './root.mjs';
 import { makeFrom } from './stamp.mjs';
 
-const GLUE = 'build/wasm/precheck-run.js';
 const BINARY = 'build/wasm/precheck-run.wasm';
-const BINARY_AS_JAVASCRIPT = 'build/wasm/precheck-run.wasm.js';
 const PACKS = ['compiled', 'rules']; // to check by, and to draw forms from; bundle.mjs writes them as CommonJS too
 
 const FOLDER = 'dist/miniprogram';
@@ -19,7 +18,7 @@ const OPTIONS = { platform: 'neutral', format: 'cjs', target: 'es2018', charset:
 export async function buildMiniProgram() {
   mkdirSync(join(root, FOLDER), { recursive: true });
   copyPacks();
-  const [{ metafile }] = await Promise.all([bundleApi(), makeBinaries()]);
+  const [{ metafile }] = await Promise.all([bundleApi(), makeBinary()]);
   // `require('yibao-precheck/miniprogram')` is a file in a mini-program, and an entry of package.json elsewhere.
   write('miniprogram.js', "module.exports = require('./index.js');\n");
   write('package.json', '{ "type": "commonjs" }\n'); // for Node, where the package itself is ESM
@@ -36,48 +35,19 @@ async function bundleApi() {
     entryPoints: ['wasm/src/miniprogram/index.ts'],
     outfile: `${FOLDER}/index.js`,
     bundle: true,
-    plugins: [glueWithoutGlobals],
+    plugins: [smallGlue(['document', 'self', 'fetch', 'XMLHttpRequest'])], // with which it would load the binary in a page
   });
 }
 
-/**
- * Emscripten's glue gives up where no global is named WebAssembly, though all it takes from it is an error's class: the instance is handed in. So
- * the name is a parameter, as are those that it would load the binary with in a page, which nobody hands in.
- */
-const glueWithoutGlobals = {
-  name: 'glue-without-globals',
-  setup(build) {
-    build.onResolve({ filter: /^precheck-glue$/ }, ({ path }) => ({ path, namespace: 'glue' }));
-    build.onLoad({ filter: /.*/, namespace: 'glue' }, () => {
-      const glue = readFileSync(join(root, GLUE), 'utf8');
-      const parameters = 'WebAssembly, document, self, fetch, XMLHttpRequest, exports, module, define';
-      return { contents: `export default (function (${parameters}) {\n${glue}\nreturn createPrecheckModule;\n})({ RuntimeError: Error });` };
-    });
-  },
-};
-
-/** The binary, compressed, and as JavaScript. Compressing takes seconds: only when it has changed. */
-async function makeBinaries() {
+/** The binary, and compressed. Compressing takes seconds: only when it has changed. */
+async function makeBinary() {
   copyFileSync(join(root, BINARY), join(root, FOLDER, 'precheck.wasm'));
   const compress = () => {
     const bytes = readFileSync(join(root, BINARY));
     const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
     write('precheck.wasm.br', brotliCompressSync(bytes, { params }));
   };
-  const sources = [BINARY, BINARY_AS_JAVASCRIPT, 'wasm/scripts/miniprogram.mjs'];
-  await makeFrom(sources, `${FOLDER}/precheck.wasm.br`, 'build/miniprogram-wasm-br-stamp', compress);
-  await makeFrom(sources, `${FOLDER}/fallback.js`, 'build/miniprogram-fallback-stamp', writeFallback);
-}
-
-async function writeFallback() {
-  const { transform } = await import('esbuild');
-  const [{ module: from }] = WebAssembly.Module.imports(new WebAssembly.Module(readFileSync(join(root, BINARY))));
-  const code = `${readFileSync(join(root, BINARY_AS_JAVASCRIPT), 'utf8')}
-    module.exports = function (imports) {
-      var trap = { abort: function () { throw new Error('unreachable'); } };
-      return { exports: instantiate(Object.assign(trap, imports[${JSON.stringify(from)}])) };
-    };`;
-  write('fallback.js', (await transform(code, { ...OPTIONS, platform: 'node' })).code);
+  await makeFrom([BINARY, 'wasm/scripts/miniprogram.mjs'], `${FOLDER}/precheck.wasm.br`, 'build/miniprogram-wasm-br-stamp', compress);
 }
 
 /** compiled/<jurisdiction>/<topic>/<edition>.js, and the same below rules/: by the names that packs have as entries of the package. */

@@ -1,8 +1,9 @@
 // A small server for static files, with the headers that a medical-insurance page on a strict network would get.
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants } from 'node:zlib';
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
@@ -11,6 +12,7 @@ const TYPES = {
   '.json': 'application/json; charset=utf-8',
   '.webmanifest': 'application/manifest+json; charset=utf-8',
   '.wasm': 'application/wasm',
+  '.txt': 'text/plain; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
   '.ico': 'image/x-icon',
@@ -22,23 +24,45 @@ export const CONTENT_SECURITY_POLICY =
   "img-src 'self' data:; manifest-src 'self'";
 
 const HEADERS = {
-  'Content-Security-Policy': CONTENT_SECURITY_POLICY,
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
-  'Cache-Control': 'no-cache',
 };
 
-/** Serves `folder`; not yet listening. */
-export function createPageServer(folder) {
+/** Such a name holds a hash of the file's contents (web/build.mjs): they never change. */
+const HASHED = /-[0-9A-Z]{8}\.\w+$/;
+
+/** Serves `folder`; not yet listening. `policy` is the Content-Security-Policy; '' for none. */
+export function createPageServer(folder, { policy = CONTENT_SECURITY_POLICY } = {}) {
+  const common = { ...HEADERS, ...(policy ? { 'Content-Security-Policy': policy } : {}) };
   return createServer(async (request, response) => {
-    const answer = (status, headers = {}) => response.writeHead(status, { ...HEADERS, ...headers });
+    const answer = (status, headers = {}) => response.writeHead(status, { ...common, 'Cache-Control': 'no-cache', ...headers });
     if (request.method !== 'GET' && request.method !== 'HEAD') return answer(405, { Allow: 'GET, HEAD' }).end();
     const path = await fileFor(folder, request.url);
     if (!path) return answer(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('Not found\n');
-    answer(200, { 'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream' });
-    if (request.method === 'HEAD') return response.end();
-    createReadStream(path).on('error', () => response.destroy()).pipe(response);
+    const lasting = HASHED.test(path) ? { 'Cache-Control': 'public, max-age=31536000, immutable' } : {};
+    const small = /\bbr\b/.test(request.headers['accept-encoding'] ?? '') && COMPRESSED.test(path);
+    const body = await (small ? compressed(path) : readFile(path));
+    answer(200, {
+      'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream',
+      ...lasting,
+      ...(small ? { 'Content-Encoding': 'br', Vary: 'Accept-Encoding' } : {}),
+    });
+    response.end(request.method === 'HEAD' ? undefined : body);
   });
+}
+
+const COMPRESSED = /\.(html|js|css|json|txt|wasm|svg)$/;
+const brotli = promisify(brotliCompress);
+const known = new Map(); // by path: what it was when, and what it came to
+
+async function compressed(path) {
+  const { mtimeMs } = await stat(path);
+  if (known.get(path)?.mtimeMs !== mtimeMs) {
+    // 11, the best, takes seconds; a server that has files compressed beforehand sends some percent less than this one.
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
+    known.set(path, { mtimeMs, bytes: readFile(path).then((bytes) => brotli(bytes, { params })) });
+  }
+  return known.get(path).bytes;
 }
 
 /** Listens on the first free port from `port` on (0: any) and gives its number. */

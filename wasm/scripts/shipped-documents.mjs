@@ -16,6 +16,35 @@ export async function resolvedPacks(locales) {
   return compilePacks({ ...ruleDocuments(), form: true, locales });
 }
 
+/** Resolved packs for reading: with the notes of their authors, which compiled ones leave out. */
+export async function readablePacks() {
+  const { packs } = await shippedDocuments();
+  const compiled = await resolvedPacks();
+  return packs.map((pack, index) => ({ ...pack, resolved: compiled[index].resolved }));
+}
+
+/** What is known of each pack without reading it: title, area, days, revision, and its base where it is an overlay. In the order of their files. */
+export async function packEntries() {
+  const { createPrecheck } = await import('../../dist/node.js');
+  const { packs, sources } = ruleDocuments();
+  const precheck = await createPrecheck({ packs, sources });
+  const entries = precheck.packs().map(({ id, edition, revision, title, jurisdiction, effective, extends: base }) => ({
+    key: `${id}@${edition}`, id, edition, revision, title, jurisdiction, effective, ...(base && { extends: base }),
+  }));
+  precheck.dispose();
+  return entries;
+}
+
+/** Each resolved pack, and the same compiled, for the small engine. */
+export async function compiledPacks() {
+  const { createPrecheck } = await import('../../dist/node.js');
+  const packs = await resolvedPacks();
+  const engine = await createPrecheck({ packs });
+  const compiled = packs.map((pack) => ({ pack, compiled: engine.compiled(`${pack.id}@${pack.edition}`) }));
+  engine.dispose();
+  return compiled;
+}
+
 /** Resolved packs for shipping together: what each carries is taken out of it, and every source given once. */
 export function shareSources(resolved) {
   const sources = new Map();

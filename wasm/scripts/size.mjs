@@ -6,17 +6,19 @@ import { pathToFileURL } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { namesBelow } from '../src/cli/rule-files.js';
 import { build } from './build.mjs';
+import { pageTransfer } from './page-transfer.mjs';
 import { root } from './root.mjs';
 import { main } from './run.mjs';
 import { budgets } from './size-budgets.mjs';
 
 const FILES = [
   'dist/precheck.wasm', 'build/wasm/precheck.js', 'dist/index.js', 'dist/node.js', 'dist/node.cjs', 'dist/cel.js', 'dist/cli.js',
-  'dist/rules.js', 'dist/web/app.js', 'dist/web/rules.json', 'dist/web/style.css',
+  'dist/run.js', 'dist/precheck-run.wasm', 'dist/fallback.js', 'dist/rules.js',
 ];
 
 /** The files of each budget; one of `each` becomes a budget for every file. */
-export function filesOf({ name, files, each, folder, most, aim }, base = root) {
+export function filesOf({ name, files, each, folder, page, most, aim }, base = root) {
+  if (page) return page(pageTransfer(base)).map(([of, ofPage]) => ({ name: `${name}${of}`, files: ofPage, most }));
   const below = (path, ending = '') => namesBelow(join(base, path)).filter((file) => file.endsWith(ending)).map((file) => `${path}/${file}`);
   if (each) return below(each.folder, each.ending).map((file) => ({ name: `${name} ${file}`, files: [file], most }));
   return [{ name, files: files ?? below(folder), most, ...(aim ? { aim } : {}) }];

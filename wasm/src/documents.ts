@@ -89,6 +89,6 @@ export interface SourceDocument {
   issuer: LocalizedText;
   /** `YYYY-MM-DD`; null: undated. */
   published_on: string | null;
-  clauses: { id: string; text: LocalizedText }[];
+  clauses: { id: string; text: LocalizedText; /** An inference. */ derived?: boolean }[];
   [key: string]: unknown;
 }

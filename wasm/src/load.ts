@@ -3,6 +3,7 @@
 import createPrecheckModule from 'precheck-glue';
 import { ABI_VERSION, type CommonBindings, type Instantiate, type WasmInstance } from './bindings.js';
 import { PrecheckError } from './errors.js';
+import { type FallbackSource, instantiateFallback, messageOf, runsWebAssembly } from './fallback.js';
 
 /** An address, the bytes, a compiled module, or the answer of a `fetch`. */
 export type WasmSource = URL | string | BufferSource | WebAssembly.Module | Response | Promise<Response>;
@@ -17,7 +18,16 @@ export interface LoadOptions {
   instantiate?: Instantiate;
 }
 
-export type Start<Of extends CommonBindings> = (options: LoadOptions) => Promise<Of>;
+/** How the small engine is loaded. */
+export interface LoadRunOptions extends LoadOptions {
+  /**
+   * The engine as JavaScript, for where WebAssembly is missing or forbidden: `() => import('yibao-precheck/fallback')`. It is called only when it is
+   * needed. Absent: loading then fails.
+   */
+  fallback?: FallbackSource;
+}
+
+export type Start<Of extends CommonBindings> = (options: LoadRunOptions) => Promise<Of>;
 
 /** Starts instances on one platform: `open` reads addresses, `defaultWasm` is used where the caller names none. */
 export function starterFor<Of extends CommonBindings>(open: Open, defaultWasm: () => URL): Start<Of> {
@@ -29,8 +39,9 @@ export function starterFor<Of extends CommonBindings>(open: Open, defaultWasm: (
     return shared;
   }
 
-  return async function start({ wasm, instantiate }: LoadOptions): Promise<Of> {
+  return async function start({ wasm, instantiate, fallback }: LoadRunOptions): Promise<Of> {
     if (instantiate) return startInstance(instantiate);
+    if (fallback && !runsWebAssembly()) return startInstance((imports) => instantiateFallback(fallback, imports));
     const module = await (wasm === undefined ? compileDefault() : compileModule(wasm, open));
     return startInstance((imports) => WebAssembly.instantiate(module, imports));
   };
@@ -39,18 +50,29 @@ export function starterFor<Of extends CommonBindings>(open: Open, defaultWasm: (
 /** Compiles `source`. One module can be instantiated many times. */
 export async function compileModule(source: WasmSource, open: Open): Promise<WebAssembly.Module> {
   if (typeof WebAssembly === 'undefined') {
-    throw new PrecheckError('wasm.unsupported', 'this platform has no WebAssembly');
+    throw new PrecheckError('wasm.unsupported', 'this platform has no WebAssembly: the small engine can run as JavaScript, see `fallback`');
   }
   const settled = await source;
   if (settled instanceof WebAssembly.Module) return settled;
   const isAddress = typeof settled === 'string' || settled instanceof URL;
   const name = isAddress ? String(settled) : 'precheck.wasm';
   const answer = isAddress ? await opened(settled, open) : settled;
+  if (isResponse(answer) && canStream(answer)) return compiled(WebAssembly.compileStreaming(answer), name);
   const bytes = isResponse(answer) ? await bodyOf(answer, name) : answer;
   refuseOtherFiles(bytes, name);
+  return compiled(WebAssembly.compile(bytes), name);
+}
+
+/** While it arrives, beside the main thread. A server that gives another type than this very one is refused there. */
+function canStream({ ok, headers }: Response): boolean {
+  return ok && headers.get('Content-Type') === 'application/wasm' && typeof WebAssembly.compileStreaming === 'function';
+}
+
+async function compiled(compiling: Promise<WebAssembly.Module>, name: string): Promise<WebAssembly.Module> {
   try {
-    return await WebAssembly.compile(bytes);
+    return await compiling;
   } catch (reason) {
+    if (!(reason instanceof WebAssembly.CompileError)) throw brokenOff(name, reason);
     throw new PrecheckError(
       'wasm.corrupt',
       `${name} could not be compiled: ${messageOf(reason)}. The file is damaged, or a Content-Security-Policy lacks ` +
@@ -121,8 +143,12 @@ async function bodyOf(response: Response, name: string): Promise<ArrayBuffer> {
   try {
     return await response.arrayBuffer();
   } catch (reason) {
-    throw new PrecheckError('wasm.not_found', `${where} broke off: ${messageOf(reason)}`);
+    throw brokenOff(where, reason);
   }
+}
+
+function brokenOff(where: string, reason: unknown): PrecheckError {
+  return new PrecheckError('wasm.not_found', `${where} broke off: ${messageOf(reason)}`);
 }
 
 /** By the file's first bytes, before the compiler's message about a magic word. */
@@ -145,8 +171,4 @@ function refuseOtherFiles(bytes: BufferSource, name: string): void {
 
 function isResponse(value: Response | BufferSource): value is Response {
   return typeof (value as Response).arrayBuffer === 'function';
-}
-
-export function messageOf(reason: unknown): string {
-  return reason instanceof Error ? reason.message : String(reason);
 }

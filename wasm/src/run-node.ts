@@ -4,7 +4,7 @@ import { startRun } from './platform-node.js';
 import { createRunFor } from './run.js';
 
 export * from './api.js';
-export type { CreateRunOptions, Instantiate, WasmSource } from './create-options.js';
+export type { CreateRunOptions, Fallback, FallbackSource, Instantiate, WasmSource } from './create-options.js';
 
 /** Loads compiled packs into a new small engine. Rejects with PackError where a pack is wrong, with PrecheckError where loading fails. */
 export const createPrecheck = createRunFor<CreateRunOptions>(startRun);

@@ -1,131 +1,416 @@
-// Draws a form from its view, and hands on what is typed. What stands in a control stays the browser's own: only a list that has got an element more or
-// less is drawn anew.
+// <precheck-form>: the form of a pack, with its messages at the fields and the verdict at its foot.
+//
+//   <precheck-form id="form" pack="city/topic" as-of="2024-07-03"></precheck-form>
+//
+// Event `report`: how the form stands (`Standing`), whenever that has changed. Event `verdict`: the line at the foot was followed.
+// Methods: `goTo(pointer)` brings a field into view; `announce(text)` says something to users of a screen reader.
 
-import { type Directory, type FieldView, type Strings } from '../view-model/index.js';
-import { drawField, drawHeading, drawHelp, fieldId, type DrawnField } from './controls.js';
-import { element } from './dom.js';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import {
+  describeVerdict, fieldsOf, openLiveForm, packOf, parentPointer, provided, stringsFor, type FieldView, type JsonObject, type LiveForm, type Pack, type Ready, type Standing, type Strings,
+} from '../view-model/index.js';
+import { createAnnouncer, type Announcer } from './announcer.js';
+import { drawField, drawHeading, drawHelp, fieldId, type Drawing } from './field.js';
+import { drawMessages, drawSign } from './notice.js';
+import { stepAfter, stepBefore, stepsOf } from './steps.js';
+import { today } from './today.js';
 
-export interface FormOptions {
-  root: FieldView;
-  strings: Strings;
-  directory: Directory;
-  onChange: (pointer: string, raw: string | string[]) => void;
-  /** Asks for one more element of a list. Gives the list as it then is. */
-  onAdd: (pointer: string) => FieldView;
-  /** Asks for an element to be taken away. Gives its list as it then is. */
-  onRemove: (pointer: string) => FieldView;
-  /** The list is drawn anew. */
-  onRedrawn: () => void;
-  /** Tells users of a screen reader what a button has done to the form. */
-  announce: (text: string) => void;
-}
+/** Milliseconds after a field was left until others fold away or appear: who goes straight on to the next finds it where he tapped. */
+const settling = 300;
 
-export interface DrawnForm {
-  root: HTMLElement;
-  /** By JSON Pointer; the whole form is at ''. */
-  fields: Map<string, DrawnField>;
-}
+export class PrecheckForm extends LitElement {
+  static override properties = {
+    pack: { type: String },
+    asOf: { type: String, attribute: 'as-of' },
+    form: { attribute: false },
+    params: { attribute: false },
+    source: { attribute: false },
+    locale: { type: String },
+    paged: { type: Boolean },
+    standing: { state: true },
+    problem: { state: true },
+    typed: { state: true },
+    entered: { state: true },
+    opened: { state: true },
+    step: { state: true },
+  };
 
-export function drawForm({ root: view, strings, directory, onChange, onAdd, onRemove, onRedrawn, announce }: FormOptions): DrawnForm {
-  const fields = new Map<string, DrawnField>();
+  /** `id` or `id@edition`. */
+  declare pack: string;
+  /** The day to check for, `2024-07-03`; today if absent. '' is no day. */
+  declare asOf: string | undefined;
+  /** What is filled in at the start; another object puts another form in the place of what is filled in. `standing` has the form as it is. */
+  declare form: JsonObject;
+  /** Values for parameters that the pack leaves to the host. */
+  declare params: object | undefined;
+  /** Engine, documents and directory; those of provide() if absent. */
+  declare source: Ready | undefined;
+  declare locale: string;
+  /** One question a screen. */
+  declare paged: boolean;
 
-  function draw(field: FieldView): HTMLElement {
-    const drawn = drawnOf(field);
-    fields.set(field.pointer, drawn);
-    return drawn.root;
+  declare standing: Standing | null;
+  /** Nothing can be drawn: neither engine nor document can be had. */
+  declare problem: unknown;
+  declare private typed: Drawing['typed'];
+  /** The pointer of the field that has the focus. It never folds away. */
+  declare private entered: string;
+  /** Groups whose folded part is open. */
+  declare private opened: ReadonlySet<string>;
+  /** The question that is shown, where there is one a screen. */
+  declare private step: string;
+
+  private current: JsonObject = {};
+  private live: LiveForm | undefined;
+  private ready: Ready | undefined;
+  private announcer: Announcer | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  /** Counts the starts, so that what comes late is dropped. */
+  private start = 0;
+
+  constructor() {
+    super();
+    this.pack = '';
+    this.form = {};
+    this.locale = 'zh-CN';
+    this.paged = false;
+    this.standing = null;
+    this.typed = null;
+    this.entered = '';
+    this.opened = new Set();
+    this.step = '';
+    this.addEventListener('focusin', (event) => this.onEnter(event));
+    this.addEventListener('focusout', () => this.onLeave());
   }
 
-  function drawnOf(field: FieldView): DrawnField {
-    if (field.kind === 'group') return frameOf(field, drawChildren(field));
-    if (field.kind === 'records') return drawRecords(field);
-    return drawField({ field, strings, directory, onChange: (raw) => onChange(field.pointer, raw) });
+  protected override createRenderRoot(): HTMLElement {
+    return this;
   }
 
-  /** The children of an object. What only the system behind a page knows is folded away at the end. */
-  function drawChildren({ children }: FieldView): HTMLElement[] {
-    const nodes = children.filter(({ host }) => !host).map(draw);
-    const hostNodes = children.filter(({ host }) => host).map(draw);
-    if (hostNodes.length > 0) {
-      nodes.push(element('details', { class: 'host' }, element('summary', {}, strings.hostGroup), ...hostNodes));
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.timer);
+    this.start++;
+    if (this.live) this.live.close();
+    this.live = undefined;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated && !this.live) void this.begin();
+  }
+
+  private get strings(): Strings {
+    return stringsFor(this.locale);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('form') || changed.has('pack')) this.current = this.form;
+    if (changed.has('pack')) {
+      this.opened = new Set();
+      this.step = '';
+      this.typed = null;
     }
-    return nodes;
+    const isOther = ['pack', 'asOf', 'params', 'source', 'locale'].some((name) => changed.has(name));
+    if (isOther) void this.begin();
+    else if (this.live && changed.has('form')) {
+      this.live.replace(this.form);
+      this.typed = null;
+      this.step = '';
+      this.show();
+    }
   }
 
-  function frameOf(field: FieldView, children: HTMLElement[]): DrawnField {
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('standing') && this.standing) {
+      const { report } = this.standing;
+      if (this.announcer) this.announcer.verdict(report ? describeVerdict(report, this.locale).line : this.refusal());
+      this.dispatchEvent(new CustomEvent<Standing>('report', { detail: this.standing, bubbles: true, composed: true }));
+    }
+  }
+
+  protected override firstUpdated(): void {
+    this.announcer = createAnnouncer(this.querySelector<HTMLElement>(':scope > .spoken')!);
+  }
+
+  announce(text: string): void {
+    if (this.announcer) this.announcer.notice(text);
+  }
+
+  /** Why there is no report, in words. */
+  refusal(): string {
+    return this.asOf === '' ? this.strings.chooseDate : this.strings.cannotCheck;
+  }
+
+  /** The pack that judges: its texts are the report's. */
+  documents(): Pack | null {
+    return this.live ? this.live.pack() : null;
+  }
+
+  private async begin(): Promise<void> {
+    const start = ++this.start;
+    if (this.pack === '') return;
+    try {
+      const ready = this.source || (await provided());
+      if (start !== this.start) return;
+      this.ready = ready;
+      if (this.live) this.live.close();
+      const { pack, current: form, locale, params } = this;
+      const { time_zone } = packOf(ready.packs, pack) || {};
+      this.live = openLiveForm(ready, { pack, form, asOf: this.asOf === undefined ? today(time_zone) : this.asOf, locale, params });
+      this.problem = undefined;
+      this.show();
+    } catch (reason) {
+      if (start === this.start) this.problem = reason;
+    }
+  }
+
+  private show(): void {
+    this.standing = this.live!.standing();
+    this.current = this.standing.form;
+    const steps = stepsOf(this.standing.view.root);
+    const exists = this.step !== '' && fieldsOf(this.standing.view.root).some(({ pointer }) => pointer === this.step);
+    if (!exists && steps.length > 0) this.step = steps[0].pointer;
+  }
+
+  private onEnter(event: Event): void {
+    clearTimeout(this.timer);
+    const field = (event.target as Element).closest('[data-path]');
+    this.entered = field ? field.getAttribute('data-path')! : '';
+  }
+
+  private onLeave(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.entered = '';
+      this.typed = null;
+      if (!this.live) return;
+      this.live.settle();
+      this.show();
+    }, settling);
+  }
+
+  /** Brings a field into view and gives it the focus, opening what it is folded into. */
+  async goTo(pointer: string): Promise<void> {
+    if (!this.standing) return;
+    const fields = fieldsOf(this.standing.view.root);
+    const around = fields.filter((field) => field.pointer === pointer || pointer.startsWith(`${field.pointer}/`));
+    const folded = around.filter(({ matters }) => !matters).map((field) => parentPointer(field.pointer));
+    if (folded.length > 0) this.opened = new Set([...this.opened, ...folded]);
+    const target = fields.find((field) => field.pointer === pointer);
+    if (this.paged && target) {
+      const first = stepsOf(target)[0];
+      this.step = first ? first.pointer : pointer;
+    }
+    await this.updateComplete;
+    const root = this.querySelector<HTMLElement>(pointer === '' ? 'form' : `[data-path="${pointer}"]`);
+    if (!root) return;
+    for (let details = root.closest('details'); details; details = details.parentElement!.closest('details')) details.open = true;
+    const control = root.matches('.field') ? root.querySelector<HTMLElement>('input:checked, input, select, textarea') : null;
+    const checked = root.querySelector<HTMLElement>('input:checked');
+    (control ? (root.matches('fieldset') && checked) || control : root).focus({ preventScroll: true });
+    root.scrollIntoView({ block: control ? 'center' : 'start' });
+  }
+
+  private change(pointer: string, raw: string | string[], typing: boolean): void {
+    this.live!.change(pointer, raw, typing);
+    this.show();
+  }
+
+  private drawing(): Drawing {
+    const { root } = this.standing!.view;
+    const path = this.paged ? new Set(ancestors(this.step)) : null;
+    const parents = new Map<string, string>();
+    const walk = (field: FieldView) => field.children.forEach((child) => (parents.set(child.pointer, field.pointer), walk(child)));
+    walk(root);
+    return {
+      strings: this.strings,
+      directory: (this.ready && this.ready.directory) || {},
+      typed: this.typed,
+      isHidden: ({ pointer, matters, host }) => {
+        if (path) return !path.has(pointer);
+        if (matters || host || pointer === '') return false;
+        return !this.opened.has(parents.get(pointer)!) && this.entered !== pointer && !this.entered.startsWith(`${pointer}/`);
+      },
+      onType: (pointer, raw) => {
+        this.typed = { pointer, raw };
+        this.change(pointer, raw, true);
+      },
+      onChange: (pointer, raw) => {
+        this.typed = null;
+        this.change(pointer, raw, false);
+      },
+    };
+  }
+
+  protected override render(): TemplateResult {
+    return html`${this.drawBody()}
+      <p class="spoken" role="status" aria-live="polite"></p>`;
+  }
+
+  private drawBody(): unknown {
+    const { strings } = this;
+    if (this.problem !== undefined) return drawFailure(strings.cannotLoad, strings.cannotLoadText, this.problem, strings);
+    if (!this.standing) return html`<p>${strings.loading}</p>`;
+    const { root } = this.standing.view;
+    const drawing = this.drawing();
+    return html`<form
+        id=${fieldId('')}
+        tabindex="-1"
+        novalidate
+        autocomplete="off"
+        aria-label=${root.label}
+        @submit=${(event: Event) => event.preventDefault()}
+      >
+        ${drawMessages(root.messages, fieldId(''))} ${this.drawChildren(root, drawing)} ${this.paged ? this.drawPager(root) : nothing}
+      </form>
+      ${this.drawFoot()}`;
+  }
+
+  private draw(field: FieldView, drawing: Drawing): unknown {
+    if (field.kind === 'group') return this.drawFrame(field, drawing, this.drawChildren(field, drawing));
+    if (field.kind === 'records') return this.drawRecords(field, drawing);
+    return drawField(field, drawing);
+  }
+
+  /** The children of an object. What no longer matters is folded away where it stands; what only the system behind a page knows, at the end. */
+  private drawChildren(group: FieldView, drawing: Drawing): unknown {
+    const own = group.children.filter(({ host }) => !host);
+    const hosts = group.children.filter(({ host }) => host);
+    const { strings } = drawing;
+    const each = (fields: FieldView[]) =>
+      repeat(
+        fields,
+        ({ pointer }) => pointer,
+        (field) => this.draw(field, drawing),
+      );
+    return html`${each(own)} ${this.drawFold(group, own)}
+      ${hosts.length > 0 ? html`<details class="host" ?hidden=${this.paged}><summary>${strings.hostGroup}</summary>${each(hosts)}</details>` : nothing}`;
+  }
+
+  private drawFold({ pointer }: FieldView, own: FieldView[]): unknown {
+    const count = own.filter(({ matters }) => !matters).length;
+    if (count === 0 || this.paged) return nothing;
+    const isOpen = this.opened.has(pointer);
+    const toggle = () => {
+      const opened = new Set(this.opened);
+      if (!opened.delete(pointer)) opened.add(pointer);
+      this.opened = opened;
+    };
+    return html`<button type="button" class="fold" data-fold=${pointer} aria-expanded=${isOpen ? 'true' : 'false'} @click=${toggle}>
+      ${this.strings.folded(count)}
+    </button>`;
+  }
+
+  private drawFrame(field: FieldView, drawing: Drawing, children: unknown): TemplateResult {
     const id = fieldId(field.pointer);
-    const { children: heading, needed } = drawHeading(field, strings);
-    const messages = element('div', { class: 'messages', id: `${id}-messages` });
-    const root = element(
-      'fieldset',
-      { class: 'group', id, tabindex: -1, 'aria-describedby': `${id}-help ${messages.id}` },
-      element('legend', {}, ...heading),
-      drawHelp(field.help, id),
-      messages,
-      ...children,
-    );
-    return { root, messages, needed, focusTarget: () => root, invalidTargets: [] };
+    return html`<fieldset
+      class="group"
+      id=${id}
+      tabindex="-1"
+      aria-describedby="${id}-help ${id}-messages"
+      data-path=${field.pointer}
+      ?hidden=${drawing.isHidden(field)}
+    >
+      <legend>${drawHeading(field, drawing.strings)}</legend>
+      ${drawHelp(field.help, id)} ${drawMessages(field.messages, id)} ${children}
+    </fieldset>`;
   }
 
   /** A list of objects. Three answers: elements, none (an empty list), or not answered yet (absent). */
-  function drawRecords(field: FieldView): DrawnField {
-    const { pointer, children } = field;
-
-    const redraw = (list: FieldView) => {
-      const old = fields.get(pointer)!;
-      for (const key of [...fields.keys()]) if (key.startsWith(`${pointer}/`)) fields.delete(key);
-      old.root.replaceWith(draw(list));
-      onRedrawn();
-    };
-
+  private drawRecords(field: FieldView, drawing: Drawing): TemplateResult {
+    const { pointer, children, none } = field;
+    const { strings } = drawing;
+    const isAsked = !this.paged || this.step === pointer;
+    const onNone = (event: Event) => this.change(pointer, (event.target as HTMLInputElement).checked ? [] : '', false);
     const items = children.map((item) => {
-      const root = draw(item);
-      const remove = element('button', { type: 'button', class: 'remove' }, item.remove);
-      remove.addEventListener('click', () => {
-        redraw(onRemove(item.pointer));
-        fields.get(pointer)!.focusTarget().focus();
-        announce(strings.removed(item.label));
-      });
-      root.append(remove);
-      return root;
+      const remove = html`<button type="button" class="remove" @click=${() => this.removeRecord(item, field)}>${item.remove}</button>`;
+      return this.drawFrame(item, drawing, html`${this.drawChildren(item, drawing)}${remove}`);
     });
-
-    const none = element('input', { type: 'checkbox' });
-    none.checked = field.none;
-    none.addEventListener('change', () => onChange(pointer, none.checked ? [] : ''));
-    const noneRow = element('label', { class: 'choice', hidden: items.length > 0 }, none, strings.noRecords);
-
-    const add = element('button', { type: 'button', class: 'add' }, field.add);
-    add.disabled = !field.canAdd;
-    add.addEventListener('click', () => {
-      const list = onAdd(pointer);
-      redraw(list);
-      const item = list.children[list.children.length - 1];
-      fields.get(item.pointer)!.focusTarget().focus();
-      announce(strings.added(item.label));
-    });
-
-    const drawn = frameOf(field, [...items, noneRow, add]);
-    return { ...drawn, focusTarget: () => (add.disabled ? drawn.root : add) };
+    return this.drawFrame(
+      field,
+      drawing,
+      html`${items}
+        <label class="choice" ?hidden=${children.length > 0 || !isAsked}><input type="checkbox" .checked=${none} @change=${onNone} />${strings.noRecords}</label>
+        <button type="button" class="add" ?hidden=${!isAsked} ?disabled=${!field.canAdd} @click=${() => this.addRecord(field)}>${field.add}</button>`,
+    );
   }
 
-  const messages = element('div', { class: 'messages', id: `${fieldId('')}-messages` });
-  const root = element(
-    'form',
-    { id: fieldId(''), tabindex: -1, novalidate: true, autocomplete: 'off', 'aria-label': view.label },
-    messages,
-    ...drawChildren(view),
-  );
-  // Enter in a text field submits a form: there is nowhere to send it to.
-  root.addEventListener('submit', (event) => event.preventDefault());
-  fields.set('', { root, messages, needed: element('span'), focusTarget: () => root, invalidTargets: [] });
-  return { root, fields };
+  private async addRecord({ pointer }: FieldView): Promise<void> {
+    this.live!.add(pointer);
+    this.show();
+    const list = this.at(pointer);
+    const item = list.children[list.children.length - 1];
+    this.announce(this.strings.added(item.label));
+    await this.goTo(item.pointer);
+  }
+
+  private async removeRecord(item: FieldView, { pointer }: FieldView): Promise<void> {
+    this.live!.remove(item.pointer);
+    if (this.paged) this.step = pointer;
+    this.show();
+    this.announce(this.strings.removed(item.label));
+    await this.updateComplete;
+    const frame = this.querySelector<HTMLElement>(`[data-path="${pointer}"]`)!;
+    const add = frame.querySelector<HTMLButtonElement>(':scope > .add')!;
+    (add.disabled ? frame : add).focus();
+  }
+
+  private at(wanted: string): FieldView {
+    return fieldsOf(this.standing!.view.root).find(({ pointer }) => pointer === wanted)!;
+  }
+
+  private drawPager(root: FieldView): TemplateResult {
+    const { strings, step } = this;
+    const steps = stepsOf(root);
+    const place = steps.findIndex(({ pointer }) => pointer === step);
+    const before = stepBefore(root, step);
+    const { next } = this.standing!.view;
+    // Behind the last question come those that have begun to matter meanwhile.
+    const after = stepAfter(root, step) || (next && next.pointer !== step ? next : undefined);
+    return html`<div class="pager">
+      ${place >= 0 ? html`<p>${strings.questionOf(place + 1, steps.length)}</p>` : nothing}
+      <button type="button" class="back" ?disabled=${!before} @click=${() => before && this.goTo(before.pointer)}>${strings.previousQuestion}</button>
+      ${after
+        ? html`<button type="button" class="forward" @click=${() => this.goTo(after.pointer)}>${strings.nextQuestion}</button>`
+        : html`<button type="button" class="forward" @click=${() => this.toReport()}>${strings.seeReport}</button>`}
+    </div>`;
+  }
+
+  private toReport(): void {
+    this.dispatchEvent(new CustomEvent('verdict', { bubbles: true, composed: true }));
+  }
+
+  /** The next question that matters, and the verdict in one line. */
+  private drawFoot(): TemplateResult {
+    const { report, view } = this.standing!;
+    const { next } = view;
+    const { strings } = this;
+    const verdict = report ? describeVerdict(report, this.locale) : { kind: 'fail', sign: '!', line: this.refusal() };
+    const follow = (event: Event) => {
+      event.preventDefault();
+      this.toReport();
+    };
+    return html`<div class="foot">
+      ${next && !this.paged ? html`<button type="button" class="next" @click=${() => this.goTo(next.pointer)}>${strings.next}${next.label}</button>` : nothing}
+      <a class="verdict-bar ${verdict.kind}" href="#report" @click=${follow}>
+        ${drawSign(verdict.sign)}<span>${verdict.line}</span><span class="see">${strings.seeReport}</span>
+      </a>
+    </div>`;
+  }
 }
 
-/** Brings a field into view and gives it the focus, opening what it is folded into. */
-export function goTo(field: DrawnField): void {
-  for (let folded = field.root.closest('details'); folded; folded = folded.parentElement!.closest('details')) {
-    folded.open = true;
-  }
-  field.focusTarget().focus({ preventScroll: true });
-  field.root.scrollIntoView({ block: field.invalidTargets.length > 0 ? 'center' : 'start' });
+/** A pointer and those around it. */
+function ancestors(pointer: string): string[] {
+  return pointer === '' ? [''] : [...ancestors(parentPointer(pointer)), pointer];
+}
+
+/** What cannot be loaded, in words and with its reason. */
+export function drawFailure(word: string, text: string, reason: unknown, strings: Strings): TemplateResult {
+  return html`<div class="verdict fail" role="alert">
+    <p class="word">${word}</p>
+    <p>${text}</p>
+    <details><summary>${strings.technical}</summary><pre>${String(reason)}</pre></details>
+  </div>`;
 }

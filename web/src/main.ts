@@ -1,38 +1,36 @@
-// Loads the rules and the checker, then hands over to the page. What fails here is told in words, never a blank page.
+// Loads the index of packs, then hands over to the page. What fails here is told in words, never a blank page.
 
-import { createPrecheck } from '../../wasm/src/index.js';
-import { allStrings, defaultLocale, type Locale } from '../view-model/strings.js';
-import { element, replaceChildren } from './dom.js';
-import { startPage } from './page.js';
-import type { RulesFile } from './rules-file.js';
+import { render } from 'lit';
+import { allStrings } from '../view-model/strings.js';
+import { PrecheckCheck } from './check.js';
+import { defineElements } from './elements.js';
+import { drawFailure } from './form.js';
+import { openLibrary, type Library } from './library.js';
+import { keepOffline } from './load/offline.js';
+import { PrecheckPage } from './page.js';
+import { applyPreferences, readPreferences } from './preferences.js';
 
 const root = document.getElementById('app')!;
-const locale: Locale = navigator.language.startsWith('zh') ? defaultLocale : 'en';
+const base = new URL(document.baseURI);
+base.hash = '';
+const preferences = readPreferences();
+applyPreferences(preferences);
+defineElements();
+customElements.define('precheck-check', PrecheckCheck);
+customElements.define('precheck-page', PrecheckPage);
 
-async function loadRules(): Promise<RulesFile> {
-  const response = await fetch(new URL('rules.json', document.baseURI).href);
-  if (!response.ok) throw new Error(`rules.json: ${response.status} ${response.statusText}`);
-  return response.json();
+function start(library: Library): void {
+  const page = new PrecheckPage();
+  page.library = library;
+  root.textContent = '';
+  root.append(page);
+  keepOffline(base, () => {
+    page.outdated = true;
+  });
 }
 
-async function start(): Promise<void> {
-  const rules = await loadRules();
-  const wasm = new URL('precheck.wasm', document.baseURI);
-  startPage(root, rules, await createPrecheck({ packs: rules.packs, sources: rules.sources, wasm }), locale);
-}
-
-start().catch((reason: unknown) => {
-  const strings = allStrings[locale];
-  document.documentElement.lang = locale;
-  replaceChildren(
-    root,
-    element('h1', {}, strings.pageTitle),
-    element(
-      'div',
-      { class: 'verdict fail', role: 'alert' },
-      element('p', { class: 'word' }, strings.cannotLoad),
-      element('p', {}, strings.cannotLoadText),
-      element('details', {}, element('summary', {}, strings.technical), element('pre', {}, String(reason))),
-    ),
-  );
+openLibrary(base).then(start, (reason: unknown) => {
+  const strings = allStrings[preferences.locale];
+  root.textContent = '';
+  render(drawFailure(strings.cannotLoad, strings.cannotLoadText, reason, strings), root);
 });

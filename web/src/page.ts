@@ -1,233 +1,167 @@
-// The page: what is chosen and typed, and the one way round: an edit, a check, a new report.
+// <precheck-page>: what stands around every page, and which one the address names.
 
-import { PrecheckError, type Precheck, type Report } from '../../wasm/src/index.js';
-import {
-  added, changed, describeForm, describeReport, fieldsOf, indexClauses, packKey, parentPointer, removed, type Directory, type FieldView, type JsonObject, type Pack,
-} from '../view-model/index.js';
-import { allStrings, type Locale, type Strings } from '../view-model/strings.js';
-import { createAnnouncer } from './announcer.js';
-import { element, replaceChildren } from './dom.js';
-import { placeMessages } from './field-messages.js';
-import { drawForm, goTo, type DrawnForm } from './form.js';
-import { drawReport, drawSign } from './report.js';
-import type { RulesFile } from './rules-file.js';
-import { drawSettings } from './settings.js';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { allStrings, localeNames, localise, type Locale, type Strings } from '../view-model/strings.js';
+import { draftKeys, dropDraft } from './drafts.js';
+import { drawHome } from './home.js';
+import type { Library } from './library.js';
+import { applyPreferences, keepPreferences, readPreferences, type Preferences, type Theme } from './preferences.js';
+import { routeOf, type Route } from './routes.js';
 
-/** What is typed for one pack. It is kept while another pack is looked at, and only in memory. */
-interface Draft {
-  form: JsonObject;
-  /** A day, or an instant that an example brought along. */
-  asOf: string;
-  params: JsonObject | undefined;
-  /** The id of the example that it started from; '' for none. */
-  sample: string;
-}
+export class PrecheckPage extends LitElement {
+  static override properties = {
+    library: { attribute: false },
+    route: { state: true },
+    preferences: { state: true },
+    notice: { state: true },
+    outdated: { attribute: false },
+  };
 
-export function startPage(root: HTMLElement, rules: RulesFile, precheck: Precheck, firstLocale: Locale): void {
-  const clauses = indexClauses(rules.sources);
-  const drafts = new Map<string, Draft>();
-  const opened = new Set<string>();
+  declare library: Library;
+  /** A newer version of the page is there. */
+  declare outdated: boolean;
+  declare private route: Route;
+  declare private preferences: Preferences;
+  declare private notice: string;
+  /** The reader came to this page by a link of another. */
+  declare private moved: boolean;
 
-  let strings: Strings = allStrings[firstLocale];
-  let pack: Pack = rules.packs[0];
-  let drawn: DrawnForm;
-  /** The text of the report that is shown, so that an edit that changes nothing redraws nothing. */
-  let shownText: string | undefined;
-
-  const skipLinks = element('nav', { class: 'skip' });
-  const header = element('header', {});
-  const settings = element('section', { class: 'settings', 'aria-labelledby': 'settings-title' });
-  const formTitle = element('h2', { id: 'form-title' });
-  const formHolder = element('div', {});
-  const verdictBar = element('a', { class: 'verdict-bar', href: '#report' });
-  const formSection = element(
-    'section',
-    { class: 'form', 'aria-labelledby': formTitle.id },
-    formTitle,
-    formHolder,
-    verdictBar,
-  );
-  const reportTitle = element('h2', { id: 'report-title' });
-  const reportBody = element('div', {});
-  const report = element(
-    'section',
-    { id: 'report', tabindex: 0, class: 'report', 'aria-labelledby': reportTitle.id },
-    reportTitle,
-    reportBody,
-  );
-  const status = element('p', { class: 'spoken', role: 'status', 'aria-live': 'polite' });
-  const announcer = createAnnouncer(status);
-
-  verdictBar.addEventListener('click', (event) => {
-    event.preventDefault();
-    report.focus({ preventScroll: true });
-    report.scrollIntoView();
-  });
-
-  function draft(): Draft {
-    const key = packKey(pack);
-    if (!drafts.has(key)) drafts.set(key, { form: {}, asOf: today(pack), params: undefined, sample: '' });
-    return drafts.get(key)!;
+  constructor() {
+    super();
+    this.route = routeOf(location.hash);
+    this.preferences = readPreferences();
+    this.notice = '';
+    this.outdated = false;
+    this.moved = false;
+    this.onHash = this.onHash.bind(this);
   }
 
-  /** Everything whose words depend on the language or the pack; the report follows. */
-  function drawAll(): void {
-    document.documentElement.lang = strings.locale;
-    document.title = strings.pageTitle;
-    replaceChildren(
-      skipLinks,
-      element('a', { href: '#form-title' }, strings.skipToForm),
-      element('a', { href: '#report' }, strings.skipToReport),
-    );
-    replaceChildren(
-      header,
-      element('h1', {}, strings.pageTitle),
-      element('p', {}, strings.intro),
-      element('p', { class: 'note' }, strings.privacy),
-    );
-    drawSettings(settings, {
-      strings,
-      packs: rules.packs,
-      pack,
-      samples: rules.samples[packKey(pack)] ?? [],
-      sample: draft().sample,
-      day: draft().asOf.slice(0, 10),
-      onLocale(locale) {
-        strings = allStrings[locale];
-        drawAll();
-      },
-      onPack(chosen) {
-        pack = chosen;
-        opened.clear();
-        drawAll();
-      },
-      onDay(day) {
-        draft().asOf = day;
-        check();
-      },
-      onSample(sample) {
-        const form = JSON.parse(JSON.stringify(sample.form)) as JsonObject;
-        drafts.set(packKey(pack), { form, asOf: sample.as_of, params: sample.params, sample: sample.id });
-        drawAll();
-        announcer.notice(strings.exampleLoaded(sample.title));
-      },
-      onClear() {
-        drafts.set(packKey(pack), { form: {}, asOf: draft().asOf, params: undefined, sample: '' });
-        drawAll();
-        announcer.notice(strings.formCleared);
-      },
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('hashchange', this.onHash);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('hashchange', this.onHash);
+  }
+
+  private get strings(): Strings {
+    return allStrings[this.preferences.locale];
+  }
+
+  /** Another page: its title is what a screen reader says first. */
+  private async onHash(): Promise<void> {
+    this.route = routeOf(location.hash);
+    this.notice = '';
+    this.moved = true;
+    if (this.route.page === 'rules') return; // its element moves the focus once it has read what it shows
+    await this.updateComplete;
+    const check = this.querySelector<LitElement>('precheck-check');
+    if (check) await check.updateComplete;
+    this.querySelector<HTMLElement>('h1')!.focus();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('preferences')) applyPreferences(this.preferences);
+    if (changed.has('route') && this.route.page === 'rules') this.loadRules();
+  }
+
+  /** The pages about the rules are fetched when the first of them is opened. */
+  private loadRules(): void {
+    import('./rules/index.js').catch(() => {
+      this.route = { page: 'home' };
+      this.notice = this.strings.rulesNotLoaded;
     });
-    formTitle.textContent = strings.form;
-    reportTitle.textContent = strings.report;
-    drawn = drawForm({
-      root: viewOf(),
-      strings,
-      directory: rules.directory,
-      onChange(pointer, raw) {
-        draft().form = changed(pack.facts, draft().form, pointer, raw);
-        check();
-      },
-      onAdd(pointer) {
-        draft().form = added(draft().form, pointer);
-        return listAt(pointer);
-      },
-      onRemove(pointer) {
-        draft().form = removed(draft().form, pointer);
-        return listAt(parentPointer(pointer));
-      },
-      onRedrawn: check,
-      announce: announcer.notice,
-    });
-    replaceChildren(formHolder, drawn.root);
-    shownText = undefined;
-    check();
   }
 
-  function viewOf(report?: Report): FieldView {
-    return describeForm({ pack, form: draft().form, report, locale: strings.locale }).root;
+  protected override updated(): void {
+    document.title = [this.pageName(), this.strings.pageTitle].filter((part) => part !== '').join(' · ');
   }
 
-  function listAt(wanted: string): FieldView {
-    return fieldsOf(viewOf()).find(({ pointer }) => pointer === wanted)!;
+  private pageName(): string {
+    const { route } = this;
+    const shown = route.page === 'check' ? route.key : route.page === 'rules' && route.rules.page === 'edition' ? route.rules.key : '';
+    const entry = this.library.packs.find(({ key }) => key === shown);
+    if (!entry && route.page === 'rules') return this.strings.rules;
+    return entry ? localise(entry.title, this.strings.locale) : '';
   }
 
-  function check(): void {
-    const { form, asOf, params } = draft();
-    if (asOf === '') {
-      showProblem(strings.chooseDate);
-      return;
+  private prefer(change: Partial<Preferences>): void {
+    this.preferences = { ...this.preferences, ...change };
+    keepPreferences(this.preferences);
+  }
+
+  private clearAll(): void {
+    for (const key of draftKeys()) dropDraft(key);
+    this.notice = this.strings.allCleared;
+  }
+
+  protected override render(): TemplateResult {
+    return html`${this.drawSkipLinks()} ${this.drawHeader()} ${this.drawUpdate()} ${this.drawPage()}`;
+  }
+
+  private drawUpdate(): unknown {
+    const { strings } = this;
+    if (!this.outdated) return nothing;
+    return html`<p class="note update" role="status">
+      ${strings.updated} <button type="button" @click=${() => location.reload()}>${strings.reload}</button>
+    </p>`;
+  }
+
+  private drawPage(): TemplateResult {
+    const { route, strings, library } = this;
+    if (route.page === 'check' && library.packs.some(({ key }) => key === route.key)) {
+      const { locale, elder } = this.preferences;
+      return html`<precheck-check .library=${library} .packKey=${route.key} .locale=${locale} .elder=${elder}></precheck-check>`;
     }
-    let text: string;
-    try {
-      text = precheck.checkText(packKey(pack), form, { asOf, locale: strings.locale, params, directory: directoryFor(draft()) });
-    } catch (reason) {
-      showProblem(strings.cannotCheck, reason);
-      return;
+    if (route.page === 'rules') {
+      return html`<main><precheck-rulebook .library=${library} .route=${route.rules} .moved=${this.moved} .locale=${this.preferences.locale}></precheck-rulebook></main>`;
     }
-    show(text);
+    const notice = route.page === 'check' ? strings.noSuchPack : route.page === 'unknown' ? strings.noPage : this.notice;
+    return drawHome({ strings, packs: library.packs, begun: draftKeys(), notice, onClearAll: () => this.clearAll() });
   }
 
-  /** An example's institutions are its own: in a form that began as one, nothing is looked up before it holds a code of the directory. */
-  function directoryFor({ form, sample }: Draft): Directory | undefined {
-    if (sample === '') return rules.directory;
-    const text = JSON.stringify(form);
-    return Object.keys(rules.directory).some((code) => text.includes(JSON.stringify(code))) ? rules.directory : undefined;
+  /** The hash is the address of the page, so these links move the focus themselves. */
+  private drawSkipLinks(): TemplateResult {
+    const { strings, route } = this;
+    const skip = (event: Event) => {
+      event.preventDefault();
+      const id = (event.currentTarget as Element).getAttribute('href')!.slice(1);
+      const target = document.getElementById(id);
+      if (!target) return;
+      target.focus();
+      target.scrollIntoView();
+    };
+    return html`<nav class="skip" ?hidden=${route.page !== 'check'}>
+      <a href="#form-title" @click=${skip}>${strings.skipToForm}</a>
+      <a href="#report" @click=${skip}>${strings.skipToReport}</a>
+    </nav>`;
   }
 
-  function show(text: string): void {
-    // A redrawn list has lost its messages, so they are placed again even when the report is the same.
-    const current = JSON.parse(text) as Report;
-    placeMessages(drawn.fields, viewOf(current));
-    if (text === shownText) return;
-    shownText = text;
-    const onFollow = (pointer: string) => goTo(drawn.fields.get(pointer)!);
-    const view = describeReport({ pack, form: draft().form, report: current, clauses, locale: strings.locale });
-    replaceChildren(reportBody, ...drawReport(view, { strings, opened, onFollow }));
-    const { kind, sign, line } = view.verdict;
-    verdictBar.className = `verdict-bar ${kind}`;
-    replaceChildren(
-      verdictBar,
-      drawSign(sign),
-      element('span', {}, line),
-      element('span', { class: 'see' }, strings.seeReport),
-    );
-    announcer.verdict(line);
+  private drawHeader(): TemplateResult {
+    const { strings } = this;
+    const { locale, theme, elder } = this.preferences;
+    const chosen = (event: Event) => (event.target as HTMLSelectElement).value;
+    return html`<header>
+      <a class="home-link" href="#/">${strings.home}</a>
+      <div class="preferences">
+        <label><span>${strings.language}</span>
+          <select id="language" @change=${(event: Event) => this.prefer({ locale: chosen(event) as Locale })}>
+            ${Object.entries(localeNames).map(([name, title]) => html`<option value=${name} lang=${name} .selected=${name === locale}>${title}</option>`)}
+          </select>
+        </label>
+        <label><span>${strings.theme}</span>
+          <select id="theme" @change=${(event: Event) => this.prefer({ theme: chosen(event) as Theme })}>
+            ${Object.entries(strings.themes).map(([name, title]) => html`<option value=${name} .selected=${name === theme}>${title}</option>`)}
+          </select>
+        </label>
+        <button type="button" id="elder" aria-pressed=${elder ? 'true' : 'false'} @click=${() => this.prefer({ elder: !elder })}>${strings.elder}</button>
+      </div>
+    </header>`;
   }
-
-  /** There is no report: the day is missing, or the check could not be made. */
-  function showProblem(words: string, reason?: unknown): void {
-    shownText = undefined;
-    placeMessages(drawn.fields, viewOf());
-    const detail = reason instanceof PrecheckError ? `${reason.code}: ${reason.message}` : String(reason ?? '');
-    replaceChildren(
-      reportBody,
-      element(
-        'div',
-        { class: 'verdict fail' },
-        element('p', { class: 'word' }, words),
-        detail !== '' && element('p', {}, detail),
-      ),
-    );
-    verdictBar.className = 'verdict-bar fail';
-    replaceChildren(verdictBar, words);
-    announcer.verdict(words);
-  }
-
-  replaceChildren(
-    root,
-    skipLinks,
-    header,
-    element('main', {}, settings, formSection, report),
-    status,
-  );
-  drawAll();
-}
-
-/** The day by the browser's clock, in the pack's time zone. The core itself reads no clock. */
-function today(pack: Pack): string {
-  const zone = { timeZone: pack.time_zone ?? 'Asia/Shanghai' };
-  const format = new Intl.DateTimeFormat('en-US', { ...zone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  const parts = format.formatToParts();
-  const part = (type: string) => parts.find((candidate) => candidate.type === type)!.value;
-  return `${part('year')}-${part('month')}-${part('day')}`;
 }

@@ -1,87 +1,175 @@
-// Draws a report from its view.
+// <precheck-report>: what a check said, in the order in which an applicant needs it.
+//
+//   <precheck-report for="form"></precheck-report>
+//
+// `for` is the id of a <precheck-form>: the report follows it, and its links lead to its fields. Without it, set `standing` and `documents` and listen to the
+// event `follow`, whose detail is the pointer of a field.
 
-import type { Entry, Line, Link, ReportView, Section, Strings, VerdictView } from '../view-model/index.js';
-import { drawClause } from './citations.js';
-import { element, type Child } from './dom.js';
-import { drawNotice } from './field-messages.js';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import {
+  describeReport, indexClauses, stringsFor, type ClauseView, type Entry, type Line, type Link, type Pack, type ReportView, type Section, type Standing, type Strings,
+  type VerdictView,
+} from '../view-model/index.js';
+import type { PrecheckForm } from './form.js';
+import { drawNotice, drawSign } from './notice.js';
 
-export interface ReportContext {
-  strings: Strings;
+export class PrecheckReport extends LitElement {
+  static override properties = {
+    for: { type: String },
+    locale: { type: String },
+    standing: { attribute: false },
+    documents: { attribute: false },
+    refusal: { attribute: false },
+    opened: { state: true },
+  };
+
+  declare for: string;
+  declare locale: string;
+  declare standing: Standing | null;
+  /** The pack of the report: it names what the report refers to. */
+  declare documents: Pack | null;
+  /** What to say where there is no report. */
+  declare refusal: string;
   /** Keys of the folded parts that the reader has opened; a new report leaves them open. */
-  opened: Set<string>;
-  /** Leads the reader to the field of a pointer. */
-  onFollow: (pointer: string) => void;
+  declare private opened: ReadonlySet<string>;
+
+  constructor() {
+    super();
+    this.for = '';
+    this.locale = 'zh-CN';
+    this.standing = null;
+    this.documents = null;
+    this.refusal = '';
+    this.opened = new Set();
+    this.onReport = this.onReport.bind(this);
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('report', this.onReport);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('report', this.onReport);
+  }
+
+  private form(): PrecheckForm | null {
+    return this.for === '' ? null : (document.getElementById(this.for) as PrecheckForm | null);
+  }
+
+  private onReport(event: Event): void {
+    const form = this.form();
+    if (form && event.target === form) this.take(form);
+  }
+
+  private take(form: PrecheckForm): void {
+    if (!form.standing) return;
+    this.standing = form.standing;
+    this.documents = form.documents();
+    this.refusal = form.refusal();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    const form = changed.has('for') ? this.form() : null;
+    if (form && form.standing) this.take(form);
+  }
+
+  /** The report in words, for whoever saves it; null where there is none. */
+  view(): ReportView | null {
+    const { standing, documents: pack, locale } = this;
+    if (!standing || !standing.report || !pack) return null;
+    const clauses = indexClauses(pack.resolved ? pack.resolved.sources : []);
+    return describeReport({ pack, form: standing.form, report: standing.report, clauses, locale });
+  }
+
+  protected override render(): unknown {
+    if (!this.standing) return nothing;
+    const strings = stringsFor(this.locale);
+    const view = this.view();
+    return view
+      ? html`${drawVerdict(view.verdict)} ${view.sections.map((section) => this.drawSection(section, strings))}`
+      : drawRefusal(this.refusal || strings.cannotCheck, this.standing.reason);
+  }
+
+  private drawSection({ name, title, note, ordered, folded, entries }: Section, strings: Strings): TemplateResult {
+    const items = entries.map((entry) => html`<li class=${name === 'requirements' ? entry.kind : nothing}>${this.drawEntry(entry, name, strings)}</li>`);
+    const list = ordered ? html`<ol class="entries timeline">${items}</ol>` : html`<ul class="entries ${name}">${items}</ul>`;
+    if (folded) return this.drawFolded(name, title, html`${note === '' ? nothing : html`<p>${note}</p>`}${list}`);
+    return html`<section id="report-${name}"><h3>${title}</h3>${list}</section>`;
+  }
+
+  private drawEntry(entry: Entry, name: Section['name'], strings: Strings): TemplateResult {
+    const lines = entry.lines.map((line) => this.drawLine(line, strings));
+    const cites =
+      entry.clauses.length > 0
+        ? this.drawFolded(`${name} ${entry.key}`, entry.cites, html`<ul class="clauses">${entry.clauses.map((clause) => drawClause(clause, strings))}</ul>`)
+        : nothing;
+    return html`${name === 'findings' ? drawNotice(entry) : drawHead(entry)} ${lines} ${cites}`;
+  }
+
+  private drawLine({ label, text, links }: Line, strings: Strings): TemplateResult {
+    const drawn = links.map((link, index) => html`${index > 0 ? strings.separator : nothing}${this.drawLink(link)}`);
+    return html`<p class="where">${label}${text === '' ? nothing : html` ${text} `}${drawn}</p>`;
+  }
+
+  private drawLink({ pointer, label }: Link): TemplateResult {
+    const follow = (event: Event) => {
+      event.preventDefault();
+      this.dispatchEvent(new CustomEvent('follow', { detail: pointer, bubbles: true, composed: true }));
+      const form = this.form();
+      if (form) void form.goTo(pointer);
+    };
+    return html`<a href="#field" data-path=${pointer} @click=${follow}>${label}</a>`;
+  }
+
+  private drawFolded(key: string, summary: string, content: unknown): TemplateResult {
+    const onToggle = (event: Event) => {
+      const { open } = event.target as HTMLDetailsElement;
+      if (open === this.opened.has(key)) return;
+      const opened = new Set(this.opened);
+      if (open) opened.add(key);
+      else opened.delete(key);
+      this.opened = opened;
+    };
+    return html`<details .open=${this.opened.has(key)} @toggle=${onToggle}><summary>${summary}</summary>${content}</details>`;
+  }
 }
 
-export function drawReport({ verdict, sections }: ReportView, context: ReportContext): Child[] {
-  return [drawVerdict(verdict), ...sections.map((section) => drawSection(section, context))];
+function drawVerdict({ kind, sign, word, text, notes }: VerdictView): TemplateResult {
+  return html`<div class="verdict ${kind}">
+    <p class="word">${drawSign(sign)}${word}</p>
+    <p>${text}</p>
+    ${notes.map((note) => html`<p class="note">${note}</p>`)}
+  </div>`;
 }
 
-export function drawSign(sign: string): HTMLElement {
-  return element('span', { class: 'icon', 'aria-hidden': 'true' }, sign);
+/** There is no report: the day is missing, or the check could not be made. */
+function drawRefusal(words: string, reason: unknown): TemplateResult {
+  const { code = '', message = String(reason) } = (reason || {}) as { code?: string; message?: string };
+  return html`<div class="verdict fail">
+    <p class="word">${words}</p>
+    ${reason ? html`<p>${code === '' ? message : `${code}: ${message}`}</p>` : nothing}
+  </div>`;
 }
 
-function drawVerdict({ kind, sign, word, text, notes }: VerdictView): HTMLElement {
-  return element(
-    'div',
-    { class: `verdict ${kind}` },
-    element('p', { class: 'word' }, drawSign(sign), word),
-    element('p', {}, text),
-    ...notes.map((note) => element('p', { class: 'note' }, note)),
-  );
+function drawHead({ kind, word, title, text, tag }: Entry): unknown {
+  if (word === '' && title === '' && text === '' && tag === '') return nothing;
+  return html`<p>
+    ${word === '' ? nothing : html`<span class="status ${kind}">${word}</span>`} ${title === '' ? nothing : html`<strong>${title}</strong>`} ${text}
+    ${tag === '' ? nothing : html`<span class="tag">${tag}</span>`}
+  </p>`;
 }
 
-function drawSection(section: Section, context: ReportContext): HTMLElement {
-  const { name, title, note, ordered, folded, entries } = section;
-  const items = entries.map((entry) => element('li', {}, ...drawEntry(entry, name, context)));
-  const list = element(ordered ? 'ol' : 'ul', { class: 'entries' }, ...items);
-  if (folded) return drawFolded(name, title, context, note !== '' && element('p', {}, note), list);
-  return element('section', { id: `report-${name}` }, element('h3', {}, title), list);
-}
-
-function drawEntry(entry: Entry, name: Section['name'], context: ReportContext): Child[] {
-  const lines = entry.lines.map((line) => drawLine(line, context));
-  const cites =
-    entry.clauses.length > 0 &&
-    drawFolded(
-      `${name} ${entry.key}`,
-      entry.cites,
-      context,
-      element('ul', { class: 'clauses' }, ...entry.clauses.map((clause) => drawClause(clause, context.strings))),
-    );
-  return [...(name === 'findings' ? [drawNotice(entry, []), ...lines] : [drawHead(entry), ...lines]), cites];
-}
-
-function drawHead({ kind, word, title, text, tag }: Entry): Child {
-  const parts = [
-    word !== '' && element('span', { class: `status ${kind}` }, word),
-    title !== '' && element('strong', {}, title),
-    text,
-    tag !== '' && element('span', { class: 'tag' }, tag),
-  ].filter((part) => part !== false && part !== '');
-  return parts.length > 0 && element('p', {}, ...spaced(parts, ' '));
-}
-
-function drawLine({ label, text, links }: Line, context: ReportContext): HTMLElement {
-  const drawn = spaced(links.map((link) => drawLink(link, context)), context.strings.separator);
-  return element('p', { class: 'where' }, label, text !== '' && ` ${text} `, ...drawn);
-}
-
-function drawLink({ pointer, label }: Link, { onFollow }: ReportContext): HTMLElement {
-  const link = element('a', { href: '#field', 'data-path': pointer }, label);
-  link.addEventListener('click', (event) => {
-    event.preventDefault();
-    onFollow(pointer);
-  });
-  return link;
-}
-
-function spaced(parts: Child[], between: string): Child[] {
-  return parts.reduce<Child[]>((all, part) => (all.length > 0 ? [...all, between, part] : [part]), []);
-}
-
-function drawFolded(key: string, summary: string, { opened }: ReportContext, ...children: Child[]): HTMLElement {
-  const details = element('details', { open: opened.has(key) }, element('summary', {}, summary), ...children);
-  details.addEventListener('toggle', () => (details.open ? opened.add(key) : opened.delete(key)));
-  return details;
+function drawClause({ id, text, origin, url }: ClauseView, strings: Strings): TemplateResult {
+  // Only a link the reader chooses to follow leaves the page, and it takes nothing along.
+  const link = url === '' ? nothing : html`<a href=${url} target="_blank" rel="noopener noreferrer">${strings.sourceLink}</a>`;
+  return html`<li>
+    <p><strong>${id}</strong> ${text}</p>
+    ${origin === '' ? nothing : html`<p class="origin">${origin} ${link}</p>`}
+  </li>`;
 }

@@ -11,19 +11,21 @@ export interface ClauseView {
   origin: string;
   /** An address that starts with http; '' where there is none. */
   url: string;
+  /** An inference: the document does not say so in words. */
+  derived: boolean;
 }
 
-export type ClauseIndex = Map<string, { text: LocalizedText; source: Source }>;
+export type ClauseIndex = Map<string, { text: LocalizedText; derived: boolean; source: Source }>;
 
 export function indexClauses(sources: readonly Source[]): ClauseIndex {
   const index: ClauseIndex = new Map();
-  for (const source of sources) for (const { id, text } of source.clauses) index.set(id, { text, source });
+  for (const source of sources) for (const { id, text, derived = false } of source.clauses) index.set(id, { text, derived, source });
   return index;
 }
 
 export function clauseView(id: string, clauses: ClauseIndex, strings: Strings): ClauseView {
   const clause = clauses.get(id);
-  if (!clause) return { id, text: strings.clauseUnknown, origin: '', url: '' };
+  if (!clause) return { id, text: strings.clauseUnknown, origin: '', url: '', derived: false };
   const { title, issuer, published_on, status, url = '' } = clause.source;
   const origin = [
     localise(title, strings.locale),
@@ -36,5 +38,6 @@ export function clauseView(id: string, clauses: ClauseIndex, strings: Strings): 
     text: localise(clause.text, strings.locale),
     origin: origin.filter(Boolean).join(' · '),
     url: /^https?:/.test(url) ? url : '',
+    derived: clause.derived,
   };
 }

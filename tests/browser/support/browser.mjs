@@ -18,44 +18,46 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-export function launchBrowser() {
+export function launchBrowser(flags = []) {
   const executablePath = process.env.CHROMIUM || '/usr/bin/chromium';
   if (!existsSync(executablePath)) {
     throw new Error(`no Chromium at ${executablePath}: apt-get install chromium, or name another in CHROMIUM`);
   }
-  return chromium.launch({ executablePath, args: FLAGS, chromiumSandbox: !asRoot });
+  return chromium.launch({ executablePath, args: [...FLAGS, ...flags], chromiumSandbox: !asRoot });
 }
 
 /** dist/: the package's files at its top, the page below web/. */
 function builtFolder() {
-  for (const file of ['index.js', 'precheck.wasm', 'web/index.html', 'web/app.js', 'web/rules.json']) {
+  for (const file of ['index.js', 'precheck.wasm', 'run.js', 'precheck-run.wasm', 'web/index.html']) {
     if (!existsSync(join(root, 'dist', file))) throw new Error(`dist/${file} is missing: npm run build`);
   }
   return join(root, 'dist');
 }
 
-/** Gives the origin and a way to stop. */
-async function serve(folder) {
-  const server = createPageServer(folder);
+/** Gives the origin, the server and a way to stop it. */
+export async function serve(folder, options) {
+  const server = createPageServer(folder, options);
   const port = await listen(server, 0);
   const stop = () =>
     new Promise((resolve) => {
       server.close(resolve);
       server.closeAllConnections?.();
     });
-  return { origin: `http://127.0.0.1:${port}`, stop };
+  return { origin: `http://127.0.0.1:${port}`, server, stop };
 }
 
 /**
  * Chromium and a served folder for the tests of one file, which calls this at its top. `open` is openPage() there.
  * @param served gives the folder; the build if there is none
+ * @param flags   for Chromium
+ * @param policy  the Content-Security-Policy, where it is another than the project's
  */
-export function useBrowser(served = builtFolder) {
+export function useBrowser(served = builtFolder, { flags, policy } = {}) {
   let browser;
   let build;
   before(async () => {
-    browser = await launchBrowser();
-    build = await serve(await served());
+    browser = await launchBrowser(flags);
+    build = await serve(await served(), { policy });
   });
   after(async () => {
     await browser?.close();
@@ -66,18 +68,26 @@ export function useBrowser(served = builtFolder) {
     get origin() {
       return build.origin;
     },
+    get server() {
+      return build.server;
+    },
+    stopServer: () => build.stop(),
   };
 }
 
 /**
  * Opens the page in a fresh profile. `close()` asserts that nothing went wrong meanwhile.
+ * A service worker would fetch beside the page: a test that wants one says `serviceWorkers: 'allow'`.
  * @param options.allowed a pattern of console errors that the test provokes on purpose
  * @param options.origin  another than the served folder's
  * @param options.path    of the page, below the served folder
- * @param options.routes  answers by glob, before the page is loaded: { '**\/rules.json': { body: '…' } }
+ * @param options.routes  answers by glob, before the page is loaded: { '**\/packs-*.json': { body: '…' } }; or what
+ *                        page.route() takes
+ * @param options.onPage  is given the page before anything is loaded
+ * @param options.script  runs before the page's own: a function
  */
-async function openPage(browser, origin, { allowed, path = 'web/', routes = {}, ...profile } = {}) {
-  const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1024, height: 800 }, ...profile });
+async function openPage(browser, origin, { allowed, path = 'web/', routes = {}, script, onPage, ...profile } = {}) {
+  const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1024, height: 800 }, serviceWorkers: 'block', ...profile });
   const page = await context.newPage();
   const faults = [];
   const report = (text) => {
@@ -88,13 +98,15 @@ async function openPage(browser, origin, { allowed, path = 'web/', routes = {}, 
   page.on('request', (request) => {
     if (!request.url().startsWith(`${origin}/`)) report(`request to ${request.url()}`);
   });
-  for (const [glob, answer] of Object.entries(routes)) await page.route(glob, (route) => route.fulfill(answer));
+  for (const [glob, answer] of Object.entries(routes)) await page.route(glob, typeof answer === 'function' ? answer : (route) => route.fulfill(answer));
+  onPage?.(page);
+  if (script) await page.addInitScript(script);
   const response = await page.goto(`${origin}/${path}`);
   const close = async () => {
     await context.close();
     assert.deepEqual(faults, []);
   };
-  return { page, response, close };
+  return { page, context, response, close };
 }
 
 /** The verdict that the page shows; waits for the first. */
@@ -103,8 +115,25 @@ export async function shownVerdict(page) {
   return classes.replace('verdict', '').trim();
 }
 
+/** Goes to the form of a pack, `id@edition`, as a link of the home page does. */
+export async function openPack(page, pack) {
+  await page.evaluate((hash) => { location.hash = hash; }, `#/check/${pack}`);
+  await page.waitForFunction((key) => document.querySelector('precheck-form')?.pack === key, pack);
+  await page.locator('precheck-form form').waitFor();
+}
+
 export async function loadSample(page, pack, id) {
-  await page.selectOption('#topic', pack);
+  await openPack(page, pack);
   await page.selectOption('#sample', id);
   await page.click('#load-sample');
+}
+
+/** Opens what hides the field of a JSON pointer, as an applicant would: the folded part of each group around it that no longer matters. */
+export async function unfold(page, pointer) {
+  const groups = pointer.split('/').map((_, index, steps) => steps.slice(0, index).join('/')).slice(1);
+  for (const group of groups) {
+    if (await page.locator(`precheck-form [data-path="${pointer}"]`).isVisible()) return;
+    const fold = page.locator(`precheck-form button[data-fold="${group}"][aria-expanded=false]`);
+    if (await fold.count() > 0 && await fold.isVisible()) await fold.click();
+  }
 }

@@ -2,13 +2,11 @@
 // one, then as JavaScript (wasm2js). It is the same engine each time, so what it answers is the same to the byte.
 import type { Instantiate, RunBindings, WasmImports, WasmInstance } from '../bindings.js';
 import { PrecheckError } from '../errors.js';
-import { messageOf, startInstance } from '../load.js';
+import { type FallbackSource, instantiateFallback, messageOf } from '../fallback.js';
+import { startInstance } from '../load.js';
 import type { CompiledPackOptions } from '../run.js';
 import { currentPlatform, type Platform, type WasmNamespace } from './platform.js';
 import { StartError, type StartFailure, type StartFailureCode } from './start-error.js';
-
-/** What fallback.js exports. */
-export type Fallback = (imports: WasmImports) => WasmInstance;
 
 export interface CreateOptions extends CompiledPackOptions {
   /** Where precheck.wasm lies in the code package; precheck.wasm.br is looked for beside it. Absent: where WeChat's "build npm" puts it. */
@@ -17,7 +15,7 @@ export interface CreateOptions extends CompiledPackOptions {
    * The engine as JavaScript, for where there is no WebAssembly or it fails: `() => require('yibao-precheck/fallback')`, or, from a
    * sub-package, `() => require.async('../folder/fallback.js')`. It is called only when it is needed. Absent: starting then fails.
    */
-  fallback?: () => Fallback | { default: Fallback } | Promise<Fallback | { default: Fallback }>;
+  fallback?: FallbackSource;
   /** What takes the place of WXWebAssembly or TTWebAssembly; null: none, the fallback is used at once. Absent: the platform's. */
   webAssembly?: WasmNamespace | null;
   /** How many milliseconds each file may take to start. Absent: 5000. */
@@ -78,7 +76,7 @@ async function fromFile(platform: Platform | undefined, path: string, imports: W
   try {
     answer = await platform.namespace.instantiate(path, imports);
   } catch (reason) {
-    throw failed('wasm.rejected', wordsOf(reason));
+    throw failed('wasm.rejected', messageOf(reason));
   }
   const { instance = answer } = (answer || {}) as { instance?: unknown };
   if (!isInstance(instance)) throw failed('wasm.no_instance', `${platform.name}.instantiate() answered with no instance`);
@@ -87,15 +85,7 @@ async function fromFile(platform: Platform | undefined, path: string, imports: W
 
 async function fromJavaScript(fallback: CreateOptions['fallback'], imports: WasmImports): Promise<WasmInstance> {
   if (!fallback) throw failed('fallback.absent', 'no fallback was given');
-  let found: unknown;
-  try {
-    found = await fallback();
-  } catch (reason) {
-    throw failed('fallback.failed', wordsOf(reason));
-  }
-  const engine = typeof found === 'function' ? found : ((found || {}) as { default?: unknown }).default;
-  if (typeof engine !== 'function') throw failed('fallback.not_engine', '`fallback` did not give what fallback.js exports');
-  return (engine as Fallback)(imports);
+  return instantiateFallback(fallback, imports);
 }
 
 function isInstance(value: unknown): value is WasmInstance {
@@ -111,12 +101,6 @@ function failureOf({ step, path }: Way, reason: unknown): StartFailure {
   const { code, message } = reason as PrecheckError; // startInstance() rejects with nothing else
   const own = code === 'wasm.mismatch' && step === 'fallback' ? 'fallback.mismatch' : code;
   return { step, ...(path ? { path } : {}), code: own as StartFailureCode, message };
-}
-
-/** Platforms reject with errors, with texts and with `{ errMsg }`. */
-function wordsOf(reason: unknown): string {
-  const { errMsg } = (reason || {}) as { errMsg?: unknown };
-  return typeof errMsg === 'string' ? errMsg : messageOf(reason);
 }
 
 /** Rejects when the work takes longer: an instantiate() that never settles must not hold up the next way. */

@@ -2,4 +2,3 @@
 
 export * from '../../view-model/index.js';
 export { fontSize } from './font-size.js';
-export { packOf, provide, provided, type Engine, type Provided, type Ready, type Session } from './provide.js';

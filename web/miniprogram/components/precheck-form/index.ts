@@ -5,10 +5,9 @@
 // Event `report`: `{ form, report }` after every change; `report` is null where none can be made. Event `verdict`: the line at the foot was tapped.
 // Methods: `goTo(pointer)` brings a field into view; `fill(form)` puts another form in the place of what is filled in.
 
-import { describeVerdict, findInstitutions, fontSize, institutionAt, provided, stringsFor, type Directory, type JsonObject, type Ready, type Strings } from '../index.js';
+import { describeVerdict, findInstitutions, fontSize, institutionAt, openLiveForm, provided, stringsFor, type Directory, type JsonObject, type LiveForm, type Ready, type Strings } from '../index.js';
 import { areaOf, type RegionDetail } from './area.js';
 import { difference } from './difference.js';
-import { openLiveForm, type LiveForm } from './live-form.js';
 import { cardsOf, type Card, type Row } from './rows.js';
 
 interface Kept {

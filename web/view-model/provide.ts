@@ -1,7 +1,8 @@
-// What the components of one mini-program share: the engine, the documents that forms are drawn from, and the institutions that the host knows.
+// What the components of one page or mini-program share: the engine, the documents that forms are drawn from, and the institutions that the host knows.
 
-import type { Report } from '../../../wasm/src/report.js';
-import { packKey, type Directory, type JsonObject, type Pack } from '../../view-model/index.js';
+import type { Report } from '../../wasm/src/report.js';
+import { packKey, type Directory, type Pack } from './pack.js';
+import type { JsonObject } from './pointer.js';
 
 /** As much of the engine as the components use: any build of it will do. */
 export interface Engine {
@@ -39,14 +40,14 @@ export interface Ready {
 
 let ready: Promise<Ready> | undefined;
 
-/** Call it once, in app.js: `provide({ precheck: createPrecheck({ packs: compiled }), packs: documents })`. */
+/** Call it once, before a component is drawn (in a mini-program: in app.js): `provide({ precheck: createPrecheck({ packs: compiled }), packs: documents })`. */
 export function provide({ precheck, packs, directory }: Provided): void {
   ready = Promise.resolve(precheck).then((engine) => ({ precheck: engine, packs: packs as readonly Pack[], directory }));
   ready.catch(() => {}); // each component that waits for it tells the reason
 }
 
 export function provided(): Promise<Ready> {
-  return ready || Promise.reject(new Error('nothing is provided: call provide({ precheck: createPrecheck({ packs: compiled }), packs: documents }) in app.js'));
+  return ready || Promise.reject(new Error('nothing is provided: call provide({ precheck: createPrecheck({ packs: compiled }), packs: documents })'));
 }
 
 /** The pack of a report, or one by `id` or `id@edition`. */

@@ -1,9 +1,12 @@
-// A form while it is filled in: what is typed goes in, a report and the view to draw come out. It knows nothing of WeChat.
+// A form while it is filled in: what is typed goes in, a report and the view to draw come out. It knows nothing of where it is drawn.
 
-import type { Report } from '../../../../wasm/src/report.js';
-import {
-  added, changed, describeForm, fieldsOf, idleFacts, packOf, removed, type FieldView, type FormView, type JsonObject, type Pack, type Ready, type Session,
-} from '../index.js';
+import type { Report } from '../../wasm/src/report.js';
+import { added, changed, removed } from './change.js';
+import { describeForm, fieldsOf, type FieldView, type FormView } from './form.js';
+import { idleFacts } from './idle.js';
+import type { Pack } from './pack.js';
+import type { JsonObject } from './pointer.js';
+import { packOf, type Ready, type Session } from './provide.js';
 
 export interface LiveFormOptions {
   pack: string;

@@ -1,0 +1,263 @@
+// <precheck-check>: one form with its report. What is typed is kept on this device as it is typed.
+
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { localise, stringsFor, type Directory, type Fact, type JsonObject, type Ready, type Standing, type Strings } from '../view-model/index.js';
+import type { Locale } from '../view-model/strings.js';
+import { emptyDraft, keepDraft, readDraft, type Draft } from './drafts.js';
+import { editionsOf } from './editions.js';
+import { drawFailure, type PrecheckForm } from './form.js';
+import { editionLine } from './home.js';
+import type { Library, OpenPack, Sample } from './library.js';
+import { checkAddress } from './routes.js';
+import type { PrecheckReport } from './report.js';
+import { drawSaving, type Saving } from './saving.js';
+import { today } from './today.js';
+
+export class PrecheckCheck extends LitElement {
+  static override properties = {
+    library: { attribute: false },
+    packKey: { attribute: false },
+    locale: { type: String },
+    elder: { type: Boolean },
+    opened: { state: true },
+    directory: { state: true },
+    problem: { state: true },
+    draft: { state: true },
+    given: { state: true },
+    atReport: { state: true },
+    restored: { state: true },
+    picture: { state: true },
+  };
+
+  declare library: Library;
+  declare packKey: string;
+  declare locale: Locale;
+  declare elder: boolean;
+  declare private opened: OpenPack | null;
+  declare private directory: Directory | undefined;
+  declare private problem: unknown;
+  declare private draft: Draft;
+  /** The form that the element starts from; what is typed since is in the draft. */
+  declare private given: JsonObject;
+  /** In elder mode form and report take turns. */
+  declare private atReport: boolean;
+  /** The form began with what this device has kept. */
+  declare private restored: boolean;
+  declare private picture: string;
+  private source: Ready | undefined;
+
+  constructor() {
+    super();
+    this.opened = null;
+    this.draft = emptyDraft;
+    this.given = {};
+    this.atReport = false;
+    this.restored = false;
+    this.picture = '';
+    this.elder = false;
+    this.locale = 'zh-CN';
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  private get strings(): Strings {
+    return stringsFor(this.locale);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('packKey')) void this.load();
+  }
+
+  private async load(): Promise<void> {
+    const key = this.packKey;
+    this.opened = null;
+    this.problem = undefined;
+    this.atReport = false;
+    this.picture = '';
+    this.draft = readDraft(key);
+    this.given = this.draft.form;
+    this.restored = Object.keys(this.given).length > 0;
+    try {
+      const opened = await this.library.open(key);
+      if (key !== this.packKey) return;
+      this.opened = opened;
+      this.source = undefined;
+      if (!looksUp(opened.pack.facts)) return;
+      this.directory = this.directory || (await this.library.directory());
+    } catch (reason) {
+      if (key === this.packKey) this.problem = reason;
+    }
+  }
+
+  /** An example's institutions are its own: in a form that began as one, nothing is looked up before it holds a code of the directory. */
+  private directoryFor({ form, sample }: Draft): Directory | undefined {
+    const { directory } = this;
+    if (sample === '' || !directory) return directory;
+    const text = JSON.stringify(form);
+    return Object.keys(directory).some((code) => text.includes(JSON.stringify(code))) ? directory : undefined;
+  }
+
+  /** The same object as long as nothing in it has changed: another one opens the form anew. */
+  private sourceOf({ precheck, pack }: OpenPack): Ready {
+    const directory = this.directoryFor(this.draft);
+    if (!this.source || this.source.directory !== directory) this.source = { precheck, packs: [pack], directory };
+    return this.source;
+  }
+
+  private onReport({ detail: { form } }: CustomEvent<Standing>): void {
+    if (form === this.draft.form) return;
+    this.draft = { ...this.draft, form };
+    keepDraft(this.packKey, this.opened!.pack, this.draft);
+    this.picture = '';
+  }
+
+  private start(draft: Draft, notice: string): void {
+    this.draft = draft;
+    this.given = draft.form;
+    this.restored = false;
+    this.atReport = false;
+    this.picture = '';
+    keepDraft(this.packKey, this.opened!.pack, draft);
+    this.formElement().announce(notice);
+  }
+
+  private loadSample({ id, title, as_of, form, params }: Sample): void {
+    this.start({ form: JSON.parse(JSON.stringify(form)) as JsonObject, asOf: as_of, params, sample: id }, this.strings.exampleLoaded(title));
+  }
+
+  private formElement(): PrecheckForm {
+    return this.querySelector<PrecheckForm>('precheck-form')!;
+  }
+
+  private async toReport(): Promise<void> {
+    this.atReport = true;
+    await this.updateComplete;
+    const report = this.querySelector<HTMLElement>('#report')!;
+    report.focus({ preventScroll: true });
+    report.scrollIntoView();
+  }
+
+  private async toForm(pointer?: string): Promise<void> {
+    this.atReport = false;
+    await this.updateComplete;
+    if (pointer === undefined) this.querySelector<HTMLElement>('#form-title')!.focus();
+  }
+
+  protected override render(): TemplateResult {
+    const { strings, opened } = this;
+    const entry = this.library.packs.find(({ key }) => key === this.packKey);
+    return html`<main class="check ${this.elder ? 'in-turn' : ''}">
+      <h1 tabindex="-1">${entry ? localise(entry.title, this.locale) : this.packKey}</h1>
+      ${this.problem !== undefined
+        ? drawFailure(strings.cannotLoad, strings.cannotLoadText, this.problem, strings)
+        : opened
+          ? this.drawOpened(opened)
+          : html`<p role="status">${strings.loading}</p>`}
+    </main>`;
+  }
+
+  private drawOpened(opened: OpenPack): TemplateResult {
+    const { strings, draft, elder, atReport } = this;
+    return html`${this.drawSettings(opened)}
+      <section class="form" aria-labelledby="form-title" ?hidden=${elder && atReport}>
+        <h2 id="form-title" tabindex="-1">${strings.form}</h2>
+        ${this.restored ? html`<p class="note restored">${strings.restored}</p>` : nothing}
+        <precheck-form
+          id="form"
+          .pack=${this.packKey}
+          .source=${this.sourceOf(opened)}
+          .form=${this.given}
+          .asOf=${draft.asOf}
+          .params=${draft.params}
+          .locale=${this.locale}
+          .paged=${elder}
+          @report=${this.onReport}
+          @verdict=${() => this.toReport()}
+        ></precheck-form>
+      </section>
+      <section id="report" tabindex="0" class="report" aria-labelledby="report-title" ?hidden=${elder && !atReport}>
+        <h2 id="report-title">${strings.report}</h2>
+        ${elder ? html`<p><button type="button" class="to-form" @click=${() => this.toForm()}>${strings.backToForm}</button></p>` : nothing}
+        <precheck-report for="form" .locale=${this.locale} @follow=${(event: CustomEvent<string>) => this.toForm(event.detail)}></precheck-report>
+        ${drawSaving(this.saving(opened))}
+      </section>`;
+  }
+
+  private saving({ pack }: OpenPack): Saving {
+    return {
+      strings: this.strings,
+      pack,
+      standing: () => this.formElement().standing,
+      view: () => this.querySelector<PrecheckReport>('precheck-report')!.view(),
+      picture: this.picture,
+      onPicture: (picture) => {
+        this.picture = picture;
+      },
+    };
+  }
+
+  private drawSettings({ pack, samples }: OpenPack): TemplateResult {
+    const { strings, draft } = this;
+    const day = draft.asOf === undefined ? today(pack.time_zone) : draft.asOf.slice(0, 10);
+    const editions = editionsOf(this.library.packs, pack.id, today(pack.time_zone));
+    const choose = (event: Event) => {
+      location.hash = checkAddress((event.target as HTMLSelectElement).value);
+    };
+    return html`<details class="settings" ?open=${!this.elder}>
+      <summary>${strings.checkSettings}</summary>
+      <div class="fields">
+        <div class="field">
+          <label for="as-of">${strings.asOf}</label>
+          <input
+            id="as-of"
+            type="date"
+            required
+            .value=${live(day)}
+            @input=${(event: Event) => {
+              this.draft = { ...this.draft, asOf: (event.target as HTMLInputElement).value };
+            }}
+          />
+        </div>
+        <div class="field" ?hidden=${editions.length < 2}>
+          <label for="edition">${strings.editions}</label>
+          <select id="edition" @change=${choose}>
+            ${editions.map((each) => html`<option value=${each.entry.key} .selected=${each.entry.key === this.packKey}>${editionLine(each, strings)}</option>`)}
+          </select>
+        </div>
+        ${this.drawSamples(samples)}
+      </div>
+    </details>`;
+  }
+
+  /** Loading takes a button: merely walking through the list by keyboard must not replace what has been typed. */
+  private drawSamples(samples: Sample[]): TemplateResult {
+    const { strings } = this;
+    const load = () => {
+      const select = this.querySelector<HTMLSelectElement>('#sample')!;
+      const sample = samples[select.selectedIndex - 1] as Sample | undefined;
+      if (sample) this.loadSample(sample);
+      else select.focus();
+    };
+    return html`<div class="field">
+        <label for="sample">${strings.example}</label>
+        <select id="sample">
+          <option value="" .selected=${this.draft.sample === ''}>${strings.chooseExample}</option>
+          ${samples.map(({ id, title }) => html`<option value=${id} lang="en" .selected=${id === this.draft.sample}>${title}</option>`)}
+        </select>
+      </div>
+      <div class="buttons">
+        <button type="button" id="load-sample" @click=${load}>${strings.loadExample}</button>
+        <button type="button" id="clear" @click=${() => this.start({ ...emptyDraft, form: {}, asOf: this.draft.asOf }, strings.formCleared)}>${strings.clearForm}</button>
+      </div>`;
+  }
+}
+
+/** Whether a form has codes that a directory may know. */
+function looksUp(fact: Fact): boolean {
+  if (fact['x-directory'] !== undefined) return true;
+  if (fact.items) return looksUp(fact.items);
+  return Object.values(fact.properties || {}).some(looksUp);
+}

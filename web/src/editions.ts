@@ -1,0 +1,46 @@
+// Topics by jurisdiction, each with its editions: what answers today comes first.
+
+import type { PackEntry } from './library.js';
+
+export type Standing = 'in_force' | 'undated' | 'upcoming' | 'ended';
+
+export interface Topic {
+  id: string;
+  /** The edition to take today first. */
+  editions: { entry: PackEntry; standing: Standing }[];
+}
+
+export interface Area {
+  code: string;
+  name: PackEntry['jurisdiction']['name'];
+  topics: Topic[];
+}
+
+export function standingOn(day: string, { effective }: PackEntry): Standing {
+  if (!effective || (effective.from === null && effective.until === null)) return 'undated';
+  if (effective.from !== null && day < effective.from) return 'upcoming';
+  return effective.until !== null && day >= effective.until ? 'ended' : 'in_force';
+}
+
+const order: Standing[] = ['in_force', 'undated', 'upcoming', 'ended'];
+
+export function editionsOf(packs: PackEntry[], id: string, day: string): Topic['editions'] {
+  const firstDay = ({ effective }: PackEntry) => (effective && effective.from) || '';
+  return packs
+    .filter((entry) => entry.id === id)
+    .map((entry) => ({ entry, standing: standingOn(day, entry) }))
+    .sort((one, other) => order.indexOf(one.standing) - order.indexOf(other.standing) || (firstDay(one.entry) < firstDay(other.entry) ? 1 : -1));
+}
+
+/** In the order of the area codes: the whole country stands first. */
+export function areasOf(packs: PackEntry[], day: string): Area[] {
+  const areas = new Map<string, Area>();
+  for (const { id, jurisdiction } of packs) {
+    // Rules for any area share the country's code but not its name.
+    const key = `${jurisdiction.code} ${jurisdiction.name['zh-CN']}`;
+    const area = areas.get(key) || { code: jurisdiction.code, name: jurisdiction.name, topics: [] };
+    areas.set(key, area);
+    if (!area.topics.some((topic) => topic.id === id)) area.topics.push({ id, editions: editionsOf(packs, id, day) });
+  }
+  return [...areas.values()].sort((one, other) => (one.code < other.code ? -1 : one.code > other.code ? 1 : 0));
+}

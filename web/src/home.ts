@@ -1,0 +1,72 @@
+// The home page: the topics by jurisdiction.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { rulesIndexAddress } from '../view-model/rules/addresses.js';
+import { localise, type Strings } from '../view-model/strings.js';
+import { areasOf, type Topic } from './editions.js';
+import type { PackEntry } from './library.js';
+import { checkAddress } from './routes.js';
+import { today } from './today.js';
+
+export interface Home {
+  strings: Strings;
+  packs: PackEntry[];
+  /** Keys of the packs with a form that was begun. */
+  begun: string[];
+  notice: string;
+  onClearAll: () => void;
+}
+
+export function drawHome({ strings, packs, begun, notice, onClearAll }: Home): TemplateResult {
+  const words = (text: PackEntry['title']) => localise(text, strings.locale);
+  return html`<main class="home">
+    <h1 tabindex="-1">${strings.pageTitle}</h1>
+    <p>${strings.intro}</p>
+    <p class="note">${strings.privacy}</p>
+    ${notice === '' ? nothing : html`<p role="alert">${notice}</p>`}
+    <h2>${strings.topics}</h2>
+    ${areasOf(packs, today()).map(
+      ({ name, topics }) =>
+        html`<section class="area">
+          <h3>${words(name)}</h3>
+          <ul>
+            ${topics.map((topic) => html`<li>${drawTopic(topic, strings, begun)}</li>`)}
+          </ul>
+        </section>`,
+    )}
+    <p><a class="rules-link" href=${rulesIndexAddress}>${strings.rules}</a></p>
+    ${begun.length > 0 ? html`<p><button type="button" id="clear-all" @click=${onClearAll}>${strings.clearAll}</button></p>` : nothing}
+  </main>`;
+}
+
+function drawTopic({ editions }: Topic, strings: Strings, begun: string[]): TemplateResult {
+  const [first, ...others] = editions;
+  const isBegun = (key: string) => (begun.includes(key) ? html`<span class="tag begun">${strings.kept}</span>` : nothing);
+  return html`<a class="topic" href=${checkAddress(first.entry.key)}>
+      <strong>${localise(first.entry.title, strings.locale)}</strong>
+      <span class="edition">${editionLine(first, strings)}</span>
+      ${isBegun(first.entry.key)}
+    </a>
+    ${others.length > 0
+      ? html`<details ?open=${others.some(({ entry }) => begun.includes(entry.key))}>
+          <summary>${strings.editions}</summary>
+          ${others.map(
+            (each) =>
+              html`<a class="topic other" href=${checkAddress(each.entry.key)}><span class="edition">${editionLine(each, strings)}</span> ${isBegun(each.entry.key)}</a>`,
+          )}
+        </details>`
+      : nothing}`;
+}
+
+/** "2024 版 · 现行 · 2023-10-01 起" */
+export function editionLine({ entry: { edition, effective }, standing }: Topic['editions'][number], strings: Strings): string {
+  const from = (effective && effective.from) || '';
+  const until = (effective && effective.until) || '';
+  const states: Record<typeof standing, string[]> = {
+    in_force: [strings.inForce, from && strings.since(from)],
+    undated: [strings.undated],
+    upcoming: [strings.upcoming(from)],
+    ended: [strings.ended(until)],
+  };
+  return [strings.edition(edition), ...states[standing]].filter((part) => part !== '').join(' · ');
+}

@@ -1,0 +1,136 @@
+// <precheck-institution>: one institution of the directory, searched by name, initials or code. A combobox as the ARIA Authoring Practices describe it:
+// the focus stays in the text field, the arrows walk through the list below it.
+//
+// Event `choose`: the code, or what was typed where the directory knows nothing like it.
+
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { institutionAt, searchInstitutions, type Directory, type FoundInstitutions, type Institution, type Strings } from '../view-model/index.js';
+
+/** More matches than this are no help on a phone: type on. */
+const mostShown = 6;
+
+export class PrecheckInstitution extends LitElement {
+  static override properties = {
+    controlId: { attribute: false },
+    value: { attribute: false },
+    invalid: { attribute: false },
+    directory: { attribute: false },
+    strings: { attribute: false },
+    query: { state: true },
+    active: { state: true },
+  };
+
+  declare controlId: string;
+  /** The code that stands in the form. */
+  declare value: string;
+  declare invalid: boolean;
+  declare directory: Directory;
+  declare strings: Strings;
+  /** What is being typed; null where nobody searches. */
+  declare query: string | null;
+  /** The place of the match that the arrows have reached; -1 for none. */
+  declare active: number;
+
+  constructor() {
+    super();
+    this.query = null;
+    this.active = -1;
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  private found(): FoundInstitutions {
+    if (this.query === null || this.query.trim() === '') return { institutions: [], more: 0 };
+    return searchInstitutions(this.directory, this.query, mostShown);
+  }
+
+  private choose(code: string): void {
+    this.query = null;
+    this.active = -1;
+    this.dispatchEvent(new CustomEvent('choose', { detail: code }));
+  }
+
+  private onInput(raw: string): void {
+    this.query = raw;
+    this.active = -1;
+    const code = raw.trim();
+    const isDecided = code === '' || institutionAt(this.directory, code) !== undefined || this.found().institutions.length === 0;
+    if (isDecided) this.dispatchEvent(new CustomEvent('choose', { detail: code }));
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    const matches = this.found().institutions;
+    if (event.key === 'Escape' && this.query !== null) {
+      this.query = null;
+      this.active = -1;
+    } else if (event.key === 'Enter' && this.active >= 0) {
+      this.choose(matches[this.active].code);
+    } else if (matches.length > 0 && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      const step = event.key === 'ArrowDown' ? 1 : -1;
+      // Beyond either end of the list lies the text field itself.
+      this.active = ((this.active + 1 + step + matches.length + 1) % (matches.length + 1)) - 1;
+    } else {
+      return;
+    }
+    event.preventDefault();
+  }
+
+  /** Whoever leaves without choosing means what he has typed. */
+  private onLeave(): void {
+    if (this.query !== null) this.choose(this.query.trim());
+  }
+
+  /** A list that has opened is to be seen, above whatever stands at the foot of the screen. */
+  protected override updated(changed: PropertyValues): void {
+    const list = this.querySelector('[role=listbox]:not([hidden])');
+    if (list && (changed.has('query') || changed.has('active'))) (list.querySelector('[aria-selected=true]') || list).scrollIntoView({ block: 'nearest' });
+  }
+
+  protected override render(): TemplateResult {
+    const { controlId: id, value, invalid, strings, query, active } = this;
+    const { institutions: matches, more } = this.found();
+    const known = institutionAt(this.directory, query === null ? value : query.trim());
+    const isOpen = matches.length > 0 && !(known && matches.length === 1);
+    return html`<input
+        id=${id}
+        type="text"
+        role="combobox"
+        autocomplete="off"
+        autocapitalize="off"
+        spellcheck="false"
+        aria-autocomplete="list"
+        aria-expanded=${isOpen ? 'true' : 'false'}
+        aria-controls="${id}-list"
+        aria-activedescendant=${isOpen && active >= 0 ? `${id}-option-${active}` : nothing}
+        aria-describedby="${id}-help ${id}-messages ${id}-chosen ${id}-more"
+        aria-invalid=${invalid ? 'true' : nothing}
+        .value=${live(query === null ? value : query)}
+        @input=${(event: Event) => this.onInput((event.target as HTMLInputElement).value)}
+        @keydown=${this.onKey}
+        @blur=${this.onLeave}
+      />
+      <ul id="${id}-list" class="matches" role="listbox" aria-label=${strings.institutions} ?hidden=${!isOpen}>
+        ${isOpen ? matches.map((match, index) => this.option(match, index)) : nothing}
+      </ul>
+      <p class="help" id="${id}-more" ?hidden=${!isOpen || more === 0}>${strings.moreInstitutions(more)}</p>
+      <p class="help" id="${id}-chosen" ?hidden=${!known}>${known ? strings.fromDirectory(known.name) : ''}</p>`;
+  }
+
+  private option({ code, name }: Institution, index: number): TemplateResult {
+    // The press must not take the focus from the text field: leaving it would end the search before the click.
+    return html`<li
+      id="${this.controlId}-option-${index}"
+      role="option"
+      aria-selected=${index === this.active ? 'true' : 'false'}
+      data-code=${code}
+      @mousedown=${(event: Event) => event.preventDefault()}
+      @click=${() => this.choose(code)}
+    >
+      <span>${name}</span> <small>${code}</small>
+    </li>`;
+  }
+}
+

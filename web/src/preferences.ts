@@ -1,0 +1,38 @@
+// How this device wants the page: language, appearance, large text.
+
+import { allStrings, defaultLocale, type Locale } from '../view-model/strings.js';
+import { keep, readKept } from './storage.js';
+
+export type Theme = 'auto' | 'light' | 'dark';
+
+export interface Preferences {
+  locale: Locale;
+  theme: Theme;
+  elder: boolean;
+}
+
+export function readPreferences(): Preferences {
+  const { locale, theme, elder } = (readKept('preferences') || {}) as Partial<Preferences>;
+  const spoken: Locale = navigator.language.startsWith('zh') ? defaultLocale : 'en';
+  return {
+    locale: locale && locale in allStrings ? locale : spoken,
+    theme: theme === 'light' || theme === 'dark' ? theme : 'auto',
+    elder: elder === true,
+  };
+}
+
+export function keepPreferences(preferences: Preferences): void {
+  keep('preferences', preferences);
+}
+
+/** dark.css holds the dark colours; by itself it follows the system. */
+const media: Record<Theme, string> = { auto: '(prefers-color-scheme: dark)', light: 'not all', dark: 'all' };
+
+export function applyPreferences({ locale, theme, elder }: Preferences): void {
+  const root = document.documentElement;
+  root.lang = locale;
+  root.classList.toggle('elder', elder);
+  root.classList.toggle('light', theme === 'light');
+  const sheet = document.getElementById('dark-style') as HTMLLinkElement | null;
+  if (sheet) sheet.media = media[theme];
+}

@@ -1,0 +1,59 @@
+// All editions by area and topic.
+
+import { localise } from '../strings.js';
+import { compareAddress, rulesAddress } from './addresses.js';
+import type { EditionEntry } from './edition.js';
+import { rulesStringsFor } from './strings.js';
+
+export interface EditionLine {
+  key: string;
+  address: string;
+  title: string;
+  edition: string;
+  days: string;
+  revision: string;
+  /** What it is to others: a base, an overlay. */
+  tags: string[];
+  base: { label: string; address: string } | null;
+  /** With the edition before it. */
+  compare: { label: string; address: string } | null;
+}
+
+export interface Overview {
+  areas: { code: string; name: string; anchor: string; topics: { id: string; title: string; editions: EditionLine[] }[] }[];
+}
+
+export function describeOverview(entries: readonly EditionEntry[], locale: string): Overview {
+  const strings = rulesStringsFor(locale);
+  const areas = new Map<string, Overview['areas'][number]>();
+  for (const entry of entries) {
+    const { code, name } = entry.jurisdiction;
+    const area = areas.get(code) ?? { code, name: localise(name, locale), anchor: `area.${code}`, topics: [] };
+    areas.set(code, area);
+    let topic = area.topics.find(({ id }) => id === entry.id);
+    if (!topic) area.topics.push((topic = { id: entry.id, title: localise(entry.title, locale), editions: [] }));
+    const before = entries.filter(({ id, key }) => id === entry.id && key < entry.key).pop();
+    const base = entries.find(({ key }) => key === entry.extends);
+    topic.editions.push({
+      key: entry.key,
+      address: rulesAddress(entry.key),
+      title: localise(entry.title, locale),
+      edition: strings.edition(entry.edition),
+      days: strings.effective(entry.effective),
+      revision: entry.revision === undefined ? '' : `${strings.revision} ${entry.revision}`,
+      tags: [entry.extends && strings.overlay, entries.some((other) => other.extends === entry.key) && strings.base].filter((tag): tag is string => Boolean(tag)),
+      base: base ? { label: `${localise(base.title, locale)} · ${strings.edition(base.edition)}`, address: rulesAddress(base.key) } : null,
+      compare: before ? { label: strings.compareWith(strings.edition(before.edition)), address: compareAddress(before.key, entry.key) } : null,
+    });
+  }
+  for (const { topics } of areas.values()) for (const topic of topics) topic.title = commonTitle(topic.editions.map(({ title }) => title)) || topic.id;
+  return { areas: [...areas.values()].sort((one, other) => (one.code < other.code ? -1 : 1)) };
+}
+
+/** What the titles of all editions begin with, up to where they tell their years; '' where that is next to nothing. */
+function commonTitle([first, ...others]: string[]): string {
+  let length = first.length;
+  for (const title of others) while (!title.startsWith(first.slice(0, length))) length--;
+  const common = length === first.length ? first : first.slice(0, length).replace(/[（(][^）)]*$/, '').trim();
+  return common.length < 4 ? '' : common;
+}
