@@ -83,10 +83,9 @@ export function useBrowser(served = builtFolder, { flags, policy } = {}) {
  * @param options.path    of the page, below the served folder
  * @param options.routes  answers by glob, before the page is loaded: { '**\/packs-*.json': { body: '…' } }; or what
  *                        page.route() takes
- * @param options.onPage  is given the page before anything is loaded
  * @param options.script  runs before the page's own: a function
  */
-async function openPage(browser, origin, { allowed, path = 'web/', routes = {}, script, onPage, ...profile } = {}) {
+async function openPage(browser, origin, { allowed, path = 'web/', routes = {}, script, ...profile } = {}) {
   const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1024, height: 800 }, serviceWorkers: 'block', ...profile });
   const page = await context.newPage();
   const faults = [];
@@ -99,7 +98,6 @@ async function openPage(browser, origin, { allowed, path = 'web/', routes = {}, 
     if (!request.url().startsWith(`${origin}/`)) report(`request to ${request.url()}`);
   });
   for (const [glob, answer] of Object.entries(routes)) await page.route(glob, typeof answer === 'function' ? answer : (route) => route.fulfill(answer));
-  onPage?.(page);
   if (script) await page.addInitScript(script);
   const response = await page.goto(`${origin}/${path}`);
   const close = async () => {
