@@ -37,14 +37,14 @@ export async function buildPage({ outdir = join(root, 'dist/web') } = {}) {
 
   const index = await writePacks(writeHashed);
   const { withInitials } = await import('./initials.mjs'); // not before npm has installed what it needs
-  const app = await bundleApp(outdir, {
+  const { names: app, chunks } = await bundleApp(outdir, {
     'packs.json': JSON.stringify(index),
     'directory.json': JSON.stringify(withInitials(JSON.parse(read('web/examples/directory.json').toString()))),
     'precheck-run.wasm': read('build/wasm/precheck-run.wasm'),
   });
   const names = { ...app, ...copied(writeHashed, ['style.css', 'rules.css', 'dark.css', 'icon.svg']) };
   const version = hashOf([...namesBelow(outdir).sort(), read('web/index.html')].join());
-  write('index.html', pageOf(names, version));
+  write('index.html', pageOf(names, chunks, version));
   await bundleServiceWorker(outdir, keptFiles(namesBelow(outdir), names, version));
 }
 
@@ -71,7 +71,8 @@ function sampleOf({ id, title, as_of, form, params }) {
   return { id, title, as_of, form, params };
 }
 
-/** app.js, the chunks that it loads when it needs them, and `files`, whose addresses it has. Gives the names written, by those without a hash. */
+/** app.js, the chunks that it loads when it needs them, and `files`, whose addresses it has. Gives the names written, by those without a
+ *  hash, and the chunks that app.js itself begins with. */
 async function bundleApp(outdir, files) {
   const { build } = await import('esbuild'); // not before npm has installed it
   const { metafile } = await build({
@@ -89,7 +90,9 @@ async function bundleApp(outdir, files) {
     plugins: [smallGlue(), addresses(files)],
   });
   const written = Object.keys(metafile.outputs).map((path) => basename(path));
-  return Object.fromEntries(written.map((name) => [name.replace(/-[0-9A-Z]{8}(?=\.)/, ''), name]));
+  const names = Object.fromEntries(written.map((name) => [name.replace(/-[0-9A-Z]{8}(?=\.)/, ''), name]));
+  const { imports } = Object.entries(metafile.outputs).find(([path]) => basename(path) === names['app.js'])[1];
+  return { names, chunks: imports.filter(({ kind }) => kind === 'import-statement').map(({ path }) => basename(path)) };
 }
 
 /** `import address from 'address:packs.json'`: the file is written under a hashed name, and its address is the value. */
@@ -102,9 +105,10 @@ const addresses = (files) => ({
 });
 
 /** web/index.html with the names that the files have got. */
-function pageOf(names, version) {
+function pageOf(names, chunks, version) {
   return read('web/index.html').toString()
     .replace(/(href|src)="([^":#]+)"/g, (_, attribute, name) => `${attribute}="${nameIn(names, name)}"`)
+    .replace('<script type="module"', (script) => [...chunks.map((name) => `<link rel="modulepreload" href="${name}">`), script].join('\n    '))
     .replace('name="version" content=""', `name="version" content="${version}"`);
 }
 
