@@ -37,14 +37,14 @@ export async function buildPage({ outdir = join(root, 'dist/web') } = {}) {
 
   const index = await writePacks(writeHashed);
   const { withInitials } = await import('./initials.mjs'); // not before npm has installed what it needs
-  const { names: app, chunks } = await bundleApp(outdir, {
+  const { names: app, imported } = await bundleApp(outdir, {
     'packs.json': JSON.stringify(index),
     'directory.json': JSON.stringify(withInitials(JSON.parse(read('web/examples/directory.json').toString()))),
     'precheck-run.wasm': read('build/wasm/precheck-run.wasm'),
   });
   const names = { ...app, ...copied(writeHashed, ['style.css', 'rules.css', 'dark.css', 'icon.svg']) };
   const version = hashOf([...namesBelow(outdir).sort(), read('web/index.html')].join());
-  write('index.html', pageOf(names, chunks, version));
+  write('index.html', pageOf(names, imported, version));
   await bundleServiceWorker(outdir, keptFiles(namesBelow(outdir), names, version));
 }
 
@@ -71,8 +71,7 @@ function sampleOf({ id, title, as_of, form, params }) {
   return { id, title, as_of, form, params };
 }
 
-/** app.js, the chunks that it loads when it needs them, and `files`, whose addresses it has. Gives the names written, by those without a
- *  hash, and the chunks that app.js itself begins with. */
+/** app.js, the chunks that it loads when it needs them, and `files`, whose addresses it has. Gives the names written, by those without a hash, and what app.js imports. */
 async function bundleApp(outdir, files) {
   const { build } = await import('esbuild'); // not before npm has installed it
   const { metafile } = await build({
@@ -90,9 +89,9 @@ async function bundleApp(outdir, files) {
     plugins: [smallGlue(), addresses(files)],
   });
   const written = Object.keys(metafile.outputs).map((path) => basename(path));
-  const names = Object.fromEntries(written.map((name) => [name.replace(/-[0-9A-Z]{8}(?=\.)/, ''), name]));
-  const { imports } = Object.entries(metafile.outputs).find(([path]) => basename(path) === names['app.js'])[1];
-  return { names, chunks: imports.filter(({ kind }) => kind === 'import-statement').map(({ path }) => basename(path)) };
+  const [, app] = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === 'web/src/main.ts');
+  const imported = app.imports.filter(({ kind }) => kind === 'import-statement').map(({ path }) => basename(path));
+  return { imported, names: Object.fromEntries(written.map((name) => [name.replace(/-[0-9A-Z]{8}(?=\.)/, ''), name])) };
 }
 
 /** `import address from 'address:packs.json'`: the file is written under a hashed name, and its address is the value. */
@@ -105,10 +104,12 @@ const addresses = (files) => ({
 });
 
 /** web/index.html with the names that the files have got. */
-function pageOf(names, chunks, version) {
+function pageOf(names, imported, version) {
+  // What app.js imports need not wait until it has been read.
+  const preloads = imported.map((name) => `    <link rel="modulepreload" href="${name}">\n`).join('');
   return read('web/index.html').toString()
     .replace(/(href|src)="([^":#]+)"/g, (_, attribute, name) => `${attribute}="${nameIn(names, name)}"`)
-    .replace('<script type="module"', (script) => [...chunks.map((name) => `<link rel="modulepreload" href="${name}">`), script].join('\n    '))
+    .replace('    <script type="module"', `${preloads}    <script type="module"`)
     .replace('name="version" content=""', `name="version" content="${version}"`);
 }
 

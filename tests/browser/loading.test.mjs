@@ -21,7 +21,12 @@ function countCompiling() {
 
 async function open(options) {
   const fetched = [];
-  const collect = (page) => page.on('request', (request) => fetched.push(new URL(request.url()).pathname.replace(/\/$/, '/index.html')));
+  const collect = (page) =>
+    page.on('request', (request) => {
+      const path = new URL(request.url()).pathname.replace(/\/$/, '/index.html');
+      // The browser itself asks for the icon again at each address, be it only another hash.
+      if (!path.includes('/icon-') || !fetched.includes(path)) fetched.push(path);
+    });
   const opened = await browser.open({ path: `web/#/check/${pageTransfer().packs[0].key}`, ...options, onPage: collect });
   return { ...opened, fetched };
 }

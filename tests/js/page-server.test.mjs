@@ -35,6 +35,26 @@ it('serves files with their types and the policy that the page needs', async () 
   assert.deepEqual([(await get('/', 'HEAD')).status, (await get('/', 'HEAD')).body], [200, '']);
 });
 
+it('compresses for those who take it, and says which files never change', async () => {
+  writeFileSync(join(folder, 'app-1A2B3C4D.js'), `/* ${'x'.repeat(1000)} */`);
+  const answer = await fetch(`http://127.0.0.1:${port}/app-1A2B3C4D.js`, { headers: { 'Accept-Encoding': 'br' } });
+  assert.deepEqual([answer.headers.get('content-encoding'), (await answer.text()).length], ['br', 1006]);
+  assert.match(answer.headers.get('cache-control'), /immutable/);
+  const plain = await get('/app-1A2B3C4D.js');
+  assert.deepEqual([plain.headers['content-encoding'], plain.body.length], [undefined, 1006]);
+  assert.equal((await get('/')).headers['cache-control'], 'no-cache');
+});
+
+it('takes another policy, or none', async () => {
+  for (const [policy, expected] of [["script-src 'self'", "script-src 'self'"], ['', undefined]]) {
+    const other = createPageServer(folder, { policy });
+    const found = await listen(other, 0);
+    const { headers } = await fetch(`http://127.0.0.1:${found}/`);
+    other.close();
+    assert.equal(headers.get('content-security-policy') ?? undefined, expected);
+  }
+});
+
 it('serves nothing else', async () => {
   for (const path of ['/nothing', '/../../etc/passwd', '/%2e%2e/%2e%2e/etc/passwd', '/..%2f..%2fetc/passwd', '/%00', '/%zz']) {
     assert.equal((await get(path)).status, 404, path);

@@ -10,7 +10,7 @@ export const budgets = [
   { name: 'fallback for pages', files: ['dist/fallback.js'], most: 108 },
   { name: 'page: home and engine', page: ({ home }) => [['', home]], most: 125 },
   { name: 'page with the engine and one pack: ', page: ({ home, packs }) => packs.map(({ key, files }) => [key, [...home, ...files]]), most: 150 },
-  { name: 'page: all that is kept on the device', page: ({ kept }) => [['', kept]], most: 360 },
+  { name: 'page: all that is kept on the device', page: ({ kept }) => [['', kept]], most: 400 },
   { name: 'mini-program: API, glue and wasm', files: ['dist/miniprogram/index.js', 'dist/miniprogram/precheck.wasm'], most: 90 },
   { name: 'mini-program: fallback', files: ['dist/miniprogram/fallback.js'], most: 108 },
 ];

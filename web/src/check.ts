@@ -26,6 +26,7 @@ export class PrecheckCheck extends LitElement {
     draft: { state: true },
     given: { state: true },
     atReport: { state: true },
+    restored: { state: true },
     picture: { state: true },
   };
 
@@ -41,6 +42,8 @@ export class PrecheckCheck extends LitElement {
   declare private given: JsonObject;
   /** In elder mode form and report take turns. */
   declare private atReport: boolean;
+  /** The form began with what this device has kept. */
+  declare private restored: boolean;
   declare private picture: string;
   private source: Ready | undefined;
 
@@ -50,6 +53,7 @@ export class PrecheckCheck extends LitElement {
     this.draft = emptyDraft;
     this.given = {};
     this.atReport = false;
+    this.restored = false;
     this.picture = '';
     this.elder = false;
     this.locale = 'zh-CN';
@@ -75,6 +79,7 @@ export class PrecheckCheck extends LitElement {
     this.picture = '';
     this.draft = readDraft(key);
     this.given = this.draft.form;
+    this.restored = Object.keys(this.given).length > 0;
     try {
       const opened = await this.library.open(key);
       if (key !== this.packKey) return;
@@ -112,6 +117,7 @@ export class PrecheckCheck extends LitElement {
   private start(draft: Draft, notice: string): void {
     this.draft = draft;
     this.given = draft.form;
+    this.restored = false;
     this.atReport = false;
     this.picture = '';
     keepDraft(this.packKey, this.opened!.pack, draft);
@@ -142,15 +148,23 @@ export class PrecheckCheck extends LitElement {
 
   protected override render(): TemplateResult {
     const { strings, opened } = this;
-    if (this.problem !== undefined) return html`<main>${drawFailure(strings.cannotLoad, strings.cannotLoadText, this.problem, strings)}</main>`;
-    if (!opened) return html`<main><p role="status">${strings.loading}</p></main>`;
-    const { pack } = opened;
-    const { draft, elder, atReport } = this;
-    return html`<main class="check ${elder ? 'in-turn' : ''}">
-      <h1 tabindex="-1">${localise(pack.title, this.locale)}</h1>
-      ${this.drawSettings(opened)}
+    const entry = this.library.packs.find(({ key }) => key === this.packKey);
+    return html`<main class="check ${this.elder ? 'in-turn' : ''}">
+      <h1 tabindex="-1">${entry ? localise(entry.title, this.locale) : this.packKey}</h1>
+      ${this.problem !== undefined
+        ? drawFailure(strings.cannotLoad, strings.cannotLoadText, this.problem, strings)
+        : opened
+          ? this.drawOpened(opened)
+          : html`<p role="status">${strings.loading}</p>`}
+    </main>`;
+  }
+
+  private drawOpened(opened: OpenPack): TemplateResult {
+    const { strings, draft, elder, atReport } = this;
+    return html`${this.drawSettings(opened)}
       <section class="form" aria-labelledby="form-title" ?hidden=${elder && atReport}>
         <h2 id="form-title" tabindex="-1">${strings.form}</h2>
+        ${this.restored ? html`<p class="note restored">${strings.restored}</p>` : nothing}
         <precheck-form
           id="form"
           .pack=${this.packKey}
@@ -169,8 +183,7 @@ export class PrecheckCheck extends LitElement {
         ${elder ? html`<p><button type="button" class="to-form" @click=${() => this.toForm()}>${strings.backToForm}</button></p>` : nothing}
         <precheck-report for="form" .locale=${this.locale} @follow=${(event: CustomEvent<string>) => this.toForm(event.detail)}></precheck-report>
         ${drawSaving(this.saving(opened))}
-      </section>
-    </main>`;
+      </section>`;
   }
 
   private saving({ pack }: OpenPack): Saving {

@@ -191,7 +191,7 @@ function drawInput(field: FieldView, drawing: Drawing): TemplateResult {
   return single(
     field,
     drawing,
-    field.help || (type === 'text' ? field.format : ''),
+    field.help || (type === 'text' || type === 'month' ? field.format : ''), // some browsers have no picker of months and show a text field
     html`<input
       id=${id}
       type=${type}
@@ -212,7 +212,7 @@ function drawInstitution(field: FieldView, drawing: Drawing): TemplateResult {
   return single(
     field,
     drawing,
-    field.help || drawing.strings.institutionHelp,
+    [field.help, drawing.strings.institutionHelp].filter((text) => text !== '').join(' '),
     html`<precheck-institution
       .controlId=${id}
       .value=${value}

@@ -366,7 +366,9 @@ export class PrecheckForm extends LitElement {
     const steps = stepsOf(root);
     const place = steps.findIndex(({ pointer }) => pointer === step);
     const before = stepBefore(root, step);
-    const after = stepAfter(root, step);
+    const { next } = this.standing!.view;
+    // Behind the last question come those that have begun to matter meanwhile.
+    const after = stepAfter(root, step) || (next && next.pointer !== step ? next : undefined);
     return html`<div class="pager">
       ${place >= 0 ? html`<p>${strings.questionOf(place + 1, steps.length)}</p>` : nothing}
       <button type="button" class="back" ?disabled=${!before} @click=${() => before && this.goTo(before.pointer)}>${strings.previousQuestion}</button>

@@ -48,7 +48,7 @@ function drawTopic({ editions }: Topic, strings: Strings, begun: string[]): Temp
       ${isBegun(first.entry.key)}
     </a>
     ${others.length > 0
-      ? html`<details>
+      ? html`<details ?open=${others.some(({ entry }) => begun.includes(entry.key))}>
           <summary>${strings.editions}</summary>
           ${others.map(
             (each) =>

@@ -3,7 +3,7 @@
 //
 // Event `choose`: the code, or what was typed where the directory knows nothing like it.
 
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { institutionAt, searchInstitutions, type Directory, type FoundInstitutions, type Institution, type Strings } from '../view-model/index.js';
 
@@ -42,13 +42,9 @@ export class PrecheckInstitution extends LitElement {
     return this;
   }
 
-  private search(): FoundInstitutions {
+  private found(): FoundInstitutions {
     if (this.query === null || this.query.trim() === '') return { institutions: [], more: 0 };
     return searchInstitutions(this.directory, this.query, mostShown);
-  }
-
-  private found(): Institution[] {
-    return this.search().institutions;
   }
 
   private choose(code: string): void {
@@ -61,12 +57,12 @@ export class PrecheckInstitution extends LitElement {
     this.query = raw;
     this.active = -1;
     const code = raw.trim();
-    const isDecided = code === '' || institutionAt(this.directory, code) !== undefined || this.found().length === 0;
+    const isDecided = code === '' || institutionAt(this.directory, code) !== undefined || this.found().institutions.length === 0;
     if (isDecided) this.dispatchEvent(new CustomEvent('choose', { detail: code }));
   }
 
   private onKey(event: KeyboardEvent): void {
-    const matches = this.found();
+    const matches = this.found().institutions;
     if (event.key === 'Escape' && this.query !== null) {
       this.query = null;
       this.active = -1;
@@ -87,9 +83,15 @@ export class PrecheckInstitution extends LitElement {
     if (this.query !== null) this.choose(this.query.trim());
   }
 
+  /** A list that has opened is to be seen, above whatever stands at the foot of the screen. */
+  protected override updated(changed: PropertyValues): void {
+    const list = this.querySelector('[role=listbox]:not([hidden])');
+    if (list && (changed.has('query') || changed.has('active'))) (list.querySelector('[aria-selected=true]') || list).scrollIntoView({ block: 'nearest' });
+  }
+
   protected override render(): TemplateResult {
     const { controlId: id, value, invalid, strings, query, active } = this;
-    const { institutions: matches, more } = this.search();
+    const { institutions: matches, more } = this.found();
     const known = institutionAt(this.directory, query === null ? value : query.trim());
     const isOpen = matches.length > 0 && !(known && matches.length === 1);
     return html`<input
@@ -103,7 +105,7 @@ export class PrecheckInstitution extends LitElement {
         aria-expanded=${isOpen ? 'true' : 'false'}
         aria-controls="${id}-list"
         aria-activedescendant=${isOpen && active >= 0 ? `${id}-option-${active}` : nothing}
-        aria-describedby="${id}-help ${id}-messages ${id}-chosen ${id}-more"
+        aria-describedby="${id}-help ${id}-messages ${id}-chosen"
         aria-invalid=${invalid ? 'true' : nothing}
         .value=${live(query === null ? value : query)}
         @input=${(event: Event) => this.onInput((event.target as HTMLInputElement).value)}

@@ -24,17 +24,9 @@ function start(library: Library): void {
   page.library = library;
   root.textContent = '';
   root.append(page);
-  whenIdle(() =>
-    keepOffline(base, () => {
-      page.outdated = true;
-    }),
-  );
-}
-
-/** Safari has no requestIdleCallback. */
-function whenIdle(work: () => void): void {
-  if (typeof requestIdleCallback === 'function') requestIdleCallback(work);
-  else setTimeout(work, 1000);
+  keepOffline(base, () => {
+    page.outdated = true;
+  });
 }
 
 openLibrary(base).then(start, (reason: unknown) => {

@@ -61,9 +61,9 @@ export class PrecheckPage extends LitElement {
     this.moved = true;
     if (this.route.page === 'rules') return; // its element moves the focus once it has read what it shows
     await this.updateComplete;
-    const heading = this.querySelector<HTMLElement>('h1');
-    const target = heading || this.querySelector<HTMLElement>('main');
-    if (target) target.focus();
+    const check = this.querySelector<LitElement>('precheck-check');
+    if (check) await check.updateComplete;
+    this.querySelector<HTMLElement>('h1')!.focus();
   }
 
   protected override willUpdate(changed: PropertyValues): void {

@@ -1,6 +1,6 @@
 // A report as a picture: its words, drawn on a canvas. A copy of the page itself (foreignObject in an SVG) is refused by many webviews.
 
-import { localise, type Entry, type Pack, type ReportView, type Strings } from '../view-model/index.js';
+import type { Entry, ReportView } from '../view-model/index.js';
 
 interface Run {
   text: string;
@@ -19,10 +19,10 @@ const quiet = '#4d565f';
 const colours: Record<string, string> = { fail: '#b42318', error: '#b42318', missing: '#b42318', pass: '#17663a', satisfied: '#17663a' };
 
 /** @returns a data address of a PNG: a webview that downloads nothing can still keep the picture that it shows */
-export function drawPicture(view: ReportView, pack: Pack, strings: Strings): string {
+export function drawPicture(view: ReportView, name: string, separator: string): string {
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('2d')!;
-  const lines = runsOf(view, pack, strings).reduce<Run[]>((all, run) => all.concat(wrap(context, run)), []);
+  const lines = runsOf(view, name, separator).reduce<Run[]>((all, run) => all.concat(wrap(context, run)), []);
   const height = lines.reduce((sum, line) => sum + line.above + line.size * 1.5, margin * 2);
   canvas.width = width * scale;
   canvas.height = Math.ceil(height) * scale;
@@ -41,10 +41,10 @@ export function drawPicture(view: ReportView, pack: Pack, strings: Strings): str
   return canvas.toDataURL('image/png');
 }
 
-function runsOf({ verdict, sections }: ReportView, pack: Pack, strings: Strings): Run[] {
+function runsOf({ verdict, sections }: ReportView, name: string, separator: string): Run[] {
   const run = (text: string, more: Partial<Run> = {}): Run => ({ text, size: 18, bold: false, colour: dark, indent: 0, above: 0, ...more });
   const runs = [
-    run(localise(pack.title, strings.locale), { size: 26, bold: true }),
+    run(name, { size: 26, bold: true }),
     run(`${verdict.sign} ${verdict.word}`, { size: 24, bold: true, above: 12, colour: colours[verdict.kind] || dark }),
     run(verdict.text),
     ...verdict.notes.map((note) => run(note, { colour: quiet, size: 16 })),
@@ -56,7 +56,7 @@ function runsOf({ verdict, sections }: ReportView, pack: Pack, strings: Strings)
       const number = ordered ? `${index + 1}. ` : '';
       runs.push(run(number + headOf(entry), { above: 6, colour: colours[entry.kind] || dark }));
       for (const line of entry.lines) {
-        const links = line.links.map(({ label }) => label).join(strings.separator);
+        const links = line.links.map(({ label }) => label).join(separator);
         runs.push(run([line.label + line.text, links].filter((part) => part !== '').join(' '), { indent: 20, colour: quiet }));
       }
       if (entry.cites !== '') runs.push(run(entry.cites, { indent: 20, size: 16, colour: quiet }));
@@ -73,13 +73,13 @@ function fontOf({ size, bold }: Run): string {
   return `${bold ? 'bold ' : ''}${size}px system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif`;
 }
 
-/** Chinese breaks anywhere; what is written in letters and digits stays together where it can. */
+/** Chinese breaks anywhere but before a sign that closes; what is written in letters and digits stays together where it can. */
 function wrap(context: CanvasRenderingContext2D, run: Run): Run[] {
   context.font = fontOf(run);
   const room = width - 2 * margin - run.indent;
   const lines: string[] = [];
   let line = '';
-  for (const part of run.text.match(/[\w./@-]{1,40} ?|[^]/gu) || []) {
+  for (const part of run.text.match(/(?:[\w./@-]{1,40}|[^])[。，、；：？！）”]* ?/gu) || []) {
     if (line !== '' && context.measureText(line + part).width > room) {
       lines.push(line);
       line = part.trim() === '' ? '' : part;

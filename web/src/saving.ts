@@ -1,7 +1,7 @@
 // A finished check on paper, as JSON or as a picture.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { packKey, type Pack, type ReportView, type Standing, type Strings } from '../view-model/index.js';
+import { localise, packKey, type Pack, type ReportView, type Standing, type Strings } from '../view-model/index.js';
 
 export interface Saving {
   strings: Strings;
@@ -64,5 +64,5 @@ async function savePicture({ view, pack, strings, onPicture }: Saving): Promise<
   const shown = view();
   if (!shown) return;
   const { drawPicture } = await import('./picture.js'); // nobody needs it before
-  onPicture(drawPicture(shown, pack, strings));
+  onPicture(drawPicture(shown, localise(pack.title, strings.locale), strings.separator));
 }

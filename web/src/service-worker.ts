@@ -28,7 +28,7 @@ self.addEventListener('fetch', (event) => {
   const { href, origin, pathname } = new URL(event.request.url);
   if (event.request.method !== 'GET' || origin !== self.location.origin) return;
   const isPage = [scope, at('index.html')].some((address) => new URL(address).pathname === pathname);
-  if (isPage && event.request.mode === 'navigate') event.respondWith(newestPage(event.request));
+  if (isPage && event.request.mode === 'navigate') event.respondWith(newestPage(href));
   else if (href !== scope && known.has(href)) event.respondWith(keptOrFetched(href));
 });
 
@@ -62,11 +62,12 @@ async function keptOrFetched(url: string): Promise<Response> {
   return answer;
 }
 
-async function newestPage(request: Request): Promise<Response> {
+async function newestPage(url: string): Promise<Response> {
   const kept = await (await openCache()).match(scope);
-  if (!kept) return fetch(request);
+  const newest = fetch(url, { cache: 'no-cache', redirect: 'manual' });
+  if (!kept) return newest;
   const soon = new Promise<Response>((resolve) => setTimeout(resolve, patience, kept));
-  return Promise.race([fetch(request).then((answer) => (answer.status < 500 ? answer : kept)), soon]).catch(() => kept);
+  return Promise.race([newest.then((answer) => (answer.status < 500 ? answer : kept)), soon]).catch(() => kept);
 }
 
 export {}; // so that what stands above is this file's own

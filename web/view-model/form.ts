@@ -4,7 +4,7 @@ import type { Report } from '../../wasm/src/report.js';
 import { breadcrumb, choicesOf, fieldPointer, itemsOf, kindOf, textOf, titleOf, type Kind } from './facts.js';
 import { isOpenError, noticeOf, type Link, type Notice } from './notice.js';
 import type { Fact, Pack } from './pack.js';
-import { partOf, type Json, type JsonObject } from './pointer.js';
+import { parentPointer, partOf, type Json, type JsonObject } from './pointer.js';
 import { localise, stringsFor, type Strings } from './strings.js';
 
 export interface FormRequest {
@@ -65,7 +65,7 @@ export interface FieldView {
 export interface FormView {
   /** The whole form: a group whose pointer is ''. */
   root: FieldView;
-  /** The next question that matters; null when none is open. */
+  /** The next question that matters; null when none is open. Where the directory may answer it, the code to look up by. */
   next: Link | null;
 }
 
@@ -120,9 +120,12 @@ export function describeForm(request: FormRequest): FormView {
 
   function childrenOf(fact: Fact, pointer: string, value: Json | undefined, below: Around): FieldView[] {
     const around = { ...below, lookedUp: `${pointer}/${fact['x-directory']}` };
-    return Object.entries(fact.properties ?? {}).map(([name, child]) =>
+    const children = Object.entries(fact.properties ?? {}).map(([name, child]) =>
       describe(child, titleOf(child, name, strings), `${pointer}/${name}`, partOf(value, name), around),
     );
+    // No rule reads a code, but it may answer everything around it.
+    const isOpen = children.some(({ matters }) => matters);
+    return children.map((child) => (child.lookedUp && isOpen ? { ...child, matters: true } : child));
   }
 
   function elementsOf(fact: Fact, label: string, pointer: string, value: Json | undefined, below: Around): FieldView[] {
@@ -141,7 +144,14 @@ export function describeForm(request: FormRequest): FormView {
 
   const root = describe(pack.facts, strings.form, '', form, { optional: false, host: false });
   const first = report?.missing[0];
-  return { root, next: first === undefined ? null : { pointer: place(first), label: breadcrumb(pack.facts, first, strings) } };
+  const next = first === undefined ? undefined : codeBeside(first, fieldsOf(root)) ?? first;
+  return { root, next: next === undefined ? null : { pointer: place(next), label: breadcrumb(pack.facts, next, strings) } };
+}
+
+/** The code that is still to be filled in and by which the directory may know what is asked for. */
+function codeBeside(pointer: string, fields: FieldView[]): string | undefined {
+  const code = fields.find((field) => field.lookedUp && !field.filled && pointer.startsWith(`${parentPointer(field.pointer)}/`));
+  return code && code.pointer;
 }
 
 /** What a field takes over from the groups around it. */

@@ -2,9 +2,21 @@
 
 import { runsWebAssembly } from '../../../wasm/src/fallback.js';
 
-/** To be called when the page has nothing better to do. `onUpdate`: a newer version of the page is there, and is shown when it is reloaded. */
-export async function keepOffline(base: URL, onUpdate: () => void): Promise<void> {
+/** When the page has nothing better to do. `onUpdate`: a newer version of the page is there, and is shown when it is reloaded. */
+export function keepOffline(base: URL, onUpdate: () => void): void {
   if (!('serviceWorker' in navigator)) return; // http: on another host than this one, and some webviews
+  whenIdle(() => {
+    register(base, onUpdate).catch((reason) => console.warn('the page is not kept for when there is no network:', reason));
+  });
+}
+
+/** Safari has no requestIdleCallback. */
+function whenIdle(work: () => void): void {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(work);
+  else setTimeout(work, 1000);
+}
+
+async function register(base: URL, onUpdate: () => void): Promise<void> {
   const own = document.querySelector<HTMLMetaElement>('meta[name="version"]')!.content;
   const container = navigator.serviceWorker;
   container.addEventListener('message', ({ data }) => {

@@ -1,0 +1,264 @@
+// Around the form: the topics, addresses, back and forward, what this device keeps, large text, the dark, paper, and saving a check.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { readCaseFiles } from '../../wasm/scripts/cases.mjs';
+import { loadSample, openPack, shownVerdict, useBrowser } from './support/browser.mjs';
+
+const BINDING = 'jiangxi/proxy-binding@2024';
+const SELECTION = 'jiangmen/outpatient-selection@2023';
+
+const browser = useBrowser();
+
+const sampleOf = (pack, verdict) => readCaseFiles().find((file) => file.pack === pack).cases.find((entry) => entry.sample && entry.expected.verdict === verdict);
+const focusedTag = (page) => page.evaluate(() => document.activeElement.tagName);
+
+test('the home page has every edition of every topic by jurisdiction, and what is in force today first', async () => {
+  const { page, close } = await browser.open();
+  await page.locator('.area').first().waitFor();
+  const links = await page.locator('.area a.topic').evaluateAll((all) => all.map((node) => node.getAttribute('href')));
+  assert.deepEqual([...links].sort(), readCaseFiles().map(({ pack }) => `#/check/${pack}`).sort());
+  // Each topic's first link is one in force or undated; what has ended is unfolded on demand.
+  const topics = page.locator('.area > ul > li');
+  for (let index = 0; index < (await topics.count()); index += 1) {
+    assert.doesNotMatch(await topics.nth(index).locator('> a').innerText(), /停用|起施行/);
+  }
+  const beijing = page.locator('.area', { hasText: '北京市' });
+  assert.match(await beijing.locator('li > a').innerText(), /2022-05 版 · 现行 · 2022-05-13 起/);
+  assert.equal(await beijing.locator('a', { hasText: '2021-10' }).isVisible(), false);
+  await beijing.locator('summary').click();
+  assert.match(await beijing.locator('a', { hasText: '2021-10' }).innerText(), /已于 2022-05-13 停用/);
+  await close();
+});
+
+test('links, back and forward: each page has its title, and its heading takes the focus', async () => {
+  const { page, close } = await browser.open();
+  await page.locator('.area a.topic').first().waitFor();
+  assert.equal(await page.title(), '医保办理预检');
+  await page.locator(`a[href="#/check/${BINDING}"]`).click();
+  await page.locator('precheck-form form').waitFor();
+  assert.equal(await page.title(), '医保亲情代办：绑定亲情成员 · 医保办理预检');
+  await page.waitForFunction(() => document.activeElement.tagName === 'H1');
+  assert.match(await page.evaluate(() => document.activeElement.textContent), /绑定亲情成员/);
+  await page.goBack();
+  await page.locator('.area a.topic').first().waitFor();
+  assert.equal(await page.title(), '医保办理预检');
+  assert.equal(await focusedTag(page), 'H1');
+  await page.goForward();
+  await page.locator('precheck-form form').waitFor();
+  assert.match(await page.title(), /绑定亲情成员/);
+  await page.selectOption('#language', 'en');
+  assert.match(await page.title(), /^Medical-insurance proxy|pre-check$/);
+  await close();
+});
+
+test('an address that names nothing leads home and says so', async () => {
+  for (const [hash, words] of [['#/check/nowhere/nothing@1', /没有这个事项/], ['#/else', /没有这一页/], ['#/check/%', /没有这个事项/]]) {
+    const { page, close } = await browser.open({ path: `web/${hash}` });
+    assert.match(await page.locator('main [role=alert]').innerText(), words);
+    assert.notEqual(await page.locator('.area a.topic').count(), 0);
+    await close();
+  }
+});
+
+test('an edition is changed in the form itself, and is another address', async () => {
+  const { page, close } = await browser.open({ path: `web/#/check/${SELECTION}` });
+  await page.locator('#edition').waitFor();
+  await page.selectOption('#edition', 'jiangmen/outpatient-selection@2024');
+  await page.waitForFunction(() => document.querySelector('precheck-form')?.pack === 'jiangmen/outpatient-selection@2024');
+  assert.equal(await page.evaluate(() => location.hash), '#/check/jiangmen/outpatient-selection@2024');
+  await close();
+});
+
+test('forms that were begun are marked at home and cleared from there; ID numbers are kept nowhere', async () => {
+  const { page, close } = await browser.open({ path: `web/#/check/${SELECTION}` });
+  await page.locator('#field-requests > .add').click();
+  await page.locator('#field-requests-0-region').fill('110101199003071234');
+  await page.locator('#field-requests-0-kind input[value=add]').check();
+  const stored = () => page.evaluate(() => JSON.stringify(localStorage));
+  assert.match(await stored(), /draft\/jiangmen/);
+  assert.doesNotMatch(await stored(), /110101199003071234/);
+  await page.goto(`${browser.origin}/web/#/`);
+  await page.locator('.begun').waitFor();
+  assert.match(await page.locator('a.topic', { has: page.locator('.begun') }).getAttribute('href'), /jiangmen/);
+  await page.click('#clear-all');
+  assert.match(await page.locator('[role=alert]').innerText(), /已全部清除/);
+  assert.equal(await page.locator('.begun').count(), 0);
+  assert.doesNotMatch(await stored(), /draft/);
+  await openPack(page, SELECTION);
+  assert.equal(await page.locator('#field-requests-0').count(), 0);
+  await close();
+});
+
+test('what is kept is said to be from last time, and stays when the page is opened again', async () => {
+  const { page, close } = await browser.open({ path: `web/#/check/${BINDING}` });
+  await page.locator('#field-applicant-insured_area').fill('360600');
+  assert.equal(await page.locator('.restored').count(), 0);
+  await page.reload();
+  await page.locator('.restored').waitFor();
+  assert.equal(await page.inputValue('#field-applicant-insured_area'), '360600');
+  await page.click('#clear');
+  assert.equal(await page.locator('.restored').count(), 0);
+  await close();
+});
+
+test('an institution is found by name, by initials and by code, with the keyboard and with a tap', async () => {
+  const { page, close } = await browser.open({ path: `web/#/check/${SELECTION}` });
+  await page.locator('#field-requests > .add').click();
+  const box = page.locator('#field-requests-0-to-code');
+  const options = page.locator('#field-requests-0-to-code-list [role=option]');
+  for (const [text, name] of [['镇卫', '虚构镇卫生院'], ['xgzwsy', '虚构镇卫生院'], ['H44078399003', '虚构镇卫生院']]) {
+    await box.fill('');
+    await box.pressSequentially(text);
+    if (text === 'H44078399003') break; // the whole code needs no choosing
+    assert.deepEqual(await options.locator('span').allInnerTexts(), [name]);
+    await box.press('ArrowDown');
+    await box.press('Enter');
+    assert.equal(await box.inputValue(), 'H44078399003', text);
+  }
+  assert.equal(await box.inputValue(), 'H44078399003');
+  assert.match(await page.locator('#field-requests-0-to-code-chosen').innerText(), /虚构镇卫生院/);
+  await box.fill('虚构');
+  assert.equal(await options.count(), 6);
+  assert.match(await page.locator('#field-requests-0-to-code-more').innerText(), /还有 \d+ 家/);
+  await box.press('Escape');
+  assert.equal(await box.inputValue(), 'H44078399003', 'Escape leaves what was chosen');
+  await close();
+});
+
+test('large text: nothing below 18 px, targets of 60 px, one question at a time, and it stays so', async () => {
+  const { page, close } = await browser.open({ viewport: { width: 320, height: 640 } });
+  await page.locator('#elder').click();
+  const found = () =>
+    page.evaluate(() => {
+      for (const details of document.querySelectorAll('details')) details.open = true;
+      const shown = (node) => node.getClientRects().length > 0;
+      const all = (selector) => [...document.querySelectorAll(selector)];
+      const name = (node) => `${node.tagName} ${node.className} ${node.textContent.trim().slice(0, 40)}`;
+      const targets = all('button, select, textarea, summary, .choice, .entries a, .home-link, .topic, .verdict-bar, .field > input, [role=combobox]');
+      const texts = all('precheck-page *').filter((node) => node.textContent.trim() !== '');
+      return {
+        width: document.documentElement.scrollWidth,
+        low: targets.filter((node) => shown(node) && node.getBoundingClientRect().height < 60).map(name),
+        small: texts.filter((node) => shown(node) && parseFloat(getComputedStyle(node).fontSize) < 18).map(name),
+      };
+    });
+  const right = { width: 320, low: [], small: [] };
+  assert.deepEqual(await found(), right, 'home');
+  await page.reload();
+  assert.equal(await page.getAttribute('#elder', 'aria-pressed'), 'true');
+  await openPack(page, BINDING);
+  assert.deepEqual(await found(), right, 'a question');
+  assert.equal(await page.locator('.report').isVisible(), false);
+  await page.locator('.verdict-bar').click();
+  assert.equal(await page.locator('.report').isVisible(), true);
+  assert.deepEqual(await found(), right, 'the result');
+  await page.locator('.to-form').click();
+  assert.equal(await page.locator('.report').isVisible(), false);
+  await close();
+});
+
+/** Of text on its ground: the least contrast, by WCAG 2. */
+const leastContrast = (page) =>
+  page.evaluate(() => {
+    const channels = (colour) => (colour.match(/[\d.]+/g) ?? []).map(Number);
+    const luminance = ([red, green, blue]) => {
+      const part = (value) => (value / 255 <= 0.03928 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4);
+      return 0.2126 * part(red) + 0.7152 * part(green) + 0.0722 * part(blue);
+    };
+    const groundOf = (node) => {
+      for (let at = node; at; at = at.parentElement) {
+        const ground = channels(getComputedStyle(at).backgroundColor);
+        if (ground.length === 3 || ground[3] === 1) return ground;
+      }
+      return [255, 255, 255];
+    };
+    let least = { ratio: 21, text: '' };
+    for (const node of document.querySelectorAll('#app *')) {
+      const text = [...node.childNodes].filter((child) => child.nodeType === 3).map((child) => child.textContent.trim()).join('');
+      if (text === '' || node.getClientRects().length === 0 || node.closest('[disabled], select')) continue;
+      const [one, other] = [luminance(channels(getComputedStyle(node).color)), luminance(groundOf(node))];
+      const ratio = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+      if (ratio < least.ratio) least = { ratio, text };
+    }
+    return { ...least, ground: getComputedStyle(document.body).backgroundColor };
+  });
+
+test('light and dark by the system or by choice, each with enough contrast', async () => {
+  const grounds = {};
+  for (const colorScheme of ['light', 'dark']) {
+    const { page, close } = await browser.open({ colorScheme, path: `web/#/check/${BINDING}` });
+    await loadSample(page, BINDING, sampleOf(BINDING, 'fail').id);
+    const { ratio, text, ground } = await leastContrast(page);
+    assert.ok(ratio >= 4.5, `${colorScheme}: ${ratio} for ${text}`);
+    grounds[colorScheme] = ground;
+    const other = colorScheme === 'light' ? 'dark' : 'light';
+    await page.selectOption('#theme', other);
+    grounds[`${other} by choice`] = (await leastContrast(page)).ground;
+    await page.reload();
+    await page.locator('#theme').waitFor();
+    assert.equal((await leastContrast(page)).ground, grounds[`${other} by choice`], 'the choice is kept');
+    await close();
+  }
+  assert.notEqual(grounds.light, grounds.dark);
+  assert.equal(grounds['light by choice'], grounds.light);
+  assert.equal(grounds['dark by choice'], grounds.dark);
+});
+
+test('on paper: the answers and the result with its clauses, without what only a screen needs', async () => {
+  const { page, close } = await browser.open({ path: `web/#/check/${BINDING}` });
+  await loadSample(page, BINDING, sampleOf(BINDING, 'fail').id);
+  await page.evaluate(() => {
+    window.print = () => { window.openAtPrint = [...document.querySelectorAll('precheck-report details')].every((details) => details.open); };
+  });
+  await page.click('#print');
+  assert.equal(await page.evaluate(() => window.openAtPrint), true, 'clauses are unfolded');
+  assert.equal(await page.locator('precheck-report details[open]').count(), 0, 'and folded again');
+  await page.emulateMedia({ media: 'print' });
+  for (const selector of ['header', '.settings', '.saving', '.foot']) assert.equal(await page.locator(selector).isVisible(), false, selector);
+  for (const selector of ['.report .verdict', 'precheck-form form']) assert.equal(await page.locator(selector).isVisible(), true, selector);
+  await close();
+});
+
+test('a check is saved as JSON that says the same again', async () => {
+  const { page, close } = await browser.open({ path: `web/#/check/${BINDING}` });
+  const sample = sampleOf(BINDING, 'fail');
+  await loadSample(page, BINDING, sample.id);
+  const downloading = page.waitForEvent('download');
+  await page.click('#save-json');
+  const download = await downloading;
+  assert.equal(download.suggestedFilename(), 'precheck-jiangxi-proxy-binding-2024.json');
+  const saved = JSON.parse(readFileSync(await download.path(), 'utf8'));
+  assert.equal(saved.pack, BINDING);
+  assert.deepEqual(saved.form, sample.form);
+  assert.equal(saved.report.verdict, 'fail');
+  await close();
+});
+
+test('a check is saved as a picture that shows its words, and an edit puts it away', async () => {
+  const { page, close } = await browser.open({ path: `web/#/check/${BINDING}` });
+  await loadSample(page, BINDING, sampleOf(BINDING, 'fail').id);
+  assert.equal(await shownVerdict(page), 'fail');
+  await page.click('#save-picture');
+  const image = page.locator('.picture img');
+  await image.waitFor();
+  const { width, height, inks } = await image.evaluate(async (node) => {
+    await node.decode();
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [node.naturalWidth, node.naturalHeight];
+    const context = canvas.getContext('2d');
+    context.drawImage(node, 0, 0);
+    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+    const inks = new Set();
+    for (let at = 0; at < data.length; at += 4) if (data[at + 3] === 255) inks.add((data[at] << 16) | (data[at + 1] << 8) | data[at + 2]);
+    return { width: canvas.width, height: canvas.height, inks: [...inks] };
+  });
+  assert.equal(width, 1440);
+  assert.ok(height > 600, `${height} px high`);
+  assert.ok(inks.includes(0xb42318), 'the verdict stands in its colour');
+  assert.ok(inks.includes(0x1b1f24), 'and words in black');
+  assert.match(await page.locator('.picture a').getAttribute('download'), /\.png$/);
+  await page.locator('#field-binding-mode input').first().check();
+  assert.equal(await image.count(), 0, 'it would show another form');
+  await close();
+});
