@@ -11,7 +11,7 @@ const here = join(root, 'tests/browser/support/rules-page');
 export async function buildRulesPage() {
   const folder = mkdtempSync(join(tmpdir(), 'rules-page-'));
   await build({ entryPoints: [join(here, 'app.js')], outfile: join(folder, 'app.js'), bundle: true, minify: true, charset: 'utf8', logLevel: 'warning', format: 'esm', target: 'es2022', absWorkingDir: root });
-  for (const path of ['web/style.css', 'web/rules.css', 'web/icon.svg']) copyFileSync(join(root, path), join(folder, path.split('/').pop()));
+  for (const path of ['web/style.css', 'web/rules.css', 'web/dark.css', 'web/icon.svg']) copyFileSync(join(root, path), join(folder, path.split('/').pop()));
   copyFileSync(join(here, 'index.html'), join(folder, 'index.html'));
   writeFileSync(join(folder, 'packs.json'), JSON.stringify({ entries: await packEntries(), packs: await readablePacks() }));
   return folder;
