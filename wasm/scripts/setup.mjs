@@ -4,12 +4,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './root.mjs';
 import { expected, run, step } from './run.mjs';
-import { NATIVE_TOOLS, TEST_TOOLS, WASM_TOOLS } from './tools.mjs';
+import { NATIVE_TOOLS, SCREENSHOT_TOOLS, TEST_TOOLS, WASM_TOOLS } from './tools.mjs';
 
-/** What for: `wasm` (build and run the package), `native` (also the native library), `tests` (also every test). */
+/** What for: `wasm` (build and run the package), `native` (also the native library), `tests` (also every test), `screenshots` (build the package and take pictures). */
 const TOOLS_FOR = {
   wasm: WASM_TOOLS,
   native: [...WASM_TOOLS, ...NATIVE_TOOLS],
+  screenshots: SCREENSHOT_TOOLS,
   tests: [...WASM_TOOLS, ...NATIVE_TOOLS, ...TEST_TOOLS],
 };
 

@@ -24,7 +24,17 @@ export const TEST_TOOLS = [
   { package: 'clang-format', use: 'format check', found: program('clang-format') },
   { package: 'clang-tidy', use: 'static checks', found: program('clang-tidy') },
   { package: 'chromium', use: 'page tests', found: program('chromium', 'chromium-browser', 'google-chrome') },
+  { package: 'firefox-esr', use: 'page tests', found: program('firefox-esr', 'firefox') },
+  { package: 'webkit2gtk-driver', use: 'page tests', found: () => process.platform !== 'linux' || program('WebKitWebDriver')() },
+  { package: 'xvfb', use: 'a display for WebKitGTK', found: () => process.platform !== 'linux' || program('Xvfb')() },
   { package: 'fonts-noto-cjk', use: 'Chinese text in page tests', found: () => process.platform !== 'linux' || existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc') },
+];
+
+/** For the pictures of the page in web/docs. */
+export const SCREENSHOT_TOOLS = [
+  ...WASM_TOOLS,
+  ...TEST_TOOLS.filter((tool) => ['chromium', 'fonts-noto-cjk'].includes(tool.package)),
+  { package: 'pngquant', use: 'makes pictures small', found: program('pngquant') },
 ];
 
 function onPath(name) {

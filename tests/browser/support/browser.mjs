@@ -27,7 +27,7 @@ export function launchBrowser(flags = []) {
 }
 
 /** dist/: the package's files at its top, the page below web/. */
-function builtFolder() {
+export function builtFolder() {
   for (const file of ['index.js', 'precheck.wasm', 'run.js', 'precheck-run.wasm', 'web/index.html']) {
     if (!existsSync(join(root, 'dist', file))) throw new Error(`dist/${file} is missing: npm run build`);
   }

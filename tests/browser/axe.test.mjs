@@ -1,0 +1,52 @@
+// axe-core finds nothing to complain of: by WCAG 2.0 to 2.2, levels A and AA, and by its own best practices.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import axe from 'axe-core';
+import { useBrowser } from './support/browser.mjs';
+import { FEW_PAGES, MODES, PAGES, unfold } from './support/pages.mjs';
+
+const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+const browser = useBrowser();
+
+for (const { name, set } of MODES) {
+  // What a wide window changes is the arrangement of the page, the same for every form.
+  for (const [width, pages] of [[320, PAGES], [1024, FEW_PAGES]]) {
+    test(`${name}, ${width} px wide: no violation on ${pages.length} pages`, async () => {
+      const { page, close } = await browser.open({ viewport: { width, height: 800 } });
+      await set(page);
+      const found = [];
+      for (const { name: visited, visit } of pages) {
+        await visit(page);
+        await unfold(page);
+        const { passes, violations } = await audit(page);
+        assert.ok(passes > 20, `only ${passes} of axe's rules had anything to look at`);
+        found.push(...violations.map((text) => `${visited}: ${text}`));
+      }
+      assert.deepEqual(found, []);
+      await close();
+    });
+  }
+}
+
+test('a page with a violation is found out', async () => {
+  const { page, close } = await browser.open();
+  await page.getByRole('main').waitFor();
+  await page.evaluate(() => document.querySelector('main').append(document.createElement('img'), document.createElement('button')));
+  const { violations } = await audit(page);
+  assert.deepEqual(violations.map((text) => text.split(' ')[0]).sort(), ['button-name', 'image-alt']);
+  await close();
+});
+
+async function audit(page) {
+  // The bar at the foot covers whatever is scrolled to below it, which is no fault of what is covered: the window holds the whole page.
+  const { width } = page.viewportSize();
+  await page.setViewportSize({ width, height: 800 });
+  await page.setViewportSize({ width, height: await page.evaluate(() => Math.max(800, document.documentElement.scrollHeight)) });
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  return page.evaluate(async (standards) => {
+    const { passes, violations } = await window.axe.run(document, { runOnly: standards, resultTypes: ['violations'] });
+    const places = ({ nodes }) => nodes.map(({ target, any }) => `${target.join(' ')} ${any.map(({ message }) => message).join('; ')}`);
+    return { passes: passes.length, violations: violations.map((each) => `${each.id} (${each.help}) at ${places(each).slice(0, 3).join(' | ')}`) };
+  }, STANDARDS);
+}
