@@ -2,12 +2,13 @@
 // Every stage runs, whatever became of the others, except where it has nothing to run on. The last line counts: a test of
 // ctest or of Node is one, and a stage that is a single check is one.
 import { readdirSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { buildPackage } from '../wasm/scripts/build.mjs';
 import { buildPreset } from '../wasm/scripts/native.mjs';
 import { root } from '../wasm/scripts/root.mjs';
 import { expected, main, ProgramError, run } from '../wasm/scripts/run.mjs';
-import { setUp } from '../wasm/scripts/setup.mjs';
+import { installExamples, setUp } from '../wasm/scripts/setup.mjs';
 
 const STAGES = [
   { name: 'format', title: 'C++ sources are in shape (clang-format)', work: () => node('wasm/scripts/format.mjs', '--check') },
@@ -21,7 +22,7 @@ const STAGES = [
   { name: 'packed', title: 'The package as published: its files, and in Node, TypeScript, Vite and a page', work: () => nodeTests('tests/packed') },
   { name: 'mini', title: 'Mini-programs: the logic layer of WeChat, Douyin and Alipay, as far as it can be had without them', work: () => nodeTests('tests/miniprogram') },
   { name: 'equal', title: 'Reports are equal as objects, texts and lines, over wasm and natively', work: equalReports },
-  { name: 'page', title: 'The page (Chromium)', work: () => nodeTests('tests/browser') },
+  { name: 'page', title: 'The page (Chromium)', work: page },
 ];
 
 await main(async () => {
@@ -83,11 +84,22 @@ async function equalReports() {
   return node('tests/js/equal-reports.mjs', '--forms', '10000');
 }
 
+async function page() {
+  await installExamples();
+  return nodeTests('tests/browser');
+}
+
 async function nodeTests(folder) {
   await buildPackage(); // never test what an earlier tree left in dist/
   const files = readdirSync(join(root, folder)).filter((name) => name.endsWith('.test.mjs')).sort();
   if (files.length === 0) throw expected(`${folder} holds no *.test.mjs`);
-  return node('--test', '--test-reporter=spec', ...files.map((name) => `${folder}/${name}`));
+  return node('--test', '--test-reporter=spec', ...concurrency(), ...files.map((name) => `${folder}/${name}`));
+}
+
+/** One file for each core: by itself Node leaves one of them idle. Older ones than 20.10 cannot be told. */
+function concurrency() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  return major > 20 || (major === 20 && minor >= 10) ? [`--test-concurrency=${cpus().length}`] : [];
 }
 
 function node(...args) {

@@ -145,8 +145,10 @@ void write_node(const schema::Schema& schema, const schema::Node& node, JsonWrit
       out.end_array();
       number("at", reinterpret_cast<std::uintptr_t>(node.values.data()));
     }
+    const bool area = node.format == schema::Format::CnAreaCode && node.values.empty();
     flag("day", day);
-    flag("text", node.text_read || !node.values.empty() || node.format != schema::Format::None);
+    flag("area", area);
+    flag("text", node.text_read || !(area || (node.values.empty() && node.format == schema::Format::None)));
     if (node.min_length) number("least", static_cast<std::uint64_t>(*node.min_length));
     if (node.max_length) number("most", static_cast<std::uint64_t>(*node.max_length));
   }

@@ -6,6 +6,7 @@
 
 #include "base/did_you_mean.h"
 #include "base/json_writer.h"
+#include "base/text.h"
 #include "engine/coverage.h"
 #include "request.h"
 #include "schema/facts.h"
@@ -24,6 +25,11 @@ std::optional<InputError> unknown_rule(const pack::Pack& pack, std::string_view 
   if (rule.empty()) return std::nullopt;
   return input_error("rule.unknown", "the pack " + pack.id + "@" + pack.edition + " has no rule \"" +
                                          std::string(rule) + "\"" + suggestion.text());
+}
+
+InputError damaged(const pack::Pack& pack, const pack::Expression& expression) {
+  return input_error("image.damaged", cat({"the text at ", expression.pointer, " of the compiled pack ", pack.id, "@",
+                                           pack.edition, " is not what it evaluates; fetch or compile it again"}));
 }
 
 // What the request is about, and the form as facts.
@@ -61,8 +67,10 @@ Reply Library::explain(const CheckRequest& request, std::string_view rule) const
   if (auto error = unknown_rule(*prepared.pack, rule)) return refuse(*error);
   Reply reply;
   JsonWriter writer(reply.text);
-  engine::explain(state_->packs, *prepared.pack, workspace.facts, prepared.parameters, prepared.as_of, prepared.locale,
-                  rule, writer);
+  const pack::Expression* unreadable =
+      engine::explain(state_->packs, *prepared.pack, workspace.facts, prepared.parameters, prepared.as_of,
+                      prepared.locale, rule, writer);
+  if (unreadable != nullptr) return refuse(damaged(*prepared.pack, *unreadable));
   reply.ok = true;
   return reply;
 }
@@ -74,7 +82,9 @@ Reply Library::coverage(const CheckRequest& request) const {
   if (auto error = read_request(state_->packs, request, directory, prepared, workspace)) return refuse(*error);
   Reply reply;
   JsonWriter writer(reply.text);
-  engine::coverage(*prepared.pack, workspace.facts, prepared.parameters, prepared.as_of, prepared.locale, writer);
+  const pack::Expression* unreadable =
+      engine::coverage(*prepared.pack, workspace.facts, prepared.parameters, prepared.as_of, prepared.locale, writer);
+  if (unreadable != nullptr) return refuse(damaged(*prepared.pack, *unreadable));
   reply.ok = true;
   return reply;
 }

@@ -239,11 +239,9 @@ test('in the page, where their program cannot be fetched, that is said on the ho
 });
 
 test('in the page, an institution is found by the initials of its name, and there are more than are shown', async () => {
-  const { page, close } = await site.open({ path: `web/#/check/${AFTER}` });
-  const input = page.locator('[role=combobox]').first();
-  await page.waitForSelector('precheck-form');
-  if ((await input.count()) === 0 || !(await input.isVisible())) await page.locator('.add').last().click();
-  const box = page.locator('[role=combobox]:visible').first();
+  const { page, close } = await site.open({ path: 'web/#/check/guangzhou/designated-institution@2022' });
+  const box = page.locator('#field-request-to-code');
+  await box.waitFor();
   await box.fill('XGDYSQ');
   const options = page.locator('[role=option]:visible');
   assert.match(await options.first().innerText(), /虚构第一社区卫生服务中心/);

@@ -1,12 +1,13 @@
 // libFuzzer: any JSON as rule packs, a source, a directory, a form and a request. An input is one JSON object with
 // these as members, so that mutation can work on the tree; bytes that are no JSON go through the reader only. Nothing
 // may crash, hang or leak; a second check gives the same report, and so does a checker; verdict() says what the report
-// says; what resolve() and compiled() say stands for the packs that it was made of; and an explanation is of the same
-// opinion as the report.
+// says; what resolve() and compiled() say stands for the packs that it was made of; an explanation is of the same
+// opinion as the report; and a compiled pack that is forged harms nobody.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <functional>
 #include <precheck/checker.hpp>
 #include <precheck/precheck.hpp>
 #include <random>
@@ -18,6 +19,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "expect.h"
+#include "forged_image.h"
 
 using namespace precheck;
 
@@ -29,6 +31,9 @@ const Json kNone;
 
 // Bytes of an input whose rules are explained as well: a search that takes a while.
 constexpr std::size_t kMostExplained = 4000;
+
+// Compiled packs made wrong of each; most are refused.
+constexpr int kForgedTries = 8;
 
 const Json& part(const Json& input, std::string_view name) {
   const Json* found = member(input, name);
@@ -85,6 +90,19 @@ struct Request {
   std::string form, as_of, params;
   Directory directory;
 };
+
+// Whatever it says of the form; the random numbers are from the pack.
+void check_forged(const Library& library, const CheckRequest& request) {
+  const std::string image = library.compiled(std::string(request.pack)).text;
+  std::minstd_rand random(static_cast<unsigned>(std::hash<std::string>()(image)));
+  for (int tries = 0; tries < kForgedTries; ++tries) {
+    const Library forged = load_compiled({{"forged", forged::image(image, random)}});
+    if (!forged.diagnostics().empty()) continue;
+    (void)forged.check(request);
+    (void)forged.explain(request);
+    (void)forged.coverage(request);
+  }
+}
 
 // The rules that a finding in a report is of, and those that an explanation has as failed.
 std::set<std::string> failed(const Json& answer, std::string_view list, std::string_view status) {
@@ -219,7 +237,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fuzz::expect(merged.check(request.of(name)).text == reply.text, "a resolved pack gives the same report");
     fuzz::expect(compiled.check(request.of(name)).text == reply.text, "a compiled pack gives the same report");
     check_again(library, request.of(name), reply);
-    if (reply.ok && size <= kMostExplained) explain(library, request.of(name), reply);
+    if (reply.ok && size <= kMostExplained) {
+      explain(library, request.of(name), reply);
+      check_forged(library, request.of(name));
+    }
   }
   return 0;
 }

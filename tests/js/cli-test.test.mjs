@@ -132,6 +132,24 @@ describe('precheck test', () => {
   });
 });
 
+describe('precheck test --format', () => {
+  const wrong = (format) => {
+    writeFileSync(file, WRONG);
+    return precheck('example/visit', '--format', format, '--filter', 'last-day').stdout;
+  };
+  it('names each difference with its line for GitHub', () => {
+    assert.equal(wrong('github'), [
+      `::error file=${file},line=11,col=32,title=verdict::/cases/0/expected/verdict: The thirtieth day is the last: verdict: expected "fail", found "pass"`,
+      `::error file=${file},line=11,col=52,title=findings::/cases/0/expected/findings: The thirtieth day is the last: findings: expected ["old-rule"], found []`,
+      '',
+    ].join('\n'));
+  });
+  it('is a test case of its pack in JUnit and TAP, by its title', () => {
+    assert.match(wrong('junit'), /<testsuite name="example\/visit@2023" tests="1" failures="1" errors="0"[^]*<testcase classname="example\/visit@2023" name="last-day: The thirtieth day is the last"[^]*<failure /);
+    assert.match(wrong('tap'), /^TAP version 14\nnot ok 1 - example\/visit@2023 > last-day: The thirtieth day is the last\n[^]*\n1\.\.1\n$/);
+  });
+});
+
 describe('precheck test --update', () => {
   it('writes what came into the keys that the case states, and leaves everything else as it is', () => {
     writeFileSync(file, WRONG);
@@ -151,10 +169,81 @@ describe('precheck test --update', () => {
 
   it('breaks a line that would be too long, with the indentation of its line', () => {
     const found = Array.from({ length: 12 }, (_, index) => `a-rule-with-a-long-name-${index}`);
-    const result = { id: 'last-day', differences: [{ key: 'findings', expected: [], found }] };
+    const result = { id: 'last-day', index: 0, differences: [{ key: 'findings', expected: [], found }] };
     const text = updateCases(CASES, [result]);
     assert.deepEqual(JSON.parse(text).cases[0].expected.findings, found);
     assert.ok(text.includes('"findings": [\n        "a-rule-with-a-long-name-0",\n') && text.includes('\n      ],   "missing"'), text);
+  });
+});
+
+describe('precheck test --coverage', () => {
+  const RULE = "kind == 'planned' && days > params.most_days || days < 0";
+  const put2 = () => put('visit.json', { ...pack, rules: [{ ...pack.rules[0], when: undefined, assert: `!(${RULE})` }] });
+
+  it('marks what no case made true, false or evaluated, within its expression', () => {
+    put2();
+    const { status, stdout } = precheck('example/visit', '--coverage', '--filter', 'last-day');
+    assert.equal(status, 0);
+    assert.equal(stdout, `1 case of 1 pack: 1 as expected
+
+example/visit@2023: 0.0 % (0 of 6 parts of conditions were both true and false)
+  rules: 0 of 1 failed, 1 of 1 passed, 0 of 0 did not apply in some case
+  rule not-too-early never failed
+  /rules/0/assert (rule not-too-early)
+    !(kind == 'planned' && days > params.most_days || days < 0)
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ never false
+  /rules/0/assert (rule not-too-early)
+    !(kind == 'planned' && days > params.most_days || days < 0)
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ never true
+  /rules/0/assert (rule not-too-early)
+    !(kind == 'planned' && days > params.most_days || days < 0)
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ never true
+  /rules/0/assert (rule not-too-early)
+    !(kind == 'planned' && days > params.most_days || days < 0)
+      ^^^^^^^^^^^^^^^^^ never false
+  /rules/0/assert (rule not-too-early)
+    !(kind == 'planned' && days > params.most_days || days < 0)
+                           ^^^^^^^^^^^^^^^^^^^^^^^ never true
+  /rules/0/assert (rule not-too-early)
+    !(kind == 'planned' && days > params.most_days || days < 0)
+                                                      ^^^^^^^^ never true
+
+`);
+  });
+
+  it('counts a part as covered once it was both, over all cases', () => {
+    put2();
+    const { stdout } = precheck('example/visit', '--coverage', '--format', 'jsonl');
+    const { coverage: [coverage] } = JSON.parse(stdout.trim().split('\n').at(-1));
+    assert.deepEqual(coverage.rules, [{ id: 'not-too-early', failed: true, passed: true }]);
+    assert.deepEqual([coverage.parts, coverage.covered], [6, 4]);
+    assert.deepEqual(coverage.uncovered.map(({ expression, start, end, never }) => [expression.slice(start, end), never]), [["kind == 'planned'", 'false'], ['days < 0', 'true']]);
+  });
+
+  it('says which part was never evaluated, once for all that is in it', () => {
+    put('visit.json', { ...pack, rules: [{ ...pack.rules[0], assert: "true || size(string(days)) > 1 && days < 3" }] });
+    const { stdout } = precheck('example/visit', '--coverage', '--format', 'json');
+    const { uncovered } = JSON.parse(stdout.slice(stdout.lastIndexOf('\n{'))).coverage[0];
+    assert.deepEqual(uncovered.map(({ expression, start, end, never }) => [expression.slice(start, end), never]), [
+      ["kind == 'planned'", 'false'],
+      ['true || size(string(days)) > 1 && days < 3', 'false'],
+      ['size(string(days)) > 1 && days < 3', 'evaluated'],
+    ]);
+  });
+
+  it('is a finding where a pack has less than --coverage-min', () => {
+    put2();
+    assert.equal(precheck('example/visit', '--coverage-min', '66').status, 0);
+    const { status, stderr } = precheck('example/visit', '--coverage-min', '67');
+    assert.equal(status, 1);
+    assert.match(stderr, /example\/visit@2023: 66\.6 % of the parts of conditions are covered, of 67 % that are wanted/);
+    assert.match(precheck('--coverage-min', '101').stderr, /from 0 to 100/);
+  });
+
+  it('is text on standard error beside a machine format', () => {
+    const { stdout, stderr } = precheck('example/visit', '--coverage', '--format', 'tap');
+    assert.match(stdout, /1\.\.2\n$/);
+    assert.match(stderr, /^example\/visit@2023: .* %/);
   });
 });
 

@@ -51,13 +51,13 @@ function shown(change) {
 /** Of a report, everything that concerns a part of the pack, as this test reads it. */
 function about(report, { part, name }, words) {
   if (part === 'outcome') return words ? report.outcomes[name]?.text : report.outcomes[name]?.value;
-  if (part === 'plan') return [report.plan, report.findings.filter(({ rule }) => rule.startsWith('plan.'))];
+  if (part === 'plan') return [report.plan, report.findings.filter(({ rule }) => rule.startsWith('plan.')), report.pending.filter(({ rule }) => rule === 'plan')];
   if (part === 'fact') return report.findings.filter(({ rule, path }) => rule.startsWith('schema.') && path.replace(/\/\d+(?=\/|$)/g, '/*') === name).map(({ rule, path }) => [rule, path]);
   if (part === 'rule') {
     const waiting = report.pending.filter(({ rule }) => rule === name).map(({ waits_for }) => waits_for);
     return [report.findings.filter(({ rule }) => rule === name).map(({ severity, path, message, remedy }) => [severity, path, ...(words ? [message, remedy] : [])]), waiting];
   }
-  return report[part === 'guidance' ? 'guidance' : 'requirements'].filter(({ id }) => id === name).map(({ status = 'shown', title }) => (words ? title : status));
+  return report[part === 'guidance' ? 'guidance' : 'requirements'].filter(({ id }) => id === name).map(({ status = 'shown', title, text = title }) => (words ? text : status));
 }
 
 /** Puts each witness to both editions once more, and looks for the difference in the whole reports. */
@@ -170,6 +170,39 @@ describe('every other pair of editions that is shipped', () => {
   const pairs = [...editions.values()].flatMap((names) => names.slice(1).map((name, index) => [names[index], name]));
   for (const [a, b] of pairs.filter(([name]) => !name.startsWith('jiangmen/'))) {
     it(`${a} and ${b}: each form shows what it is for`, () => assertWitnessesHold(diffPacks(shippedSide(a), shippedSide(b), { cel, maxForms: 2000 })));
+  }
+});
+
+describe('every shipped pack', () => {
+  const { sources } = readRuleFiles(join(root, 'rules'));
+  const dayAfter = (day) => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+
+  for (const pack of shipped.packs) {
+    const name = `${pack.id}@${pack.edition}`;
+    const side = shippedSide(name);
+    const numbers = Object.entries(pack.parameters ?? {}).filter(([, { value, type }]) => Number.isInteger(value) || (type === 'date' && value));
+    const names = numbers.map(([parameter]) => parameter);
+    it(`${name}: ${names.length > 0 ? names.join(', ')  : 'no number and no day'}: one more, and a form shows it`, async () => {
+      for (const [parameter, { value }] of numbers) {
+        const other = structuredClone(pack);
+        other.parameters[parameter].value = Number.isInteger(value) ? value + 1 : dayAfter(value);
+        const engine = await createPrecheck({ packs: [other], sources: sources.map((file) => file.text) });
+        const diff = diffPacks(side, { engine, pack: other }, { cel, maxForms: 1500 });
+        assert.ok(decisions(diff).length > 0, `${parameter}: nothing in ${diff.forms} forms`);
+        assertWitnessesHold(diff, shipped.engine, engine);
+        engine.dispose();
+      }
+    });
+
+    it(`${name}: expressions in parentheses and on lines of their own are the same`, () => {
+      const written = (value, key) => {
+        if (typeof value === 'string') return ['when', 'assert', 'satisfied', 'invariant', 'state', 'next'].includes(key) ? `(\n  ${value}\n)` : value;
+        if (Array.isArray(value)) return value.map((element) => written(element));
+        return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([below, child]) => [below, written(child, below)])) : value;
+      };
+      const other = { ...written({ ...pack, facts: {} }), facts: pack.facts };
+      assert.deepEqual(diffPacks(side, { ...side, pack: other }, { cel }).changes, []);
+    });
   }
 });
 

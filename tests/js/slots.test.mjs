@@ -16,6 +16,14 @@ wide.facts.properties.people = {
   'x-optional': true,
   items: { type: 'object', properties: { name: { type: 'string', title: pack.title, maxLength: 9 }, days: { type: 'number', title: pack.title } } },
 };
+for (const name of ['area', 'unread_area']) {
+  wide.facts.properties[name] = { type: 'string', format: 'cn-area-code', title: pack.title, 'x-optional': true };
+}
+wide.facts.properties.day = { type: 'string', format: 'date', title: pack.title, 'x-optional': true };
+wide.rules.push({
+  ...wide.rules[0], id: 'area', when: 'has(area) && has(day)', assert: "area == '110101' && day < today",
+  message: { 'zh-CN': "${has(area) ? area : ''} ${has(day) ? string(day) : ''}" },
+});
 const lateForm = { kind: 'planned', days: 99 }; // its note is shown
 
 const createEngine = () => createPrecheck({ packs: [wide], sources: [source] });
@@ -156,4 +164,27 @@ it('of a form and parameters that are both wrong the form is named', () => {
   assert.equal(answerOf(goodForm, { ...goodOptions, params: '\ud800' }), 'params.malformed_json');
   assert.equal(answerOf(goodForm, { ...goodOptions, params: { most_days: 5n } }), 'params.not_json');
   assert.equal(answerOf(goodForm, { ...goodOptions, params: 'x'.repeat(3 << 20) }), 'params.too_large');
+});
+
+describe('a text of a format', () => {
+  const areas = ['110101', '990100', '012345', '000000', 'XPCC', 'xpcc', '11010', '1101011', '11010a', '1101 1', '１１０１０１', '11010/', '11010:', '', '\ud800'];
+  for (const area of areas) {
+    it(`is read as its text would be: the area ${JSON.stringify(area)}`, () => {
+      answerOf({ ...goodForm, area, unread_area: area, day: '2020-02-29' });
+    });
+  }
+
+  const days = ['0001-01-01', '0000-12-31', '1900-02-29', '2000-02-29', '2023-02-29', '2024-02-30', '2023-04-31', '2023-00-10', '2023-13-10', '2023-01-00',
+    '2023-01-32', '1901-12-13', '1901-12-14', '2038-01-19', '2038-01-20', '9999-12-31', '2023-1-010', '2023-01-1x', '2023-01-1:', '2023/01/01', '12023-01-01', ''];
+  for (const day of days) {
+    it(`is read as its text would be: the day ${JSON.stringify(day)}`, () => {
+      answerOf({ ...goodForm, area: '110100', day });
+    });
+  }
+
+  it('is the same day of every month and year', () => {
+    for (let at = Date.UTC(1896, 0, 1); at < Date.UTC(2046, 0, 1); at += 86_400_000 * 13) {
+      answerOf({ ...goodForm, area: '110100', day: new Date(at).toISOString().slice(0, 10) });
+    }
+  });
 });

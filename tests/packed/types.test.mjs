@@ -6,6 +6,7 @@ import { installPackage, link, run, write } from './support/package.mjs';
 
 const { project, manifest, entries } = installPackage();
 link(project, '@types/node', 'undici-types'); // which a project for Node has
+link(project, '@standard-schema/spec'); // which form libraries bring along
 
 const code = entries.filter((entry) => !/\.(wasm|json)$/.test(entry)).map((entry) => entry.replace('.', manifest.name));
 
@@ -23,6 +24,8 @@ const user = `
   import { CelUint, createCel, type CelError, type CelValue } from 'yibao-precheck/cel';
   import { packs, sources } from 'yibao-precheck/rules';
   import filing from 'yibao-precheck/rules/shenzhen/cross-region-filing/2023';
+  import { standardSchema } from 'yibao-precheck/standard-schema';
+  import type { StandardSchemaV1 } from '@standard-schema/spec';
   import compiled from 'yibao-precheck/compiled/shenzhen/cross-region-filing/2023';
   export const titles: (string | undefined)[] = [filing.facts.title?.en, filing.resolved.sources[0]?.title['zh-CN']];
   export async function evaluate(expression: string): Promise<CelValue | readonly CelError[]> {
@@ -48,6 +51,8 @@ const user = `
     await createRun({ packs: [filing] });
     return small.check('a/b', form, { asOf: '2026-11-22' });
   }
+  export const schema: StandardSchemaV1<{ member: { name: string } }> = standardSchema<{ member: { name: string } }>({ precheck: null as never as PrecheckRun, pack: 'a/b', asOf: '2026-11-22' });
+  export const outcome: StandardSchemaV1.Result<Record<string, unknown>> | Promise<StandardSchemaV1.Result<Record<string, unknown>>> = standardSchema({ precheck: null as never as PrecheckRun, pack: 'a/b', asOf: () => '2026-11-22' })['~standard'].validate({});
   export const isOurs = (error: unknown) => error instanceof PackError || error instanceof PrecheckError;
 `;
 

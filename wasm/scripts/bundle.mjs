@@ -17,6 +17,8 @@ import { makeFrom } from './stamp.mjs';
 const BROWSER = { platform: 'browser', format: 'esm', target: 'es2018', supported: { 'import-meta': true } };
 // Of a library that has both, the modules: a UMD wrapper hides from esbuild what it requires.
 const NODE = { platform: 'node', target: 'node18.3', mainFields: ['module', 'main'] };
+// What other forms embed has no binary, and asks nothing of the platform.
+const EMBEDDED = { platform: 'neutral', target: 'es2018' };
 // CommonJS has no import.meta.
 const COMMONJS = {
   format: 'cjs',
@@ -67,6 +69,10 @@ export async function bundle() {
     make('wasm/src/tools/index.ts', 'dist/tools.cjs', { ...NODE, ...COMMONJS }),
     make('wasm/src/tools/check/worker.ts', 'dist/check-worker.js', { ...NODE, format: 'esm' }),
     make('wasm/src/cli/main.ts', 'dist/cli.js', { ...NODE, format: 'esm', banner: { js: CLI_HEAD } }),
+    ...['form', 'standard-schema', 'async-validator'].flatMap((name) => [
+      make(`web/embed/${name}.ts`, `dist/${name}.js`, { ...EMBEDDED, format: 'esm' }),
+      make(`web/embed/${name}.ts`, `dist/${name}.cjs`, { ...EMBEDDED, format: 'cjs' }),
+    ]),
     packModules(),
     buildPage(),
     declarations(),
@@ -96,20 +102,21 @@ async function packModules() {
   }
 }
 
-/** dist/types for ESM; the same files once more below a package.json that calls them CommonJS. */
+/** dist/types for ESM, laid out as the sources are; the same files once more below a package.json that calls them CommonJS. */
 async function declarations() {
-  const sources = namesBelow(join(root, 'wasm/src')).map((name) => `wasm/src/${name}`);
+  const sources = ['wasm/src', 'web/embed', 'web/view-model'].flatMap((folder) => namesBelow(join(root, folder)).map((name) => `${folder}/${name}`));
   const inputs = [...sources, 'tsconfig.json', 'tsconfig.types.json', 'package-lock.json', 'wasm/scripts/bundle.mjs'];
-  await makeFrom(inputs, 'dist/types/cjs/node.d.ts', 'build/types-stamp', async () => {
+  await makeFrom(inputs, 'dist/types/cjs/wasm/src/node.d.ts', 'build/types-stamp', async () => {
     const types = join(root, 'dist/types');
     rmSync(types, { recursive: true, force: true });
     await run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json']);
     const names = namesBelow(types);
     for (const name of names) cpSync(join(types, name), join(types, 'cjs', name));
-    writeFileSync(join(types, 'cjs/compiled-pack.d.ts'), 'declare const pack: string;\nexport = pack;\n');
-    writeFileSync(join(types, 'cjs/rules-pack.d.ts'), "import type { ResolvedPack } from './documents.js';\ndeclare const pack: ResolvedPack;\nexport = pack;\n");
-    writeFileSync(join(types, 'fallback-module.d.ts'), "import type { Fallback } from './fallback.js';\ndeclare const fallback: Fallback;\nexport default fallback;\n");
-    writeFileSync(join(types, 'cjs/miniprogram/fallback.d.ts'), "import type { Fallback } from '../fallback.js';\ndeclare const fallback: Fallback;\nexport = fallback;\n");
+    const cjs = join(types, 'cjs/wasm/src');
+    writeFileSync(join(cjs, 'compiled-pack.d.ts'), 'declare const pack: string;\nexport = pack;\n');
+    writeFileSync(join(cjs, 'rules-pack.d.ts'), "import type { ResolvedPack } from './documents.js';\ndeclare const pack: ResolvedPack;\nexport = pack;\n");
+    writeFileSync(join(types, 'wasm/src/fallback-module.d.ts'), "import type { Fallback } from './fallback.js';\ndeclare const fallback: Fallback;\nexport default fallback;\n");
+    writeFileSync(join(cjs, 'miniprogram/fallback.d.ts'), "import type { Fallback } from '../fallback.js';\ndeclare const fallback: Fallback;\nexport = fallback;\n");
     writeFileSync(join(types, 'cjs/package.json'), '{ "type": "commonjs" }\n');
   });
 }

@@ -41,16 +41,23 @@ async function installTools(missing) {
 }
 
 async function installNodeModules() {
-  if (nodeModulesUpToDate()) return;
+  if (nodeModulesUpToDate(root)) return;
   await step('Install the npm packages of package-lock.json', 'about 10 seconds', () => run('npm', ['ci', '--no-audit', '--no-fund']));
 }
 
+/** The libraries that the examples of embedding are made with: only their test asks for them. */
+export async function installExamples() {
+  const folder = join(root, 'web/examples');
+  if (nodeModulesUpToDate(folder)) return;
+  await step('Install the libraries of web/examples', 'about 20 seconds', () => run('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--prefix', folder]));
+}
+
 /** npm keeps beside the modules a list of what it installed: it must hold every package of the lock, in that version. */
-function nodeModulesUpToDate() {
-  const installedList = join(root, 'node_modules/.package-lock.json');
+function nodeModulesUpToDate(folder) {
+  const installedList = join(folder, 'node_modules/.package-lock.json');
   if (!existsSync(installedList)) return false;
   const installed = packagesIn(installedList);
-  return Object.entries(packagesIn(join(root, 'package-lock.json'))).every(([path, wanted]) => {
+  return Object.entries(packagesIn(join(folder, 'package-lock.json'))).every(([path, wanted]) => {
     if (path === '') return true;
     // Optional ones are builds for other platforms.
     return installed[path] ? installed[path].integrity === wanted.integrity : wanted.optional === true;

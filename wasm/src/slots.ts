@@ -14,6 +14,7 @@ interface LayoutNode {
   stride?: number;
   plain?: boolean;
   day?: boolean;
+  area?: boolean;
   values?: string[];
   at?: number;
   text?: boolean;
@@ -45,7 +46,8 @@ const DOUBLE_VALUE = 20;
 const STRING_VALUE = 21;
 const TIMESTAMP_VALUE = 25;
 
-// What a place takes. Texts come last: one of a few values or of many, a day, one that nobody reads, one that is right by its length, and any other.
+// What a place takes. Texts come last: one of a few values or of many, a day, an area's code that is read or that nobody reads, a text that nobody
+// reads, one that is right by its length, and any other.
 const TAKES_OBJECT = 0;
 const TAKES_LIST = 1;
 const TAKES_INTEGER = 2;
@@ -55,9 +57,11 @@ const TAKES_LISTED = 5; // a number or boolean of which the values are listed
 const TAKES_CHOICE = 6;
 const TAKES_CHOICE_OF_MANY = 7;
 const TAKES_DAY = 8;
-const TAKES_UNREAD = 9;
-const TAKES_PLAIN_TEXT = 10;
-const TAKES_TEXT = 11;
+const TAKES_AREA = 9;
+const TAKES_UNREAD_AREA = 10;
+const TAKES_UNREAD = 11;
+const TAKES_PLAIN_TEXT = 12;
+const TAKES_TEXT = 13;
 
 interface Place {
   takes: number;
@@ -114,12 +118,13 @@ function placeOf(nodes: LayoutNode[], index: number): Place {
 /** No text is longer. */
 const LONGEST = 1 << 29;
 
-function takesOf({ type, plain, values, day, text }: LayoutNode): number {
+function takesOf({ type, plain, values, day, area, text }: LayoutNode): number {
   if (type === 'object') return TAKES_OBJECT;
   if (type === 'array') return TAKES_LIST;
   if (type !== 'string') return !plain ? TAKES_LISTED : type === 'integer' ? TAKES_INTEGER : type === 'number' ? TAKES_NUMBER : TAKES_BOOLEAN;
   if (values) return values.length <= FEW ? TAKES_CHOICE : TAKES_CHOICE_OF_MANY;
   if (day) return TAKES_DAY;
+  if (area) return text ? TAKES_AREA : TAKES_UNREAD_AREA;
   return !text ? TAKES_UNREAD : plain ? TAKES_PLAIN_TEXT : TAKES_TEXT;
 }
 
@@ -258,32 +263,35 @@ export class SlotWriter {
     return 0;
   }
 
-  // One typeof after the other: a switch over it calls for its name.
+  // What is met most often comes first, and what is rare is elsewhere: engines put short functions in place of their calls.
   private value(place: Place, value: unknown, cell: number, record: number): number {
     const at = this.base + cell * 4;
-    if (typeof value === 'string') return place.takes >= TAKES_CHOICE ? this.text(place, value, at) : AS_TEXT;
+    if (typeof value === 'string') return this.text(place, value, at);
     if (typeof value === 'number') return this.number(place, value, at);
+    return this.other(place, value, at, record);
+  }
+
+  private other(place: Place, value: unknown, at: number, record: number): number {
+    const { words } = this;
     if (typeof value === 'boolean') {
+      words[at] = value ? TRUE : FALSE;
       if (place.takes === TAKES_BOOLEAN) {
-        this.words[at] = BOOL_VALUE;
-        this.words[at + 2] = value ? 1 : 0;
-      } else {
-        this.words[at] = value ? TRUE : FALSE;
+        words[at] = BOOL_VALUE;
+        words[at + 2] = +value;
       }
-      return 0;
-    }
-    if (value === null) {
-      this.words[at] = NULL;
-      return 0;
-    }
-    if (typeof value === 'object') {
-      if (Array.isArray(value)) return place.takes === TAKES_LIST ? this.list(place, value, at) : AS_TEXT;
+    } else if (value === null) {
+      words[at] = NULL;
+    } else if (Array.isArray(value)) {
+      return place.takes === TAKES_LIST ? this.list(place, value, at) : AS_TEXT;
+    } else if (typeof value === 'object') {
       if (place.takes !== TAKES_OBJECT) return AS_TEXT;
-      this.words[at] = OBJECT;
-      this.words[at + 1] = 0; // no property that the schema does not have
+      words[at] = OBJECT;
+      words[at + 1] = 0; // no property that the schema does not have
       return this.object(place, value as Record<string, unknown>, record);
+    } else if (typeof value === 'bigint') {
+      return AS_TEXT;
     }
-    return typeof value === 'bigint' ? AS_TEXT : 0; // undefined, a function, a symbol: not there
+    return 0; // undefined, a function, a symbol: not there
   }
 
   private number(place: Place, value: number, at: number): number {
@@ -333,31 +341,42 @@ export class SlotWriter {
   private text(place: Place, text: string, at: number): number {
     const { words } = this;
     const { takes } = place;
-    if (takes <= TAKES_CHOICE_OF_MANY) {
-      const choice = takes === TAKES_CHOICE ? place.values.indexOf(text) : place.placeOfValue.get(text);
-      if (choice === undefined || choice < 0) return this.copy(text, at, TEXT);
-      const from = place.at + choice * 4;
-      words[at] = STRING_VALUE;
-      words[at + 1] = words[from + 1] as number;
-      words[at + 2] = words[from + 2] as number;
-      return 0;
-    }
     const { length } = text;
     const fits = length >= place.shortest && length <= place.longest;
     if (takes === TAKES_DAY) {
       const seconds = startOfDay(text) - this.zone;
-      if (!fits || seconds !== (seconds | 0)) return this.copy(text, at, TEXT);
-      words[at] = TIMESTAMP_VALUE;
-      words[at + 1] = 0;
-      words[at + 2] = seconds;
-      words[at + 3] = seconds >> 31;
-      return 0;
+      if (fits && seconds === (seconds | 0)) {
+        words[at] = TIMESTAMP_VALUE;
+        words[at + 1] = 0;
+        words[at + 2] = seconds;
+        words[at + 3] = seconds >> 31;
+        return 0;
+      }
+    } else if (takes <= TAKES_CHOICE_OF_MANY) {
+      return takes < TAKES_CHOICE ? AS_TEXT : this.choice(place, text, at);
+    } else if (takes <= TAKES_UNREAD) {
+      if (takes === TAKES_UNREAD ? isSoundText(text) : fits && isAreaDigits(text)) {
+        if (takes === TAKES_AREA) return this.copy(text, at, STRING_VALUE);
+        this.units += length;
+        words[at] = fits ? STRING_VALUE : UNREAD;
+        words[at + 1] = fits ? 0 : codePoints(text);
+        return 0;
+      }
+      if (takes === TAKES_UNREAD) return AS_TEXT;
+    } else if (takes === TAKES_PLAIN_TEXT && fits) {
+      return this.copy(text, at, STRING_VALUE);
     }
-    if (takes !== TAKES_UNREAD) return this.copy(text, at, fits && takes === TAKES_PLAIN_TEXT ? STRING_VALUE : TEXT);
-    if (!isSoundText(text)) return AS_TEXT;
-    this.units += length;
-    words[at] = fits ? STRING_VALUE : UNREAD;
-    words[at + 1] = fits ? 0 : codePoints(text);
+    return this.copy(text, at, TEXT);
+  }
+
+  private choice(place: Place, text: string, at: number): number {
+    const { words } = this;
+    const choice = place.takes === TAKES_CHOICE ? place.values.indexOf(text) : place.placeOfValue.get(text);
+    if (choice === undefined || choice < 0) return this.copy(text, at, TEXT);
+    const from = place.at + choice * 4;
+    words[at] = STRING_VALUE;
+    words[at + 1] = words[from + 1] as number;
+    words[at + 2] = words[from + 2] as number;
     return 0;
   }
 
@@ -365,17 +384,26 @@ export class SlotWriter {
     const { words, used, room } = this;
     const { length } = text;
     words[at] = tag;
+    words[at + 1] = length;
     words[at + 2] = this.roomAt + used;
-    if (used + length * 3 > room.length) return this.moreBytes(length * 3);
-    let written = 0;
-    for (; written < length && written < SHORT; written++) {
-      const code = text.charCodeAt(written);
-      if (code >= 0x80) break;
-      room[used + written] = code;
+    if (length > SHORT || used + SHORT > room.length) return this.encode(text, at);
+    for (let i = 0; i < length; i++) {
+      const code = text.charCodeAt(i);
+      if (code >= 0x80) return this.encode(text, at);
+      room[used + i] = code;
     }
-    if (written < length) written = writeUtf8(room, used, text);
+    this.used = used + length;
+    return 0;
+  }
+
+  /** What `copy` cannot do. */
+  private encode(text: string, at: number): number {
+    const { used, room } = this;
+    const most = text.length * 3;
+    if (used + most > room.length) return this.moreBytes(most);
+    const written = writeUtf8(room, used, text);
     if (written < 0) return AS_TEXT; // where the error is said
-    words[at + 1] = written;
+    this.words[at + 1] = written;
     this.used = used + written;
     return 0;
   }
@@ -420,33 +448,42 @@ function isSoundText(text: string): boolean {
   return true;
 }
 
-const digitAt = (text: string, at: number): number => text.charCodeAt(at) - 48;
-const DAYS = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+/** Six digits, the first not 0: see core/src/schema/formats.cpp. */
+function isAreaDigits(text: string): boolean {
+  if (text.length !== 6) return false;
+  const first = digit(text, 0);
+  return first > 6 && (first | digit(text, 1) | digit(text, 2) | digit(text, 3) | digit(text, 4) | digit(text, 5)) < 16;
+}
+
+/** Of a digit, 6 more than it says; of anything else 16 or more, which is seen when several are joined by `|`. */
+const digit = (text: string, at: number): number => (text.charCodeAt(at) ^ 48) + 6;
+
+/** By month and day as a number, 101 to 1231: the days since 1 March of the same year or the one before, and 1; 0 is no day. */
+const dayOfYear = new Uint16Array(10000);
+let days = 0;
+[31, 30, 31, 30, 31, 31, 30, 31, 30, 31, 31, 29].forEach((last, month) => {
+  for (let day = 1; day <= last; day++) dayOfYear[(((month + 2) % 12) + 1) * 100 + day] = ++days;
+});
 
 /** 00:00 UTC of a day YYYY-MM-DD in seconds since 1970; NaN of any other text. See core/src/calendar/civil.h. */
 function startOfDay(text: string): number {
   if (text.length !== 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return NaN;
-  const a = digitAt(text, 0);
-  const b = digitAt(text, 1);
-  const c = digitAt(text, 2);
-  const d = digitAt(text, 3);
-  const e = digitAt(text, 5);
-  const f = digitAt(text, 6);
-  const g = digitAt(text, 8);
-  const h = digitAt(text, 9);
-  // 9 - x is negative beyond 9, as x is below 0.
-  if ((a | b | c | d | e | f | g | h | (9 - a) | (9 - b) | (9 - c) | (9 - d) | (9 - e) | (9 - f) | (9 - g) | (9 - h)) < 0) return NaN;
-  const year = a * 1000 + b * 100 + c * 10 + d;
-  const month = e * 10 + f;
-  const day = g * 10 + h;
-  if (year < 1 || month < 1 || month > 12 || day < 1) return NaN;
-  const leap = (year & 3) === 0 && (year % 100 !== 0 || year % 400 === 0);
-  if (day > (DAYS[month] as number) && !(leap && month === 2 && day === 29)) return NaN;
+  const a = digit(text, 0);
+  const b = digit(text, 1);
+  const c = digit(text, 2);
+  const d = digit(text, 3);
+  const e = digit(text, 5);
+  const f = digit(text, 6);
+  const g = digit(text, 8);
+  const h = digit(text, 9);
+  if ((a | b | c | d | e | f | g | h) > 15) return NaN;
+  const year = a * 1000 + b * 100 + c * 10 + d - 6666;
+  const monthAndDay = e * 1000 + f * 100 + g * 10 + h - 6666;
+  const days = dayOfYear[monthAndDay] as number;
+  if (year < 1 || days === 0 || (monthAndDay === 229 && ((year & 3) !== 0 || (year % 100 === 0 && year % 400 !== 0)))) return NaN;
   // Years from 1 March on, so that the leap day is the last of its year.
-  const years = month < 3 ? year - 1 : year;
-  const months = month < 3 ? month + 9 : month - 3;
-  const leapDays = (years >> 2) - ((years / 100) | 0) + ((years / 400) | 0);
-  return (years * 365 + leapDays + (((153 * months + 2) / 5) | 0) + day - 719469) * 86400;
+  const years = monthAndDay < 301 ? year - 1 : year;
+  return (years * 365 + (years >> 2) - ((years / 100) | 0) + ((years / 400) | 0) + days - 719469) * 86400;
 }
 
 function codePoints(text: string): number {

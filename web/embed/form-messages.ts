@@ -1,133 +1,83 @@
-// The messages at a form's controls, and the list of what is in the way.
-import type { Path } from '../../wasm/src/report.js';
-import type { Control } from './form-values.js';
+// The messages at a form's controls: their validity, and what it says in words.
+import { type Controls, controlsAt, groupOf, placeMessage } from './form-places.js';
+import { type Control, isBox } from './form-values.js';
 import type { Obstacle } from './obstacles.js';
-import { wordsFor } from './words.js';
-
-type Controls = ReadonlyMap<Path, Control[]>;
 
 export interface Messages {
   /** Sets every control's validity; says it in words where `isShown`. */
   show(obstacles: readonly Obstacle[], controls: Controls, isShown: (obstacle: Obstacle, controls: Control[]) => boolean): void;
-  showSummary(obstacles: readonly Obstacle[], controls: Controls): void;
-  clearSummary(): void;
   /** Takes back all that was set. */
   remove(): void;
 }
 
-/** Counts the forms of a page, so that ids are unique. */
-let forms = 0;
+interface Message {
+  element: HTMLElement;
+  /** What it describes: the control, or all boxes of a group. */
+  controls: Control[];
+}
 
-export function createMessages(form: HTMLFormElement, givenSummary: HTMLElement | undefined, locale: string): Messages {
-  const prefix = `precheck-${++forms}`;
-  const shown = new Map<Control, HTMLElement>();
-  let set: Control[] = [];
-  let summary: HTMLElement | undefined;
+/** @param prefix of the ids of this form's messages */
+export function createMessages(prefix: string): Messages {
+  /** By the first control of the place. */
+  const messages = new Map<Control, Message>();
+  let invalid = new Set<Control>();
+  let made = 0;
 
-  function say(control: Control, text: string): void {
-    let message = shown.get(control);
+  function say(controls: Control[], text: string): void {
+    const [first] = controls as [Control];
+    let message = messages.get(first);
     if (!message) {
-      message = document.createElement('p');
-      message.className = 'precheck-message';
-      message.id = `${prefix}-message-${shown.size + 1}`;
-      control.insertAdjacentElement('afterend', message);
-      shown.set(control, message);
+      message = { element: first.ownerDocument.createElement('p'), controls };
+      message.element.className = 'precheck-message';
+      message.element.id = `${prefix}-message-${++made}`;
+      placeMessage(message.element, controls);
+      messages.set(first, message);
     }
-    if (message.textContent !== text) message.textContent = text;
-    message.hidden = false;
-    control.setAttribute('aria-invalid', 'true');
-    describe(control, message.id, true);
+    message.controls = controls;
+    if (message.element.textContent !== text) message.element.textContent = text;
+    mark(message, true);
   }
 
-  function unsay(control: Control): void {
-    const message = shown.get(control);
-    if (!message) return;
-    message.hidden = true;
-    control.removeAttribute('aria-invalid');
-    describe(control, message.id, false);
-  }
-
-  function summaryElement(): HTMLElement {
-    if (!summary) {
-      summary = givenSummary ?? document.createElement('div');
-      summary.classList.add('precheck-summary');
-      summary.setAttribute('role', 'alert');
-      summary.tabIndex = -1;
-      if (!givenSummary) form.insertAdjacentElement('afterbegin', summary);
-    }
-    summary.hidden = false;
-    return summary;
+  function unsay(first: Control, message: Message): void {
+    mark(message, false);
+    message.element.remove();
+    messages.delete(first);
   }
 
   return {
     show(obstacles, controls, isShown) {
       const texts = new Map<Control, string>();
-      const words = new Map<Control, string>();
+      const said = new Map<Control, { at: Control[]; text: string }>();
       for (const obstacle of obstacles) {
         const at = controlsAt(obstacle.path, controls);
-        const [control] = at;
-        if (!control) continue;
-        if (!texts.has(control)) texts.set(control, obstacle.message);
-        if (!words.has(control) && isShown(obstacle, at)) words.set(control, obstacle.message);
+        const [first] = at;
+        if (!first || first.type === 'hidden') continue;
+        if (!texts.has(first)) texts.set(first, obstacle.message);
+        if (!said.has(first) && isShown(obstacle, at)) said.set(first, { at, text: obstacle.message });
       }
-      for (const control of set) if (!texts.has(control)) control.setCustomValidity('');
+      for (const control of invalid) if (!texts.has(control)) control.setCustomValidity('');
       for (const [control, text] of texts) control.setCustomValidity(text);
-      set = [...texts.keys()];
-      for (const control of shown.keys()) if (!words.has(control)) unsay(control);
-      for (const [control, text] of words) say(control, text);
-    },
-
-    showSummary(obstacles, controls) {
-      const list = document.createElement('ul');
-      for (const { path, message } of obstacles) {
-        const item = document.createElement('li');
-        const [control] = controlsAt(path, controls);
-        if (control) {
-          const link = document.createElement('a');
-          link.href = `#${idOf(control, prefix)}`;
-          link.textContent = `${labelOf(control)}${message}`;
-          link.addEventListener('click', (event) => {
-            event.preventDefault();
-            control.focus();
-          });
-          item.append(link);
-        } else {
-          item.textContent = message;
-        }
-        list.append(item);
-      }
-      const heading = document.createElement('p');
-      heading.textContent = wordsFor(locale).held(obstacles.length);
-      const element = summaryElement();
-      element.replaceChildren(heading, list);
-      element.focus();
-    },
-
-    clearSummary() {
-      if (!summary) return;
-      summary.replaceChildren();
-      summary.hidden = true;
+      invalid = new Set(texts.keys());
+      for (const [first, message] of messages) if (!said.has(first)) unsay(first, message);
+      for (const { at, text } of said.values()) say(at, text);
     },
 
     remove() {
-      for (const control of set) control.setCustomValidity('');
-      for (const [control, message] of shown) {
-        unsay(control);
-        message.remove();
-      }
-      if (summary && !givenSummary) summary.remove();
-      else this.clearSummary();
-      shown.clear();
-      set = [];
+      for (const control of invalid) control.setCustomValidity('');
+      invalid.clear();
+      for (const [first, message] of messages) unsay(first, message);
     },
   };
 }
 
-/** The controls of a place, or of the nearest place around it that has some. */
-function controlsAt(path: Path, controls: Controls): Control[] {
-  for (let place = path; ; place = place.slice(0, Math.max(0, place.lastIndexOf('/')))) {
-    const found = controls.get(place);
-    if (found || place === '') return found ?? [];
+/** A radio button is not invalid by itself: its group is, if it has that role. */
+function mark({ element, controls }: Message, on: boolean): void {
+  for (const control of controls) describe(control, element.id, on);
+  const group = isBox(controls[0] as Control) ? groupOf(controls) : null;
+  const bearers = (controls[0] as Control).type === 'radio' ? (group?.getAttribute('role') === 'radiogroup' ? [group] : []) : controls;
+  for (const bearer of bearers) {
+    if (on) bearer.setAttribute('aria-invalid', 'true');
+    else bearer.removeAttribute('aria-invalid');
   }
 }
 
@@ -136,14 +86,4 @@ function describe(control: Control, id: string, on: boolean): void {
   if (on) ids.push(id);
   if (ids.length > 0) control.setAttribute('aria-describedby', ids.join(' '));
   else control.removeAttribute('aria-describedby');
-}
-
-function idOf(control: Control, prefix: string): string {
-  if (control.id === '') control.id = `${prefix}-${control.name}`;
-  return control.id;
-}
-
-function labelOf(control: Control): string {
-  const text = control.labels?.[0]?.textContent?.trim() ?? '';
-  return text === '' ? '' : `${text}${/[:：]$/.test(text) ? '' : '：'}`;
 }

@@ -2,7 +2,7 @@
 import type { FactSchema } from '../../wasm/src/documents.js';
 import type { Path } from '../../wasm/src/report.js';
 import { typedValue } from '../view-model/change.js';
-import { itemsOf, kindOf } from '../view-model/facts.js';
+import { itemsOf, kindOf, type Kind } from '../view-model/facts.js';
 import type { Json, JsonObject } from '../view-model/pointer.js';
 
 export type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
@@ -20,7 +20,7 @@ export interface FormValues {
 export function valuesOf(form: HTMLFormElement, facts: FactSchema): FormValues {
   const named = new Map<string, Control[]>();
   for (const element of Array.from(form.elements)) {
-    if (!isControl(element) || element.name === '' || element.disabled) continue;
+    if (!isControl(element) || element.name === '' || element.matches(':disabled')) continue;
     const pointer = pointerOf(element.name);
     named.set(pointer, [...(named.get(pointer) ?? []), element]);
   }
@@ -41,20 +41,27 @@ export function valuesOf(form: HTMLFormElement, facts: FactSchema): FormValues {
     const own = named.get(name);
     if (!own) return undefined;
     controls.set(place, own);
-    const raw = rawOf(own, kind === 'checks');
+    const raw = rawOf(own, kind);
     return typeof raw === 'boolean' ? raw : typedValue(fact, raw);
   }
 
   return { form: (read(facts, '', '') ?? {}) as JsonObject, controls };
 }
 
-/** `member.birth_date`, `requests[0].to.code` and `/requests/0/to/code` name facts alike. */
+/** `requests[0].to.code`, `requests[0][to][code]` and `/requests/0/to/code` name facts alike; a list of boxes may be called `papers[]`. */
 export function pointerOf(name: string): Path {
-  return name.startsWith('/') ? name : `/${name.replace(/\[(\w+)\]/g, '.$1').replace(/\./g, '/')}`;
+  return name.startsWith('/') ? name : `/${name.replace(/\[\]$/, '').replace(/\[(\w+)\]/g, '.$1').replace(/\./g, '/')}`;
 }
 
-function isControl(element: Element): element is Control {
-  return element instanceof HTMLInputElement ? element.type !== 'file' : element instanceof HTMLSelectElement || element instanceof HTMLTextAreaElement;
+/** By names and not by classes, so that a form within a frame is one too. */
+export function isControl(element: Element): element is Control {
+  const { localName, type } = element as Control;
+  if (localName === 'input') return !['file', 'submit', 'button', 'image', 'reset'].includes(type);
+  return localName === 'select' || localName === 'textarea';
+}
+
+export function isBox(control: Control): control is HTMLInputElement {
+  return control.type === 'checkbox' || control.type === 'radio';
 }
 
 function elementNumbers(names: Iterable<string>, list: string): number[] {
@@ -67,15 +74,15 @@ function elementNumbers(names: Iterable<string>, list: string): number[] {
 }
 
 /** A box that is not ticked is an answer: no, or, of a list of boxes, not among them. */
-function rawOf(controls: Control[], list: boolean): string | string[] | boolean {
+function rawOf(controls: Control[], kind: Kind): string | string[] | boolean {
   const [first] = controls as [Control, ...Control[]];
-  if (first instanceof HTMLInputElement && (first.type === 'checkbox' || first.type === 'radio')) {
+  if (isBox(first)) {
     const ticked = (controls as HTMLInputElement[]).filter((control) => control.checked).map((control) => control.value);
-    if (list) return ticked;
-    return first.type === 'checkbox' && controls.length === 1 ? first.checked : ticked[0] ?? '';
+    if (kind === 'checks') return ticked;
+    return kind === 'yes_no' && first.type === 'checkbox' ? first.checked : (ticked[0] ?? '');
   }
-  if (list && first instanceof HTMLSelectElement) return Array.from(first.selectedOptions, (option) => option.value);
-  return first.value;
+  if (kind === 'checks') return controls.flatMap((control) => ('selectedOptions' in control ? Array.from(control.selectedOptions, (option) => option.value) : [control.value])).filter((value) => value !== '');
+  return kind === 'lines' ? controls.map((control) => control.value).join('\n') : first.value;
 }
 
 /** Property by property, so that a fact called `__proto__` would be one. */

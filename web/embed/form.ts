@@ -2,94 +2,131 @@
 import type { FactSchema } from '../../wasm/src/documents.js';
 import type { Report } from '../../wasm/src/report.js';
 import { createMessages } from './form-messages.js';
-import { type FormValues, valuesOf } from './form-values.js';
-import { type Obstacle, obstaclesOf } from './obstacles.js';
-import { reportOf, type Subject } from './subject.js';
+import { createSummary } from './form-summary.js';
+import { type Control, isBox, isControl, valuesOf } from './form-values.js';
+import type { Obstacle } from './obstacles.js';
+import { judge, type Subject } from './subject.js';
 
-export { pointerOf } from './form-values.js';
 export type { Obstacle } from './obstacles.js';
 export type { Subject } from './subject.js';
 
 export interface FormOptions extends Subject {
   /** The pack's schema: `facts` of a resolved pack (`yibao-precheck/rules/…`). It says what the text in a control means, and which names are facts. */
   facts: FactSchema;
-  /** Where the list of what is in the way goes when a submit is held back. Absent: a new element at the form's top. */
+  /** Where the list of what is in the way goes when a submit is held back. Absent: the form's top. */
   summary?: HTMLElement;
-  /** Called after every check, for what a page shows itself: materials, plan, dates. */
+  /** Called after every check that an engine could make, for what a page shows itself: materials, plan, dates. */
   onReport?(report: Report): void;
 }
 
 export interface AttachedForm {
-  /** The report of what stands in the form now. */
-  check(): Report;
+  /** Checks at once: after values were set by a program, which no event tells of. Empty: a submit would go through. */
+  check(): readonly Obstacle[];
   /** What stands in the form now, as the pack's form. */
   value(): object;
   /** Takes everything back: listeners, messages, validity. */
   detach(): void;
 }
 
+/** Counts the forms of a page, so that ids are unique. */
+let forms = 0;
+
 /**
- * Checks the form whenever it changes. A control is named after its fact (`member.birth_date`, `requests[0].to.code` or the JSON Pointer). A field in the way gets
- * a custom validity and, once the applicant has left it or tried to submit, its message (`aria-describedby`, `aria-invalid`). A submit is held
- * back while the verdict is `fail` or `incomplete`, and what is in the way is listed and gets the focus.
+ * Checks the form whenever it changes. A control is named after its fact (`member.birth_date`, `requests[0].to.code` or the JSON Pointer); what the page
+ * knows itself stands in hidden ones. A field in the way gets a custom validity and, once the applicant has left it or tried to submit, its message
+ * (`aria-describedby`, `aria-invalid`). A submit is held back while the verdict is `fail` or `incomplete`, and what is in the way is listed and gets the focus.
+ * The browser's own constraints (`required`, …) hold as before, and `formnovalidate` of a button lets through.
  * @throws PrecheckError where the pack, the date or another option is wrong.
  */
 export function attachForm(form: HTMLFormElement, options: FormOptions): AttachedForm {
-  const messages = createMessages(form, options.summary, options.locale ?? 'zh-CN');
+  const prefix = `precheck-${++forms}`;
+  const messages = createMessages(prefix);
+  const summary = createSummary(form, prefix, options.summary, options.facts, options.locale ?? 'zh-CN');
   const left = new Set<Element>();
   /** A submit was held back: from then on every field says what it lacks. */
   let held = false;
+  let elements: Element[] = [];
+
+  function check(): readonly Obstacle[] {
+    elements = Array.from(form.elements);
+    const { form: value, controls } = valuesOf(form, options.facts);
+    const { report, obstacles } = judge(options, value);
+    messages.show(obstacles, controls, ({ kind }, at) => held || (kind === 'wrong' && at.some((control) => left.has(control))));
+    if (held) summary.show(obstacles, controls);
+    if (report) options.onReport?.(report);
+    return obstacles;
+  }
+
+  // What the event is about, if it is a control of this form, which may stand outside it.
+  const ownControl = ({ target }: Event): Control | undefined => ((target as Partial<Control>).form === form && isControl(target as Element) ? (target as Control) : undefined);
+  const isSameGroup = (one: Control, other: EventTarget | null) => isBox(one) && other !== null && (other as Control).form === form && (other as Control).name === one.name;
+
+  const listeners: { [type: string]: (event: Event) => void } = {
+    input(event) {
+      if (ownControl(event)) check();
+    },
+    change(event) {
+      const control = ownControl(event);
+      if (!control) return;
+      // One click answers these; not every browser gives them the focus, which they could then lose.
+      if (isBox(control) || control.localName === 'select') left.add(control);
+      check();
+    },
+    focusout(event) {
+      const control = ownControl(event);
+      if (!control || isSameGroup(control, (event as FocusEvent).relatedTarget)) return;
+      left.add(control);
+      check();
+    },
+    submit(event) {
+      if (event.target !== form) return;
+      const { submitter } = event as SubmitEvent;
+      if (submitter && (submitter as HTMLButtonElement).formNoValidate) return;
+      held = true;
+      const isHeld = check().length > 0;
+      if (!isHeld && (noValidate || form.checkValidity())) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      if (isHeld) summary.focus();
+      else form.reportValidity(); // by the page's own constraints
+    },
+    reset(event) {
+      if (event.target !== form) return;
+      // The controls are emptied after the event, unless somebody forbids it.
+      setTimeout(() => {
+        if (event.defaultPrevented || !attached) return;
+        held = false;
+        left.clear();
+        summary.clear();
+        check();
+      });
+    },
+  };
+
+  check(); // what is wrong with the options is thrown before anything is changed
   // The browser would hold a submit back by itself, with a bubble at one field, before anybody hears of it.
   const { noValidate } = form;
   form.noValidate = true;
-
-  function check(): { report: Report; obstacles: Obstacle[]; values: FormValues } {
-    const values = valuesOf(form, options.facts);
-    const report = reportOf(options, values.form);
-    const obstacles = obstaclesOf(report);
-    messages.show(obstacles, values.controls, ({ kind }, controls) => held || (controls.some((control) => left.has(control)) && kind === 'wrong'));
-    options.onReport?.(report);
-    return { report, obstacles, values };
-  }
-
-  const onInput = () => void check();
-  const onLeave = (event: Event) => {
-    left.add(event.target as Element);
-    check();
-  };
-  const onSubmit = (event: Event) => {
-    held = true;
-    const { obstacles, values } = check();
-    if (obstacles.length === 0) return messages.clearSummary();
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    messages.showSummary(obstacles, values.controls);
-  };
-  // A reset empties the controls after its event.
-  const onReset = () =>
-    void Promise.resolve().then(() => {
-      held = false;
-      left.clear();
-      messages.clearSummary();
-      check();
-    });
-  const listeners: [string, (event: Event) => void, boolean][] = [
-    ['input', onInput, false],
-    ['change', onInput, false],
-    ['focusout', onLeave, false],
-    ['submit', onSubmit, true], // before the page's own
-    ['reset', onReset, false],
-  ];
-  for (const [type, listener, capture] of listeners) form.addEventListener(type, listener, capture);
-  check();
+  // Where the controls outside the form are too, and before any listener of the form's own.
+  const root = form.getRootNode();
+  for (const type of Object.keys(listeners)) root.addEventListener(type, listeners[type] as EventListener, true);
+  let attached = true;
+  const observer = new MutationObserver(() => {
+    const now = Array.from(form.elements);
+    if (now.length !== elements.length || now.some((element, index) => element !== elements[index])) check();
+  });
+  observer.observe(form, { childList: true, subtree: true });
 
   return {
-    check: () => check().report,
+    check,
     value: () => valuesOf(form, options.facts).form,
     detach() {
-      for (const [type, listener, capture] of listeners) form.removeEventListener(type, listener, capture);
+      attached = false;
+      observer.disconnect();
+      for (const type of Object.keys(listeners)) root.removeEventListener(type, listeners[type] as EventListener, true);
       form.noValidate = noValidate;
       messages.remove();
+      summary.clear();
     },
   };
 }

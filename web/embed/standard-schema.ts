@@ -1,8 +1,8 @@
 // `yibao-precheck/standard-schema`: a pack as a Standard Schema (standardschema.dev, version 1), which TanStack Form, react-hook-form's
 // resolver and others take as it is.
-import { PrecheckError } from '../../wasm/src/errors.js';
 import type { Path } from '../../wasm/src/report.js';
-import { obstaclesFor, type Subject } from './subject.js';
+import { formOf } from './model.js';
+import { judge, type Subject } from './subject.js';
 
 export type { Subject } from './subject.js';
 
@@ -12,7 +12,7 @@ export interface PrecheckIssue {
   path: (string | number)[];
 }
 
-/** The form itself, unchanged, where nothing keeps it from being submitted. */
+/** The value itself, unchanged, where nothing keeps it from being submitted. */
 export type PrecheckResult<Form> = { value: Form; issues?: undefined } | { issues: PrecheckIssue[] };
 
 export interface PrecheckSchema<Form> {
@@ -27,8 +27,7 @@ export interface PrecheckSchema<Form> {
 
 /**
  * Issues are errors, what is still to be filled in, and materials that are owed. Warnings and advice are no issues: they are in the report of
- * `check()`.
- * A value that is no form (no object, or larger than a form may be) has one issue, which says so.
+ * `check()`. `''`, `null` and `NaN` are what is not filled in.
  * @throws PrecheckError from `validate`, where the pack, the date or another option is wrong.
  */
 export function standardSchema<Form extends object = Record<string, unknown>>(subject: Subject): PrecheckSchema<Form> {
@@ -37,13 +36,7 @@ export function standardSchema<Form extends object = Record<string, unknown>>(su
       version: 1,
       vendor: 'yibao-precheck',
       validate(value) {
-        let obstacles;
-        try {
-          obstacles = obstaclesFor(subject, value as Form);
-        } catch (reason) {
-          if (reason instanceof PrecheckError && reason.code.startsWith('form.')) return { issues: [{ message: reason.message, path: [] }] };
-          throw reason;
-        }
+        const { obstacles } = judge(subject, formOf(value, subject.facts));
         if (obstacles.length === 0) return { value: value as Form };
         return { issues: obstacles.map(({ path, message }) => ({ message, path: keysOf(path, value) })) };
       },
@@ -56,7 +49,7 @@ function keysOf(path: Path, form: unknown): (string | number)[] {
   let holder = form;
   return path.split('/').slice(1).map((step) => {
     const key = Array.isArray(holder) ? Number(step) : step;
-    holder = (holder as Record<string, unknown> | undefined)?.[step];
+    holder = (holder as Record<string, unknown> | null | undefined)?.[step];
     return key;
   });
 }

@@ -5,8 +5,12 @@ export interface Words {
   owed(title: string): string;
   notChecked: string;
   undecided: string;
+  /** No engine can read what is given: far too long, or half a character. */
+  unreadable: string;
   /** Above the list of what holds a submit back. */
   held(count: number): string;
+  /** One entry of that list: which field, and what about it. */
+  at(label: string, message: string): string;
   /** Between a message and what to do about it. */
   gap: string;
 }
@@ -16,7 +20,9 @@ const chinese: Words = {
   owed: (title) => `还缺：${title}。`,
   notChecked: '有一条规则没能核对，请以经办机构的答复为准。',
   undecided: '填写的内容还不够判断。',
+  unreadable: '填写的内容太长，或有无法识别的字符，请检查后重填。',
   held: (count) => `还不能提交，有 ${count} 处需要处理：`,
+  at: (label, message) => `${label}：${message}`,
   gap: '',
 };
 
@@ -25,11 +31,13 @@ const english: Words = {
   owed: (title) => `Still needed: ${title}.`,
   notChecked: 'One rule could not be checked; please ask the office.',
   undecided: 'What is filled in does not suffice to decide.',
+  unreadable: 'This is too long or holds a character that cannot be read; please check it.',
   held: (count) => `This cannot be submitted yet: ${count} ${count === 1 ? 'thing needs' : 'things need'} your attention.`,
+  at: (label, message) => `${label}: ${message}`,
   gap: ' ',
 };
 
 /** Chinese where the locale is not known, as in reports. */
-export function wordsFor(locale: string): Words {
+export function wordsFor(locale: string | undefined): Words {
   return locale === 'en' ? english : chinese;
 }

@@ -1,10 +1,9 @@
 // What a control hands back, into the form: text typed by a person becomes the value that the schema names. Nothing here guesses: what is no number
 // or no date stays text, and the core then says so at the field.
 
-import { choicesOf, factAt, isNumeric, itemsOf, kindOf, textOf } from './facts.js';
+import { codesOf, factAt, isNumeric, itemsOf, kindOf, textOf } from './facts.js';
 import type { Fact } from './pack.js';
 import { parentPointer, valueAt, withValue, type Json, type JsonObject } from './pointer.js';
-import { stringsFor } from './strings.js';
 
 /**
  * The form after a control at `pointer` has changed. `raw` is what the applicant typed or the `raw` of the option that he chose; of `checks` the list
@@ -49,8 +48,7 @@ export function typedValue(fact: Fact, raw: string | readonly string[], present?
 
 /** The value of an option; one that is no option but stands in the form already stays what it is. */
 function chosen(fact: Fact, raw: string, present: Json[]): Json {
-  const values = choicesOf(fact, stringsFor('')).map(({ value }) => value);
-  return [...values, ...present].find((value) => textOf(value) === raw) ?? raw;
+  return [...codesOf(fact), ...present].find((value) => textOf(value) === raw) ?? raw;
 }
 
 function readText(fact: Fact, raw: string): Json {
@@ -62,7 +60,9 @@ function readText(fact: Fact, raw: string): Json {
   }
   if (fact.format === 'date') {
     const parts = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(halfWidth(text));
-    return parts ? `${parts[1]}-${parts[2].padStart(2, '0')}-${parts[3].padStart(2, '0')}` : text;
+    if (!parts) return text;
+    const [, year, month, day] = parts as string[] as [string, string, string, string];
+    return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   }
   return fact.format === undefined ? text : halfWidth(text);
 }

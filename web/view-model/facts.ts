@@ -49,7 +49,15 @@ export interface Choice {
   help: string;
 }
 
-/** What can be chosen, in display order: the labelled codes as the pack lists them, then values without a label. */
+/** The values that can be chosen, in display order: the labelled codes as the pack lists them, then values without a label. */
+export function codesOf(fact: Fact): Json[] {
+  if (fact.type === 'boolean') return [true, false];
+  const allowed = (fact.const === undefined ? fact.enum : [fact.const]) as Json[] | undefined;
+  const labelled = Object.keys(fact['x-values'] ?? {}).map((code) => (allowed ? allowed.find((value) => String(value) === code) : code));
+  return [...new Set([...labelled.filter((value) => value !== undefined), ...(allowed ?? [])])];
+}
+
+/** What can be chosen, in words. */
 export function choicesOf(fact: Fact, strings: Strings): Choice[] {
   if (fact.type === 'boolean') {
     return [
@@ -57,21 +65,10 @@ export function choicesOf(fact: Fact, strings: Strings): Choice[] {
       { value: false, title: strings.no, help: '' },
     ];
   }
-  const allowed = (fact.const === undefined ? fact.enum : [fact.const]) as Json[] | undefined;
-  const choices: Choice[] = [];
-  for (const [code, label] of Object.entries(fact['x-values'] ?? {})) {
-    const value = allowed ? allowed.find((candidate) => String(candidate) === code) : code;
-    if (value === undefined) continue;
-    choices.push({
-      value,
-      title: localise(label.title, strings.locale) || code,
-      help: localise(label.help, strings.locale),
-    });
-  }
-  for (const value of allowed ?? []) {
-    if (!choices.some((choice) => choice.value === value)) choices.push({ value, title: textOf(value), help: '' });
-  }
-  return choices;
+  return codesOf(fact).map((value) => {
+    const label = fact['x-values']?.[String(value)];
+    return { value, title: localise(label?.title, strings.locale) || textOf(value), help: localise(label?.help, strings.locale) };
+  });
 }
 
 /** A value as text, as a control shows it and hands it back. */

@@ -30,9 +30,9 @@ export function withValue(form: JsonObject, pointer: string, value: Json | undef
 }
 
 function put(holder: Json | undefined, steps: string[], value: Json | undefined): Json | undefined {
-  if (steps.length === 0) return value;
-  if (value === undefined && !isContainer(holder)) return holder;
   const [step, ...rest] = steps;
+  if (step === undefined) return value;
+  if (value === undefined && !isContainer(holder)) return holder;
   const part = put(partOf(holder, step), rest, value);
   if (Array.isArray(holder)) {
     const copy = holder.slice();

@@ -49,14 +49,14 @@ class Checker {
 
   // How a form is laid out in cells, as JSON:
   //   {"nodes": [{"type", "name", "first"?, "properties"?, "items"?, "stride"?, "plain"?, "values"?, "at"?, "day"?,
-  //     "text"?, "least"?, "most"?}],
+  //     "area"?, "text"?, "least"?, "most"?}],
   //    "cells", "zone", "rules": [id, …]}
   // `nodes[0]` is the form; `properties` and `items` are places in `nodes`. A property's cell is the record's first
   // cell plus the object's `first` plus its place among the properties; a list's elements are `stride` cells apart,
   // each a cell for itself and a record. `plain`: no values are listed, and a text has no format but `day`'s. `values`:
-  // of an enum of strings, `at`: the address of the first of them as a value. `text`: the text is needed, `least` and
-  // `most`: of a number, or of a text's length in code points, both inclusive. `cells`: of the form's record. `zone`:
-  // seconds east of UTC in which days begin. `rules`: the names that failing() speaks of.
+  // of an enum of strings, `at`: the address of the first of them as a value. `area`: an area's code. `text`: the text
+  // is needed, `least` and `most`: of a number, or of a text's length in code points, both inclusive. `cells`: of the
+  // form's record. `zone`: seconds east of UTC in which days begin. `rules`: the names that failing() speaks of.
   [[nodiscard]] std::string layout() const;
 
   // Room for so many cells of 16 bytes, see core/src/schema/form.h; what was there before may be gone.

@@ -21,7 +21,7 @@
 namespace precheck {
 
 // The version of the functions and JSON formats that the JavaScript side relies on.
-inline constexpr int kAbiVersion = 6;
+inline constexpr int kAbiVersion = 7;
 
 // What is wrong with a pack or a source document: its author's concern, never the applicant's.
 struct Diagnostic {
@@ -144,7 +144,7 @@ class Library {
   // `when` no longer does. Of a list, "added" is an element to put at its end, "removed" the one to take out at
   // "index". "value_cut": "from" or "removed" is only the beginning. Each was evaluated; that none is found does not
   // mean that there is none. What picks the edition is never changed, nor, where a directory is given, its codes and
-  // what it says of them.
+  // what it says of them. A compiled pack whose texts are not what it evaluates is an error, image.damaged.
   [[nodiscard]] Reply explain(const CheckRequest& request, std::string_view rule = {}) const;
 
   // What one check came to in the pack's expressions, for tools that ask which of them no form has reached. Format 1:

@@ -5,12 +5,10 @@
 #include <utility>
 
 #include "base/limits.h"
-#include "cel/parser.h"
 #include "engine/check.h"
 #include "engine/render.h"
 #include "engine/written.h"
 #include "pack/image_fields.h"
-#include "pack/scope.h"
 
 namespace precheck::engine {
 
@@ -53,9 +51,8 @@ class Seen final : public cel::Recorder {
 // Writes the sub-expressions of one expression.
 class Parts {
  public:
-  Parts(const pack::Expression& expression, const Seen& seen, JsonWriter& out)
-      // It has been parsed before: when the pack was loaded.
-      : ast_(std::move(*cel::parse(expression.text, pack::pack_parse_options()))), seen_(seen), out_(out) {
+  Parts(const pack::Expression& expression, const cel::Ast& ast, const Seen& seen, JsonWriter& out)
+      : ast_(ast), seen_(seen), out_(out) {
     made_of_.resize(ast_.nodes.size());
     for (const Instruction& in : expression.program.code) {
       if (in.node != cel::kNoNode) made_of_[in.node] = &in;
@@ -107,7 +104,7 @@ class Parts {
     out_.end_object();
   }
 
-  const cel::Ast ast_;
+  const cel::Ast& ast_;
   const Seen& seen_;
   JsonWriter& out_;
   std::vector<const Instruction*> made_of_;  // by node; nullptr: nothing is evaluated for it
@@ -127,6 +124,8 @@ class Expressions {
   void operator()(const T&... parts) {
     (one(parts), ...);
   }
+
+  [[nodiscard]] const pack::Expression* unreadable() const { return unreadable_; }
 
  private:
   template <typename T>
@@ -155,7 +154,11 @@ class Expressions {
     out_.string(expression.text);
     out_.key("parts");
     out_.begin_array();
-    Parts(expression, seen_, out_).write();
+    if (const auto ast = written(expression)) {
+      Parts(expression, *ast, seen_, out_).write();
+    } else {
+      unreadable_ = &expression;
+    }
     out_.end_array();
     out_.end_object();
   }
@@ -163,12 +166,14 @@ class Expressions {
   std::string_view locale_;
   const Seen& seen_;
   JsonWriter& out_;
+  const pack::Expression* unreadable_ = nullptr;
 };
 
 }  // namespace
 
-void coverage(const pack::Pack& pack, schema::Facts& facts, const std::vector<std::optional<cel::Value>>& parameters,
-              calendar::Instant as_of, std::string_view locale, JsonWriter& out) {
+const pack::Expression* coverage(const pack::Pack& pack, schema::Facts& facts,
+                                 const std::vector<std::optional<cel::Value>>& parameters, calendar::Instant as_of,
+                                 std::string_view locale, JsonWriter& out) {
   Arena arena(limits::kMaxEvaluationBytes);
   Run run(pack, facts, parameters, as_of, arena, limits::kMaxCoverageSteps);
   run.read_slots();
@@ -184,6 +189,7 @@ void coverage(const pack::Pack& pack, schema::Facts& facts, const std::vector<st
   fields(expressions, pack);
   out.end_array();
   out.end_object();
+  return expressions.unreadable();
 }
 
 }  // namespace precheck::engine

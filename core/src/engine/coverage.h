@@ -12,7 +12,10 @@
 
 namespace precheck::engine {
 
-void coverage(const pack::Pack& pack, schema::Facts& facts, const std::vector<std::optional<cel::Value>>& parameters,
-              calendar::Instant as_of, std::string_view locale, JsonWriter& out);
+// Answers with the expression whose text is not what a compiled pack evaluates, and what is written is then nothing;
+// nullptr: there is none.
+const pack::Expression* coverage(const pack::Pack& pack, schema::Facts& facts,
+                                 const std::vector<std::optional<cel::Value>>& parameters, calendar::Instant as_of,
+                                 std::string_view locale, JsonWriter& out);
 
 }  // namespace precheck::engine

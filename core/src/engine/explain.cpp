@@ -68,6 +68,8 @@ class Explainer {
 
   Json take() { return std::move(rules_); }
 
+  [[nodiscard]] const pack::Expression* unreadable() const { return trees_.unreadable(); }
+
  private:
   // Each run with memory of its own: one that a check has enough for has enough here.
   [[nodiscard]] Run fresh(Arena& arena) const {
@@ -224,9 +226,9 @@ class Explainer {
 
 }  // namespace
 
-void explain(const std::vector<pack::Pack>& packs, const pack::Pack& pack, schema::Facts& facts,
-             const std::vector<std::optional<Value>>& parameters, calendar::Instant as_of, std::string_view locale,
-             std::string_view rule, JsonWriter& out) {
+const pack::Expression* explain(const std::vector<pack::Pack>& packs, const pack::Pack& pack, schema::Facts& facts,
+                                const std::vector<std::optional<Value>>& parameters, calendar::Instant as_of,
+                                std::string_view locale, std::string_view rule, JsonWriter& out) {
   const Case of{pack, facts, parameters, as_of};
   std::vector<std::string_view> edition_by;
   for (const pack::Pack& edition : packs) {
@@ -236,11 +238,13 @@ void explain(const std::vector<pack::Pack>& packs, const pack::Pack& pack, schem
   for (const pack::Rule& candidate : pack.rules) {
     if (rule.empty() || candidate.id == rule) explainer.explain(candidate);
   }
+  if (explainer.unreadable() != nullptr) return explainer.unreadable();
   out.begin_object();
   write_head(pack, as_of, locale, nullptr, out);
   out.key("rules");
   out.value(explainer.take());
   out.end_object();
+  return nullptr;
 }
 
 }  // namespace precheck::engine

@@ -13,9 +13,10 @@
 namespace precheck::engine {
 
 // `rule`: its id, which the pack has; "" is every rule. `packs`: all that are loaded, among them the pack's other
-// editions.
-void explain(const std::vector<pack::Pack>& packs, const pack::Pack& pack, schema::Facts& facts,
-             const std::vector<std::optional<cel::Value>>& parameters, calendar::Instant as_of, std::string_view locale,
-             std::string_view rule, JsonWriter& out);
+// editions. Answers with the expression whose text is not what a compiled pack evaluates, and writes nothing then;
+// nullptr: there is none.
+const pack::Expression* explain(const std::vector<pack::Pack>& packs, const pack::Pack& pack, schema::Facts& facts,
+                                const std::vector<std::optional<cel::Value>>& parameters, calendar::Instant as_of,
+                                std::string_view locale, std::string_view rule, JsonWriter& out);
 
 }  // namespace precheck::engine

@@ -86,6 +86,7 @@ class Reader {
       if (around.op == Op::Variable) return nullptr;  // a definition sees none but its own
       if (around.op != Op::Fold || index < around.index || index > around.index + 2) continue;
       const std::vector<std::size_t> children = trace_.children(at);
+      if (children.size() < 2) return nullptr;  // a compiled pack's range that reads the variable
       if (index == around.index) return facts_[children[1]];
       return index == around.index + (around.two ? 2 : 1) ? facts_[children[0]] : nullptr;
     }

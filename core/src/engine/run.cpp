@@ -56,6 +56,9 @@ Value Run::get(std::uint32_t variable) {
     return cel::make_error(arena_, cel::ErrorCode::Absent, 0,
                            "the host has not set the parameter " + pack_.parameters[variable - v.parameters].name);
   }
+  if (variable >= v.it) {  // a compiled pack may read it or index where there is no element
+    return cel::make_error(arena_, cel::ErrorCode::Absent, 0, "a name without a value was read");
+  }
   const Value value = evaluate(pack_.definitions[variable - v.definitions].expression);
   variables_[variable] = value;
   return value;

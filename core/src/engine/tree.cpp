@@ -4,11 +4,9 @@
 
 #include "base/limits.h"
 #include "base/text.h"
-#include "cel/parser.h"
 #include "engine/render.h"
 #include "engine/shown.h"
 #include "engine/written.h"
-#include "pack/scope.h"
 
 namespace precheck::engine {
 
@@ -28,8 +26,14 @@ bool is_chain(const Node& node) { return node.kind == NodeKind::Call && (node.na
 const cel::Ast& Trees::parsed(const pack::Expression& expression) {
   const auto known = asts_.find(&expression);
   if (known != asts_.end()) return known->second;
-  // It has been parsed before: when the pack was loaded.
-  return asts_.emplace(&expression, std::move(*cel::parse(expression.text, pack::pack_parse_options()))).first->second;
+  cel::Ast& ast = asts_[&expression];
+  if (auto read = written(expression)) {
+    ast = std::move(*read);
+  } else {
+    ast.nodes.emplace_back();
+    if (unreadable_ == nullptr) unreadable_ = &expression;
+  }
+  return ast;
 }
 
 Json Trees::tree(const pack::Expression& expression) {
@@ -195,12 +199,15 @@ void Trees::part(const Source& source, const Node& of, NodeId id, At at, const B
   out.children.push_back(this->node(source, id, at, bound));
 }
 
-// The variables of a comprehension in its how many-th iteration.
+// The variables of a comprehension in its how many-th iteration; none where instructions are not made from the text.
 Trees::Bound Trees::variables(const Node& fold, const Value& range, std::uint32_t time) const {
   std::uint32_t i = time - 1;
   Value key = Value::of_int(i), value;
   if (range.is(Kind::List)) {
+    if (i >= range.list->count) return {};
     value = (*range.list)[i];
+  } else if (!range.is(Kind::Map)) {
+    return {};
   } else {
     // Entries that are not there are passed over.
     for (std::uint32_t at = 0, there = 0; at < range.map->count; ++at) {

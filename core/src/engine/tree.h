@@ -26,6 +26,10 @@ class Trees {
   // Of an expression that the evaluation may have come to.
   Json tree(const pack::Expression& expression);
 
+  // An expression whose text is not what its instructions were made from, which only a compiled pack can have: trees
+  // with it in them say nothing. nullptr: there was none.
+  [[nodiscard]] const pack::Expression* unreadable() const { return unreadable_; }
+
  private:
   struct Source {
     const pack::Expression& expression;
@@ -61,6 +65,7 @@ class Trees {
   const cel::Trace* trace_ = nullptr;
   std::size_t depth_ = 0;  // of below(), across definitions: all of this recurses
   std::map<const pack::Expression*, cel::Ast> asts_;
+  const pack::Expression* unreadable_ = nullptr;
 };
 
 }  // namespace precheck::engine

@@ -1,12 +1,26 @@
 #include "engine/written.h"
 
 #include <algorithm>
+#include <utility>
+
+#include "cel/parser.h"
+#include "pack/scope.h"
 
 namespace precheck::engine {
 
 using cel::Node;
 using cel::NodeId;
 using cel::NodeKind;
+
+std::optional<cel::Ast> written(const pack::Expression& expression) {
+  auto read = cel::parse(expression.text, pack::pack_parse_options());
+  if (!read.ok()) return std::nullopt;
+  const auto& code = expression.program.code;
+  const bool fits = std::all_of(code.begin(), code.end(), [&](const cel::Instruction& in) {
+    return in.node == cel::kNoNode || in.node < read->nodes.size();
+  });
+  return fits ? std::optional(std::move(*read)) : std::nullopt;
+}
 
 bool is_path(const cel::Ast& ast, const Node& node) {
   if (node.kind == NodeKind::Ident) return true;

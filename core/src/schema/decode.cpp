@@ -112,7 +112,7 @@ class Decoder {
     }
     auto* map = arena_.make<cel::Map>();
     map->keys = node.keys.data();
-    map->values = &cells_[first].value;
+    map->values = facts_.slots + first;
     map->count = static_cast<std::uint32_t>(node.properties.size());
     return map;
   }

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { watch } from 'chokidar';
 import { type NamedText, parsed, readCases } from './case-files.js';
+import type { Context } from './context.js';
 import { describe } from './failure.js';
 import { readRuleFiles } from './rule-files.js';
 import { rulesFolder } from './rules-folder.js';
@@ -16,7 +17,7 @@ interface Snapshot {
 }
 
 /** Resolves never: the user ends it. */
-export async function watchCases(wanted: string[], rules: string | undefined, run: (files: NamedText[]) => Promise<void>): Promise<void> {
+export async function watchCases(wanted: string[], rules: string | undefined, run: (files: NamedText[]) => Promise<void>, { complain }: Context): Promise<void> {
   let before: Snapshot = { cases: [], packs: [], sources: [] };
   let [running, again] = [false, false];
   const settle = async () => {
@@ -32,7 +33,7 @@ export async function watchCases(wanted: string[], rules: string | undefined, ru
         before = now;
       } catch (reason) {
         // A file is often broken while it is edited. What was right last time is compared with the next change.
-        process.stderr.write(`${describe(reason)}\n`);
+        complain(describe(reason));
       }
     }
     running = false;
@@ -45,7 +46,7 @@ export async function watchCases(wanted: string[], rules: string | undefined, ru
   });
   await once(watcher, 'ready');
   await settle();
-  process.stderr.write('Watching for changes; end with Ctrl+C.\n');
+  complain('Watching for changes; end with Ctrl+C.');
   await new Promise((_, reject) => watcher.on('error', reject));
 }
 

@@ -37,7 +37,7 @@ function hostParameters(params: Form, pack: PackDocument): Form {
   return Object.fromEntries(Object.entries(params).filter(([name]) => declared[name]?.host));
 }
 
-/** From the schema alone: a form that fits it, changed fact by fact as long as that leaves less to find fault with. */
+/** From the schema alone: a form that fits it, changed fact by fact as long as that leaves less to find fault with or to remark upon. */
 export function builtBase(engine: Pick<PrecheckRun, 'check'>, boundaries: PackBoundaries): Base {
   const { pack } = boundaries;
   const { from, until } = (pack.effective ?? {}) as Partial<Effective>;
@@ -60,10 +60,15 @@ export function builtBase(engine: Pick<PrecheckRun, 'check'>, boundaries: PackBo
   return { name: 'built', situation };
 }
 
-/** How far a report is from passing. */
+/** How far a report is from passing without remark. */
 function faultsOf({ verdict, findings, missing, requirements, pending }: Report): number {
-  if (verdict === 'pass') return 0;
-  const errors = findings.filter(({ severity }) => severity === 'error' || severity === 'not_needed').length;
+  const remarks = findings.filter(({ severity }) => severity === 'warning').length;
+  if (verdict === 'pass') return remarks;
+  // What needs no submitting hides what else is wrong with it.
+  const errors = verdict === 'not_needed' ? NOT_PASSING : findings.filter(({ severity }) => severity === 'error').length;
   const open = requirements.filter(({ status }) => status === 'missing' || status === 'pending').length;
-  return 1 + 3 * errors + missing.length + open + pending.length;
+  return NOT_PASSING * (1 + 3 * errors + missing.length + open + pending.length) + remarks;
 }
+
+/** More than all remarks together. */
+const NOT_PASSING = 1000;

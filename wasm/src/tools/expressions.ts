@@ -1,4 +1,4 @@
-// Every CEL expression of a resolved pack, in the pack's order, with its place.
+// Every CEL expression of a resolved pack, in the pack's order, with its place; of an overlay, those that it says itself.
 import type { PackDocument } from '../documents.js';
 
 /** What an expression is for; `text` is one inside `${…}` of a message, title or other text. */
@@ -41,7 +41,8 @@ function* entries(list: unknown, place: string, kind: string, roles: ExpressionR
   }
 }
 
-function* parts(entry: Entry, place: string, owner: string, roles: ExpressionRole[], texts: string[]): Generator<PackExpression> {
+function* parts(entry: Entry | null, place: string, owner: string, roles: ExpressionRole[], texts: string[]): Generator<PackExpression> {
+  if (!entry) return; // what an overlay takes out
   // A rule's for_each is a path, an action's an expression.
   for (const role of roles) yield* one(entry[role], `${place}/${role}`, role, owner);
   for (const key of texts) {

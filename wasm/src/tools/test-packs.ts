@@ -8,6 +8,8 @@ import { type Difference, differences } from './expected.js';
 export interface CaseResult {
   /** The file of cases, by the name that it was given. */
   file: string;
+  /** The case's place among those of its file, from 0. */
+  index: number;
   /** `id@edition` */
   pack: string;
   id: string;
@@ -31,16 +33,20 @@ export interface TestOptions {
 /** The cases one after the other; `engine` has their packs. */
 export function* testPacks(engine: Pick<PrecheckRun, 'checkLine'>, files: readonly CaseFile[], { filter, locale }: TestOptions = {}): Generator<CaseResult> {
   for (const { name: file, pack, cases } of files) {
-    for (const entry of cases) {
+    for (const [index, entry] of cases.entries()) {
       const { id, title, expected } = entry;
-      if (filter && !filter.test(`${id}: ${title}`)) continue;
+      if (!isMeant(entry, filter)) continue;
       const report = JSON.parse(engine.checkLine(requestOf(pack, entry), { locale })) as Report | { error: CaseResult['error'] };
       if ('error' in report) {
-        yield { file, pack, id, title, status: 'unreadable', differences: [], error: report.error };
+        yield { file, index, pack, id, title, status: 'unreadable', differences: [], error: report.error };
       } else {
         const found = differences(expected, report);
-        yield { file, pack, id, title, status: found.length > 0 ? 'failed' : 'passed', differences: found, report };
+        yield { file, index, pack, id, title, status: found.length > 0 ? 'failed' : 'passed', differences: found, report };
       }
     }
   }
+}
+
+export function isMeant({ id, title }: { id: string; title: string }, filter: RegExp | undefined): boolean {
+  return !filter || filter.test(`${id}: ${title}`);
 }

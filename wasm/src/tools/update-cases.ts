@@ -1,5 +1,5 @@
 // Writes what came into a text of cases, in the place of what was expected. The rest of the text stays as it is.
-import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser';
+import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import type { CaseResult } from './test-packs.js';
 
 /** A longer line is broken. */
@@ -8,12 +8,10 @@ const MAX_COLUMN = 160;
 /** @param results Of this text's cases. Only keys that a case states are written. */
 export function updateCases(text: string, results: readonly CaseResult[]): string {
   const tree = parseTree(text);
-  const cases = tree && findNodeAtLocation(tree, ['cases']);
   const edits: { start: number; end: number; value: unknown }[] = [];
-  for (const { id, differences } of results) {
-    const entry = cases?.children?.find((one) => valueAt(one, 'id')?.value === id);
+  for (const { id, index, differences } of results) {
     for (const { key, found } of differences) {
-      const node = entry && findNodeAtLocation(entry, ['expected', key]);
+      const node = tree && findNodeAtLocation(tree, ['cases', index, 'expected', key]);
       if (!node) throw new Error(`case ${id}: there is no ${key} in the file`);
       edits.push({ start: node.offset, end: node.offset + node.length, value: found });
     }
@@ -22,25 +20,6 @@ export function updateCases(text: string, results: readonly CaseResult[]): strin
   edits.sort((a, b) => b.start - a.start);
   for (const { start, end, value } of edits) text = text.slice(0, start) + printed(value, text, start, end) + text.slice(end);
   return text;
-}
-
-/** The 1-based line of each case's id in a text of cases, by id. */
-export function linesOfCases(text: string): Map<string, number> {
-  const lines = new Map<string, number>();
-  const tree = parseTree(text);
-  let line = 1;
-  let at = 0;
-  for (const entry of (tree && findNodeAtLocation(tree, ['cases'])?.children) ?? []) {
-    const id = valueAt(entry, 'id');
-    if (!id) continue;
-    for (; at < id.offset; at++) if (text[at] === '\n') line++;
-    lines.set(id.value as string, line);
-  }
-  return lines;
-}
-
-function valueAt(node: Node, key: string): Node | undefined {
-  return findNodeAtLocation(node, [key]);
 }
 
 /** On the line where it stood, as people write it, or below each other where the line would be too long. */

@@ -121,12 +121,13 @@ export function searchWitnesses(sides: Searched, targets: readonly Target[], { m
 }
 
 function allBases({ a, b, move, boundaries }: Searched): Base[] {
-  const ofB = basesOf(b.cases ?? [], a.pack).flatMap((base): Base[] => {
-    const situation = move ? counterpart(base.situation, move, true) : base.situation;
-    return situation ? [{ ...base, situation }] : [];
-  });
-  const bases = [...basesOf(a.cases ?? [], b.pack), ...ofB];
-  return bases.length > 0 ? bases : [builtBase(a.engine, boundaries.a), builtBase(b.engine, boundaries.b)];
+  const asOfA = (ofB: Base[]) =>
+    ofB.flatMap((base): Base[] => {
+      const situation = move ? counterpart(base.situation, move, true) : base.situation;
+      return situation ? [{ ...base, situation }] : [];
+    });
+  const bases = [...basesOf(a.cases ?? [], b.pack), ...asOfA(basesOf(b.cases ?? [], a.pack))];
+  return bases.length > 0 ? bases : [builtBase(a.engine, boundaries.a), ...asOfA([builtBase(b.engine, boundaries.b)])];
 }
 
 /** The first so many of each list's. */
