@@ -1,4 +1,4 @@
-// The initials of the institutions' names in pinyin, `jmsrmyy` for 江门市人民医院, as data: whoever builds a page adds them, so that no page carries a dictionary.
+// The initials of the institutions' names in pinyin, `jsrmyy` for 甲市人民医院, as data: whoever builds a page adds them, so that no page carries a dictionary.
 import { pinyin, polyphonic } from 'pinyin-pro';
 
 /** A name has no more readings than these; the usual one stands first. */

@@ -15,7 +15,7 @@ export interface FoundInstitutions {
 }
 
 /**
- * Those that fit every part of the text (`江门 rmyy`); all of them, in the directory's order, for ''. Full-width signs and capitals make no difference.
+ * Those that fit every part of the text (`甲市 rmyy`); all of them, in the directory's order, for ''. Full-width signs and capitals make no difference.
  * First whose code it is, then whose name begins with it, then whose initials or code do, then where it stands anywhere; the directory's order within these.
  */
 export function searchInstitutions(directory: Directory, text: string, most = Infinity): FoundInstitutions {
