@@ -1,5 +1,6 @@
 // Checkers that keep results: only what reads a changed fact is evaluated again, and the answers are those of a check.
 #include <precheck/checker.hpp>
+#include <set>
 #include <string>
 
 #include "base/limits.h"
@@ -143,10 +144,12 @@ TEST_CASE("whatever forms follow each other, they get the recorded reports' byte
         const auto report = library.check(request);
         CHECK(checker.report(form).text == report.text);
         CHECK(checker.verdict(form).text == library.verdict(request).text);
-        // For the verdict of the same form. Only a long search for a plan comes near the limits.
-        const std::string searched = "plan-of-eight plan-too-long";
-        if (searched.find(entry.at("id").get<std::string>()) == std::string::npos)
-          CHECK(checker.evaluated_count() == 0);
+        // For the verdict of the same form. Only a long search for a plan comes near the limits, and one over the
+        // longest lists.
+        const std::set<std::string> near_limits{"plan-of-eight", "plan-too-long",
+                                                "shenzhen/cross-region-filing@2023 at-the-longest"};
+        const auto id = entry.at("id").get<std::string>();
+        if (near_limits.count(id) + near_limits.count(pack + " " + id) == 0) CHECK(checker.evaluated_count() == 0);
       }
       break;
     }
