@@ -12,7 +12,7 @@ import { randomRequests } from '../js/support/random-forms.mjs';
 import { createLogicLayer } from './support/logic-layer.mjs';
 import { packedFolder } from './support/packed.mjs';
 
-const FORMS = 300;
+const FORMS = 1000;
 const directory = JSON.parse(readFileSync(join(root, 'web/examples/directory.json'), 'utf8'));
 const node = await createPrecheck(shipped);
 
