@@ -1,10 +1,10 @@
 // A text without its English, or with one that is not: left in Chinese, or still that of the base whose Chinese an overlay replaced.
+import { replacePlaceholders } from '../../expressions.js';
 import type { Check, JudgedPart } from '../check.js';
 import { wrongEverywhere } from '../check.js';
 import { writtenAt } from '../packs.js';
 import { textsBelow, type WrittenText } from '../texts.js';
 
-const PLACEHOLDER = /\$\{[^}]*\}/g;
 const HAN = /\p{Script=Han}/gu;
 const LATIN = /\p{Script=Latin}/gu;
 
@@ -30,11 +30,16 @@ function judged({ pointer, text }: WrittenText, place: (pointer: string) => Judg
 
 /** English may name a Chinese service as it is called; what is left in Chinese has hardly another letter. */
 function isChinese(text: string): boolean {
-  const words = text.replace(PLACEHOLDER, '');
+  const words = wordsOf(text);
   return (words.match(HAN) ?? []).length > (words.match(LATIN) ?? []).length;
 }
 
 /** A name or a code may be the same in every language; words that follow each other are not. */
 function sameWords(one: string, other: string): boolean {
-  return one === other && /[A-Za-z]{2,} [A-Za-z]{2,}/.test(one.replace(PLACEHOLDER, ''));
+  return one === other && /[A-Za-z]{2,} [A-Za-z]{2,}/.test(wordsOf(one));
+}
+
+/** What the text says itself, without the expressions in it. */
+function wordsOf(text: string): string {
+  return replacePlaceholders(text, () => '').replace(/\$\{\}/g, '');
 }
