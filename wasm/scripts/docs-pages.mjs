@@ -19,7 +19,7 @@ export async function loadProgram() {
   const product = join(root, 'build/docs/program.mjs');
   await build({ absWorkingDir: root, entryPoints: ['wasm/src/cli/program.ts'], outfile: product, bundle: true, platform: 'node', format: 'esm', packages: 'external', logLevel: 'warning', plugins: [noEngine] });
   const { programFor } = await import(`${pathToFileURL(product)}?${Date.now()}`);
-  return programFor({}, '');
+  return programFor({}, () => '');
 }
 
 /** Describing commands takes no wasm. */

@@ -32,7 +32,7 @@ process.stderr.on('error', () => {}); // whoever closed it wants no complaints
 
 let interrupted = false;
 try {
-  await programFor(context, versionText()).parseAsync(process.argv);
+  await programFor(context, versionText).parseAsync(process.argv);
 } catch (reason) {
   interrupted = isInterruption(reason);
   // Help and version end by an error of code 0; what else the parser throws it has printed already.

@@ -1,4 +1,5 @@
 // The command line as a whole. Its help and wasm/docs are made of the same descriptions.
+import { CommanderError } from 'commander';
 import { addCases } from './commands/cases.js';
 import { addCheck } from './commands/check.js';
 import { addCompile } from './commands/compile.js';
@@ -16,10 +17,15 @@ import { SubCommand } from './sub-command.js';
 // In the order of the help: what is checked, then what is written and tried, then what is shipped.
 const COMMANDS = [addCheck, addExplain, addPacks, addNew, addLint, addTest, addCases, addDiff, addSchema, addConform, addCompile];
 
-export function programFor(context: Context, version: string): SubCommand {
+/** `version` gives what `--version` prints: it reads the binaries, which no other command has to wait for. */
+export function programFor(context: Context, version: () => string): SubCommand {
   const program = new SubCommand('precheck')
     .description('Checks medical-insurance forms before they are submitted.')
-    .version(version, '--version')
+    .option('--version', 'output the version number')
+    .on('option:version', () => {
+      process.stdout.write(`${version()}\n`);
+      throw new CommanderError(0, 'commander.version', '');
+    })
     .helpCommand(false)
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'precheck: ')) })
