@@ -67,8 +67,9 @@ async function writePacks(write) {
   });
 }
 
-function sampleOf({ id, title, as_of, form, params }) {
-  return { id, title, as_of, form, params };
+/** `sample` may name the case in the languages of those who fill in forms; the title stands for those it leaves out. */
+function sampleOf({ id, title, sample, as_of, form, params }) {
+  return { id, title: { 'zh-CN': title, en: title, ...(sample === true ? {} : sample) }, as_of, form, params };
 }
 
 /** app.js, the chunks that it loads when it needs them, and `files`, whose addresses it has. Gives the names written, by those without a hash, and what app.js imports. */

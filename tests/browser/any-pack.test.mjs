@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compilePacks, createPrecheck } from '../../dist/node.js';
-import { shownVerdict, unfold, useBrowser } from './support/browser.mjs';
+import { openSettings, shownVerdict, unfold, useBrowser } from './support/browser.mjs';
 
 const text = (words) => ({ 'zh-CN': words, en: words });
 const error = (id, when, assertion, path) => ({
@@ -232,6 +232,7 @@ test('what the directory knows of a code need not be typed', async () => {
 
 test('a value that its control cannot hold is shown as it is, to be corrected', async () => {
   const { page, close } = await openRules();
+  await openSettings(page);
   await page.selectOption('#sample', 'odd-day');
   await page.click('#load-sample');
   assert.equal(await page.inputValue('#field-day'), '2023-02-30');

@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import { pageTransfer } from '../../wasm/scripts/page-transfer.mjs';
 import { root } from '../../wasm/scripts/root.mjs';
 import { namesBelow } from '../../wasm/src/cli/rule-files.js';
-import { openPack, serve, shownVerdict, useBrowser } from './support/browser.mjs';
+import { openPack, openSettings, serve, shownVerdict, useBrowser } from './support/browser.mjs';
 
 const site = mkdtempSync(join(tmpdir(), 'precheck-site-'));
 const built = join(root, 'dist/web');
@@ -74,6 +74,7 @@ async function waitForKept(wanted) {
 async function assertWorks(page) {
   for (const key of [FIRST, LAST]) {
     await openPack(page, key);
+    await openSettings(page);
     await page.selectOption('#sample', { index: 1 });
     await page.click('#load-sample');
     assert.match(await shownVerdict(page), /^(pass|fail|incomplete|plan|not_needed)$/, key);

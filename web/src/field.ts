@@ -126,7 +126,7 @@ function drawSelect(field: FieldView, drawing: Drawing): TemplateResult {
           ({ raw, title, chosen }) => html`<option value=${raw} .selected=${live(chosen)}>${title}</option>`,
         )}
       </select>
-      <p class="help" id="${id}-chosen" ?hidden=${help === ''}>${help}</p>`,
+      ${drawChosen(help, id)}`,
   );
 }
 
@@ -197,13 +197,19 @@ function drawInput(field: FieldView, drawing: Drawing): TemplateResult {
       type=${type}
       inputmode=${kind !== 'number' ? nothing : decimal ? 'decimal' : 'numeric'}
       autocomplete="off"
-      aria-describedby="${id}-help ${id}-messages"
+      aria-describedby="${id}-help ${id}-messages ${id}-chosen"
       aria-invalid=${field.invalid ? 'true' : nothing}
       .value=${live(shownText(field, drawing))}
       @input=${(event: Event) => drawing.onType(pointer, (event.target as HTMLInputElement).value)}
       @change=${(event: Event) => type !== 'text' && drawing.onChange(pointer, (event.target as HTMLInputElement).value)}
-    />`,
+      />
+      ${type === 'text' ? nothing : drawChosen(field.value === '' ? '' : drawing.strings.day(field.value), id)}`,
   );
+}
+
+/** What an answer means, in words. A picker of days shows them in the order that the browser is used to, which is not always the page's. */
+function drawChosen(text: string, id: string): TemplateResult {
+  return html`<p class="help" id="${id}-chosen" ?hidden=${text === ''}>${text}</p>`;
 }
 
 function drawInstitution(field: FieldView, drawing: Drawing): TemplateResult {

@@ -393,9 +393,9 @@ export class PrecheckForm extends LitElement {
       this.toReport();
     };
     return html`<div class="foot">
-      ${next && !this.paged ? html`<button type="button" class="next" @click=${() => this.goTo(next.pointer)}>${strings.next}${next.label}</button>` : nothing}
+      ${next && !this.paged ? html`<button type="button" class="next" @click=${() => this.goTo(next.pointer)}><span>${strings.next}${next.label}</span></button>` : nothing}
       <a class="verdict-bar ${verdict.kind}" href="#report" @click=${follow}>
-        ${drawSign(verdict.sign)}<span>${verdict.line}</span><span class="see">${strings.seeReport}</span>
+        ${drawSign(verdict.sign)}<span class="line">${verdict.line}</span><span class="see">${strings.seeReport}</span>
       </a>
     </div>`;
   }

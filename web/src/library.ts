@@ -23,7 +23,7 @@ export interface PackEntry {
 /** A golden case marked as a sample, its base form already merged in. */
 export interface Sample {
   id: string;
-  title: string;
+  title: LocalizedText;
   as_of: string;
   form: JsonObject;
   params?: JsonObject;

@@ -102,7 +102,7 @@ export class PrecheckPage extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`${this.drawSkipLinks()} ${this.drawHeader()} ${this.drawUpdate()} ${this.drawPage()}`;
+    return html`${this.drawSkipLinks()} ${this.drawHeader()} ${this.drawUpdate()} ${this.drawPage()} ${this.drawFooter()}`;
   }
 
   private drawUpdate(): unknown {
@@ -145,23 +145,31 @@ export class PrecheckPage extends LitElement {
 
   private drawHeader(): TemplateResult {
     const { strings } = this;
-    const { locale, theme, elder } = this.preferences;
-    const chosen = (event: Event) => (event.target as HTMLSelectElement).value;
+    const { locale, elder } = this.preferences;
     return html`<header>
       <a class="home-link" href="#/">${strings.home}</a>
-      <div class="preferences">
-        <label><span>${strings.language}</span>
-          <select id="language" @change=${(event: Event) => this.prefer({ locale: chosen(event) as Locale })}>
-            ${Object.entries(localeNames).map(([name, title]) => html`<option value=${name} lang=${name} .selected=${name === locale}>${title}</option>`)}
-          </select>
-        </label>
-        <label><span>${strings.theme}</span>
-          <select id="theme" @change=${(event: Event) => this.prefer({ theme: chosen(event) as Theme })}>
-            ${Object.entries(strings.themes).map(([name, title]) => html`<option value=${name} .selected=${name === theme}>${title}</option>`)}
-          </select>
-        </label>
-        <button type="button" id="elder" aria-pressed=${elder ? 'true' : 'false'} @click=${() => this.prefer({ elder: !elder })}>${strings.elder}</button>
-      </div>
+      <button type="button" id="elder" aria-pressed=${elder ? 'true' : 'false'} @click=${() => this.prefer({ elder: !elder })}>${strings.elder}</button>
+      <label><span class="spoken">${strings.language}</span>
+        <select id="language" @change=${(event: Event) => this.prefer({ locale: chosen(event) as Locale })}>
+          ${Object.entries(localeNames).map(([name, title]) => html`<option value=${name} lang=${name} .selected=${name === locale}>${title}</option>`)}
+        </select>
+      </label>
     </header>`;
   }
+
+  /** The system's own choice between light and dark is nearly always right: it need not stand at the top. */
+  private drawFooter(): TemplateResult {
+    const { strings } = this;
+    return html`<footer>
+      <label><span>${strings.theme}</span>
+        <select id="theme" @change=${(event: Event) => this.prefer({ theme: chosen(event) as Theme })}>
+          ${Object.entries(strings.themes).map(([name, title]) => html`<option value=${name} .selected=${name === this.preferences.theme}>${title}</option>`)}
+        </select>
+      </label>
+    </footer>`;
+  }
+}
+
+function chosen(event: Event): string {
+  return (event.target as HTMLSelectElement).value;
 }

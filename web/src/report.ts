@@ -11,7 +11,7 @@ import {
   type VerdictView,
 } from '../view-model/index.js';
 import type { PrecheckForm } from './form.js';
-import { drawNotice, drawSign } from './notice.js';
+import { drawNotice, drawRemedy, drawSign } from './notice.js';
 
 export class PrecheckReport extends LitElement {
   static override properties = {
@@ -92,7 +92,8 @@ export class PrecheckReport extends LitElement {
     const strings = stringsFor(this.locale);
     const view = this.view();
     return view
-      ? html`${drawVerdict(view.verdict)} ${view.sections.map((section) => this.drawSection(section, strings))}`
+      ? html`${drawVerdict(view.verdict)} ${view.sections.map((section) => this.drawSection(section, strings))}
+          <p class="note basis">${view.basis}</p>`
       : drawRefusal(this.refusal || strings.cannotCheck, this.standing.reason);
   }
 
@@ -107,12 +108,14 @@ export class PrecheckReport extends LitElement {
     const lines = entry.lines.map((line) => this.drawLine(line, strings));
     const cites =
       entry.clauses.length > 0
-        ? this.drawFolded(`${name} ${entry.key}`, entry.cites, html`<ul class="clauses">${entry.clauses.map((clause) => drawClause(clause, strings))}</ul>`)
+        ? this.drawFolded(`${name} ${entry.key}`, strings.clauses(entry.clauses.length), html`<ul class="clauses">${entry.clauses.map((clause) => drawClause(clause, strings))}</ul>`)
         : nothing;
-    return html`${name === 'findings' ? drawNotice(entry) : drawHead(entry)} ${lines} ${cites}`;
+    return html`${name === 'findings' ? drawNotice(entry, lines) : html`${drawHead(entry)} ${lines}`} ${cites}`;
   }
 
-  private drawLine({ label, text, links }: Line, strings: Strings): TemplateResult {
+  private drawLine(line: Line, strings: Strings): TemplateResult {
+    const { label, text, links } = line;
+    if (links.length === 0) return drawRemedy(line);
     const drawn = links.map((link, index) => html`${index > 0 ? strings.separator : nothing}${this.drawLink(link)}`);
     return html`<p class="where">${label}${text === '' ? nothing : html` ${text} `}${drawn}</p>`;
   }

@@ -120,8 +120,22 @@ export async function openPack(page, pack) {
   await page.locator('precheck-form form').waitFor();
 }
 
+/** What stands folded below a form: the day, the edition, the examples. */
+export async function openSettings(page) {
+  const settings = page.locator('details.settings');
+  await settings.waitFor();
+  if ((await settings.getAttribute('open')) === null) await settings.locator('summary').click();
+}
+
+/** By the rules of which day the form is checked. */
+export async function chooseDay(page, day) {
+  await openSettings(page);
+  await page.fill('#as-of', day);
+}
+
 export async function loadSample(page, pack, id) {
   await openPack(page, pack);
+  await openSettings(page);
   await page.selectOption('#sample', id);
   await page.click('#load-sample');
 }
