@@ -36,10 +36,11 @@ export async function buildPage({ outdir = join(root, 'dist/web') } = {}) {
   };
 
   const index = await writePacks(writeHashed);
-  const { withInitials } = await import('./initials.mjs'); // not before npm has installed what it needs
+  const [{ withInitials }, { areasFile }] = [await import('./initials.mjs'), await import('./areas.mjs')]; // not before npm has installed what it needs
   const { names: app, imported } = await bundleApp(outdir, {
     'packs.json': JSON.stringify(index),
     'directory.json': JSON.stringify(withInitials(JSON.parse(read('web/examples/directory.json').toString()))),
+    'areas.json': JSON.stringify(areasFile()),
     'precheck-run.wasm': read('build/wasm/precheck-run.wasm'),
   });
   const names = { ...app, ...copied(writeHashed, ['style.css', 'rules.css', 'dark.css', 'icon.svg']) };

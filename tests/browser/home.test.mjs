@@ -132,6 +132,7 @@ test('forms that were begun are marked at home and cleared from there; ID number
 test('what is kept is said to be from last time, and stays when the page is opened again', async () => {
   const { page, close } = await browser.open({ path: `web/#/check/${BINDING}` });
   await page.locator('#field-applicant-insured_area').fill('360600');
+  await page.locator('#field-applicant-insured_area-chosen').waitFor();
   assert.equal(await page.locator('.restored').count(), 0);
   await page.reload();
   await page.locator('.restored').waitFor();
@@ -181,6 +182,46 @@ test('an institution is found by name, by initials and by code, with the keyboar
   assert.match(await page.locator('#field-requests-0-to-code-more').innerText(), /还有 \d+ 家/);
   await box.press('Escape');
   assert.equal(await box.inputValue(), 'H44078399003', 'Escape leaves what was chosen');
+  await close();
+});
+
+test('an area is found by name, by initials and by code; its name alone will do, and nothing is fetched before somebody needs it', async () => {
+  const { page, close } = await browser.open({ path: `web/#/check/${BINDING}` });
+  const asked = [];
+  page.on('request', (request) => asked.push(request.url()));
+  const box = page.locator('#field-applicant-insured_area');
+  const options = page.locator('#field-applicant-insured_area-list [role=option]');
+  await box.waitFor();
+  assert.deepEqual(asked.filter((url) => /areas-/.test(url)), []);
+  for (const text of ['鹰潭', 'yts', '江西 鹰潭']) {
+    await box.fill('');
+    await box.pressSequentially(text);
+    assert.equal(await options.first().locator('span').innerText(), '江西省鹰潭市', text);
+    await box.press('ArrowDown');
+    await box.press('Enter');
+    assert.equal(await box.inputValue(), '360600', text);
+  }
+  assert.match(await page.locator('#field-applicant-insured_area-chosen').innerText(), /已选：江西省鹰潭市/);
+  // Who goes on without choosing has said enough where only one area is called so, and is told where several are.
+  const messages = page.locator('#field-applicant-insured_area-messages .finding');
+  for (const [text, value, count] of [['赣州', '360700', 0], ['朝阳', '朝阳', 1]]) {
+    await box.fill(text);
+    await page.locator('#field-applicant-logged_in input').first().focus();
+    assert.equal(await box.inputValue(), value);
+    assert.equal(await messages.count(), count, text);
+  }
+  await box.fill('360000');
+  assert.equal(await page.locator('#field-applicant-insured_area-chosen').innerText(), '已选：江西省');
+  await close();
+});
+
+test('where the names of areas cannot be had, codes are typed as before', async () => {
+  const routes = { '**/areas-*.json': { status: 503, body: '' } };
+  const { page, close } = await browser.open({ path: `web/#/check/${BINDING}`, routes, allowed: /503/ });
+  await page.locator('#field-applicant-insured_area').pressSequentially('360600');
+  await page.locator('#field-applicant-logged_in input').first().focus();
+  assert.equal(await page.inputValue('#field-applicant-insured_area'), '360600');
+  assert.equal(await page.locator('#field-applicant-insured_area-messages .finding').count(), 0);
   await close();
 });
 

@@ -109,7 +109,7 @@ export class PrecheckCheck extends LitElement {
   /** The same object as long as nothing in it has changed: another one opens the form anew. */
   private sourceOf({ precheck, pack }: OpenPack): Ready {
     const directory = this.directoryFor(this.draft);
-    if (!this.source || this.source.directory !== directory) this.source = { precheck, packs: [pack], directory };
+    if (!this.source || this.source.directory !== directory) this.source = { precheck, packs: [pack], directory, areas: () => this.library.areas() };
     return this.source;
   }
 

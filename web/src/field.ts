@@ -3,12 +3,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Directory, FieldView, OptionView, Strings } from '../view-model/index.js';
+import { areaCodeOf, type Directory, type FieldView, type OptionView, type Strings } from '../view-model/index.js';
+import type { LookupWords } from './institution.js';
 import { drawMessages } from './notice.js';
 
 export interface Drawing {
   strings: Strings;
   directory: Directory;
+  /** null: on their way. undefined: codes of areas are typed. */
+  areas: Directory | null | undefined;
   /** What is typed in the field that has the keyboard, as it was typed. */
   typed: { pointer: string; raw: string } | null;
   isHidden: (field: FieldView) => boolean;
@@ -31,7 +34,8 @@ export function drawField(field: FieldView, drawing: Drawing): TemplateResult {
     case 'lines':
       return drawLines(field, drawing);
     default:
-      return field.lookedUp ? drawInstitution(field, drawing) : drawInput(field, drawing);
+      if (field.lookedUp) return drawInstitution(field, drawing);
+      return field.kind === 'area' && drawing.areas !== undefined ? drawArea(field, drawing, drawing.areas) : drawInput(field, drawing);
   }
 }
 
@@ -213,19 +217,30 @@ function drawChosen(text: string, id: string): TemplateResult {
 }
 
 function drawInstitution(field: FieldView, drawing: Drawing): TemplateResult {
+  const { institutions, institutionHelp, fromDirectory, moreInstitutions } = drawing.strings;
+  const words = { list: institutions, chosen: fromDirectory, more: moreInstitutions };
+  return drawLookup(field, drawing, drawing.directory, institutionHelp, words, (text) => text);
+}
+
+function drawArea(field: FieldView, drawing: Drawing, areas: Directory | null): TemplateResult {
+  const { chooseArea, areaHelp, chosenArea, moreAreas } = drawing.strings;
+  return drawLookup(field, drawing, areas, areaHelp, { list: chooseArea, chosen: chosenArea, more: moreAreas }, (text) => (areas ? areaCodeOf(areas, text) : text));
+}
+
+function drawLookup(field: FieldView, drawing: Drawing, directory: Directory | null, help: string, words: LookupWords, codeOf: (text: string) => string): TemplateResult {
   const { pointer, value, invalid } = field;
   const id = fieldId(pointer);
   return single(
     field,
     drawing,
-    [field.help, drawing.strings.institutionHelp].filter((text) => text !== '').join(' '),
+    [field.help, help].filter((text) => text !== '').join(' '),
     html`<precheck-institution
       .controlId=${id}
       .value=${value}
       .invalid=${invalid}
-      .directory=${drawing.directory}
-      .strings=${drawing.strings}
-      @choose=${(event: CustomEvent<string>) => drawing.onChange(pointer, event.detail)}
+      .directory=${directory}
+      .words=${words}
+      @choose=${(event: CustomEvent<string>) => drawing.onChange(pointer, codeOf(event.detail))}
     ></precheck-institution>`,
   );
 }

@@ -8,7 +8,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import {
-  describeVerdict, fieldsOf, openLiveForm, packOf, parentPointer, provided, stringsFor, type FieldView, type JsonObject, type LiveForm, type Pack, type Ready, type Standing, type Strings,
+  describeVerdict, fieldsOf, openLiveForm, packOf, parentPointer, provided, stringsFor, type Directory, type FieldView, type JsonObject, type LiveForm, type Pack, type Ready, type Standing, type Strings,
 } from '../view-model/index.js';
 import { createAnnouncer, type Announcer } from './announcer.js';
 import { drawField, drawHeading, drawHelp, fieldId, type Drawing } from './field.js';
@@ -33,6 +33,7 @@ export class PrecheckForm extends LitElement {
     typed: { state: true },
     entered: { state: true },
     opened: { state: true },
+    areas: { state: true },
     step: { state: true },
   };
 
@@ -61,6 +62,9 @@ export class PrecheckForm extends LitElement {
   /** The question that is shown, where there is one a screen. */
   declare private step: string;
 
+  /** null until somebody is about to fill in an area. */
+  declare private areas: Directory | null;
+
   private current: JsonObject = {};
   private live: LiveForm | undefined;
   private ready: Ready | undefined;
@@ -79,6 +83,7 @@ export class PrecheckForm extends LitElement {
     this.typed = null;
     this.entered = '';
     this.opened = new Set();
+    this.areas = null;
     this.step = '';
     this.addEventListener('focusin', (event) => this.onEnter(event));
     this.addEventListener('focusout', () => this.onLeave());
@@ -172,12 +177,26 @@ export class PrecheckForm extends LitElement {
     const steps = stepsOf(this.standing.view.root);
     const exists = this.step !== '' && fieldsOf(this.standing.view.root).some(({ pointer }) => pointer === this.step);
     if (!exists && steps.length > 0) this.step = steps[0].pointer;
+    if (fieldsOf(this.standing.view.root).some(({ kind, filled }) => kind === 'area' && filled)) this.fetchAreas();
+  }
+
+  /** Where they cannot be had, codes are typed; the next field that is entered tries again. */
+  private fetchAreas(): void {
+    const { ready } = this;
+    if (!ready || !ready.areas || this.areas) return;
+    ready.areas().then(
+      (areas) => {
+        this.areas = areas;
+      },
+      () => {},
+    );
   }
 
   private onEnter(event: Event): void {
     clearTimeout(this.timer);
     const field = (event.target as Element).closest('[data-path]');
     this.entered = field ? field.getAttribute('data-path')! : '';
+    if (this.standing && this.entered !== '' && this.at(this.entered)?.kind === 'area') this.fetchAreas();
   }
 
   private onLeave(): void {
@@ -227,6 +246,7 @@ export class PrecheckForm extends LitElement {
     return {
       strings: this.strings,
       directory: (this.ready && this.ready.directory) || {},
+      areas: this.ready && this.ready.areas ? this.areas : undefined,
       typed: this.typed,
       isHidden: ({ pointer, matters, host }) => {
         if (path) return !path.has(pointer);

@@ -1,9 +1,10 @@
 // What the page has: an index of packs, and each pack with an engine that judges by it, fetched when first asked for.
 
+import areasFile from 'address:areas.json';
 import directoryFile from 'address:directory.json';
 import indexFile from 'address:packs.json';
 import { createPrecheck, type Effective, type Jurisdiction, type LocalizedText, type PrecheckRun } from '../../wasm/src/run-index.js';
-import type { Directory, JsonObject, Pack } from '../view-model/index.js';
+import { areasOf, type AreasFile, type Directory, type JsonObject, type Pack } from '../view-model/index.js';
 import { engineBelow } from './load/engine.js';
 import { fetched } from './load/fetched.js';
 import { remembered } from './load/remembered.js';
@@ -40,6 +41,8 @@ export interface OpenPack {
 export interface Library {
   packs: PackEntry[];
   directory(): Promise<Directory>;
+  /** Areas by code. */
+  areas(): Promise<Directory>;
   open(key: string): Promise<OpenPack>;
   /** The resolved pack alone, for reading. */
   read(key: string): Promise<Pack>;
@@ -77,6 +80,7 @@ export async function openLibrary(base: URL): Promise<Library> {
   return {
     packs: index.map(({ file: _file, compiled: _compiled, ...entry }) => entry),
     directory: remembered(() => json<Directory>(directoryFile)),
+    areas: remembered(async () => areasOf(await json<AreasFile>(areasFile))),
     read: async (key) => (await file(key)).pack,
     open: remembered(async (key) => {
       const [{ pack, samples }, text, options] = await Promise.all([file(key), compiled(key), engine()]);

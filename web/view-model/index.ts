@@ -1,6 +1,7 @@
 // What a renderer draws a form and a report from: which fields in which order, their labels, controls, options and messages, the report in words, and how a
 // change comes back. No DOM, no clock, no engine: the caller makes the report. Every description is plain JSON.
 
+export { areaCodeOf, areasOf, type AreasFile } from './areas.js';
 export { added, changed, removed } from './change.js';
 export { indexClauses, type ClauseIndex, type ClauseView } from './clauses.js';
 export { findInstitutions, institutionAt, searchInstitutions, type FoundInstitutions, type Institution } from './directory.js';

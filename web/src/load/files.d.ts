@@ -5,6 +5,10 @@ declare module 'address:packs.json' {
   const address: string;
   export default address;
 }
+declare module 'address:areas.json' {
+  const address: string;
+  export default address;
+}
 declare module 'address:directory.json' {
   const address: string;
   export default address;
