@@ -169,19 +169,19 @@ export class PrecheckCheck extends LitElement {
           id="form"
           .pack=${this.packKey}
           .source=${this.sourceOf(opened)}
-          .form=${this.given}
+          .given=${this.given}
           .asOf=${draft.asOf}
           .params=${draft.params}
           .locale=${this.locale}
           .paged=${elder}
-          @report=${this.onReport}
+          @precheck-standing=${this.onReport}
           @verdict=${() => this.toReport()}
         ></precheck-form>
       </section>
       <section id="report" tabindex="0" class="report" aria-labelledby="report-title" ?hidden=${elder && !atReport}>
         <h2 id="report-title">${strings.report}</h2>
         ${elder ? html`<p><button type="button" class="to-form" @click=${() => this.toForm()}>${strings.backToForm}</button></p>` : nothing}
-        <precheck-report for="form" .locale=${this.locale} @follow=${(event: CustomEvent<string>) => this.toForm(event.detail)}></precheck-report>
+        <precheck-report for="form" .locale=${this.locale} @precheck-follow=${(event: CustomEvent<string>) => this.toForm(event.detail)}></precheck-report>
         ${drawSaving(this.saving(opened))}
       </section>`;
   }
