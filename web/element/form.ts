@@ -1,9 +1,10 @@
 // <precheck-form> for any page (index.ts says what it promises): the same form as ours, in a shadow tree, loading what it needs by itself, and a control of the
 // form around it.
-import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { Report } from '../../wasm/src/report.js';
 import { PrecheckForm } from '../src/form.js';
 import type { Directory, JsonObject, Ready } from '../view-model/index.js';
+import { defaultLocale } from '../view-model/strings.js';
 import { associate, type Association } from './association.js';
 import { heldBy, isOfForm, type Held } from './held.js';
 import type { PrecheckFormElement as Promised } from './index.js';
@@ -13,8 +14,10 @@ import { styledRoot, type StyledRoot } from './root.js';
 export class PrecheckFormElement extends PrecheckForm implements Implemented {
   static formAssociated = true;
 
-  static override properties = {
-    base: { type: String },
+  static override properties: PropertyDeclarations = {
+    pack: { converter: (text) => text || '' },
+    locale: { converter: (text) => text || defaultLocale },
+    base: { converter: (text) => text || '' },
     disabled: { type: Boolean, reflect: true },
     directory: { attribute: false },
     value: { attribute: false, noAccessor: true },
@@ -158,7 +161,7 @@ export class PrecheckFormElement extends PrecheckForm implements Implemented {
     const root = this.renderRoot;
     const field = pointer === '' ? null : root.querySelector(`[data-path="${pointer}"]`);
     const controls = field ? Array.from(field.querySelectorAll<HTMLElement>('input:checked, input, select, textarea')) : [];
-    const others = Array.from(root.querySelectorAll<HTMLElement>('.verdict-bar, summary, .all'));
+    const others = Array.from(root.querySelectorAll<HTMLElement>(this.standing ? '.verdict-bar' : '.all'));
     return [...controls, ...others].find((element) => element.getClientRects().length > 0);
   }
 
@@ -180,8 +183,7 @@ export class PrecheckFormElement extends PrecheckForm implements Implemented {
   protected override drawBody(): TemplateResult {
     return html`<fieldset
       class="all ${this.follower() ? '' : 'alone'}"
-      role="none"
-      tabindex="-1"
+      tabindex=${this.standing ? nothing : -1}
       lang=${this.strings.locale}
       ?disabled=${this.disabled || this.barred}
     >

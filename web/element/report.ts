@@ -1,18 +1,21 @@
 // <precheck-report> for any page (index.ts says what it promises): the same report as ours, in a shadow tree, of a form or of a report made elsewhere.
-import { html, nothing, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import type { Report } from '../../wasm/src/report.js';
 import type { PrecheckForm } from '../src/form.js';
 import { PrecheckReport } from '../src/report.js';
 import { stringsFor, type JsonObject } from '../view-model/index.js';
+import { defaultLocale } from '../view-model/strings.js';
 import type { PrecheckReportElement as Promised } from './index.js';
 import { readPack } from './packs.js';
 import { styledRoot, type StyledRoot } from './root.js';
 
 export class PrecheckReportElement extends PrecheckReport implements Implemented {
-  static override properties = {
+  static override properties: PropertyDeclarations = {
     report: { attribute: false },
     value: { attribute: false },
-    base: { type: String },
+    for: { converter: (text) => text || '' },
+    locale: { converter: (text) => text || defaultLocale },
+    base: { converter: (text) => text || '' },
   };
 
   declare report: Report | null;

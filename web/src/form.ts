@@ -38,8 +38,8 @@ export class PrecheckForm extends LitElement {
 
   /** `id` or `id@edition`. */
   declare pack: string;
-  /** The day to check for, `2024-07-03`; today if absent. '' is no day. */
-  declare asOf: string | undefined;
+  /** The day to check for, `2024-07-03`; today if absent (an attribute that is taken away leaves null). '' is no day. */
+  declare asOf: string | undefined | null;
   /** What is filled in at the start; another object puts another form in the place of what is filled in. `standing` has the form as it is. */
   declare given: JsonObject;
   /** Values for parameters that the pack leaves to the host. */
@@ -163,7 +163,7 @@ export class PrecheckForm extends LitElement {
       if (this.live) this.live.close();
       const { pack, current: form, locale, params } = this;
       const { time_zone } = packOf(ready.packs, pack) || {};
-      this.live = openLiveForm(ready, { pack, form, asOf: this.asOf === undefined ? today(time_zone) : this.asOf, locale, params });
+      this.live = openLiveForm(ready, { pack, form, asOf: this.asOf ?? today(time_zone), locale, params });
       this.problem = undefined;
       this.show();
     } catch (reason) {
