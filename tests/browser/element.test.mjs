@@ -7,7 +7,9 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { root } from '../../wasm/scripts/root.mjs';
 import { ALL, audit } from './support/audit.mjs';
-import { useBrowser } from './support/browser.mjs';
+import { serve, useBrowser } from './support/browser.mjs';
+import { ENGINES } from './support/engines.mjs';
+import { eventually } from './support/person.mjs';
 
 const TODAY = '2024-08-01T09:00:00+08:00';
 const WRONG = '亲情成员已有身份证，不能用“未办理身份证人员绑定”。';
@@ -363,7 +365,7 @@ describe('loading', () => {
     await close();
   });
 
-  it('a page may bring engine and packs itself: provide(), source, directory', async () => {
+  it('a page may bring engine and packs itself: provide() and source', async () => {
     const script = `import { provide } from './precheck/element.js';
       import { createPrecheck } from './precheck/run.js';
       import compiled from './precheck/compiled/jiangxi/proxy-binding/2024.js';
@@ -379,6 +381,18 @@ describe('loading', () => {
     const { page, close } = await openPage(`<precheck-form id="f" pack="jiangxi/proxy-binding" as-of="2024-08-01"></precheck-form><precheck-form id="own" as-of="2024-08-01"></precheck-form>`, { script });
     await loaded(page);
     assert.equal(await page.evaluate(() => document.querySelector('#own').report.pack.id), 'jiangmen/outpatient-selection');
+    await close();
+  });
+
+  it('institutions of the page are searched and looked up: directory', async () => {
+    const script = `document.querySelector('#f').directory = { H1: { name: '江门市示例医院', tier_class: 'tier2' } };`;
+    const { page, close } = await openPage('<precheck-form id="f" pack="jiangmen/outpatient-selection@2024" as-of="2024-03-01"></precheck-form>', { script });
+    await loaded(page);
+    const form = page.locator('#f');
+    await form.getByRole('button', { name: /^添加/ }).first().click();
+    await form.getByRole('combobox', { name: /编码/ }).first().fill('示例');
+    await form.getByRole('option', { name: /江门市示例医院/ }).click();
+    assert.match(JSON.stringify(await page.evaluate(() => document.querySelector('#f').value)), /"code":"H1"/);
     await close();
   });
 
@@ -472,4 +486,55 @@ describe('<precheck-report>', () => {
     await page.locator('#host precheck-report .verdict').waitFor();
     await close();
   });
+});
+
+describe('other browsers', () => {
+  /** A function body that finds a field's control in the shadow tree. */
+  const AT = "const f = document.querySelector('#check'); const at = (path, rest) => f.shadowRoot.querySelector(`[data-path=\"${path}\"] input${rest || ''}`);";
+
+  for (const { name, launch } of ENGINES.filter((engine) => engine.name !== 'Chromium')) {
+    it(`${name}: the example holds a submit at the field in the way, and sends what was mended`, async () => {
+      const { origin, stop } = await serve(join(root, 'web/examples/element'));
+      const browser = await launch();
+      try {
+        const page = await browser.open(`${origin}/`);
+        const get = (body) => page.run(`${AT} ${body}`, {});
+        const press = async (body) => {
+          const find = `${AT} const node = ${body}; node.scrollIntoView({ block: 'center' }); return node`;
+          await page.press(await page.element(find, {}));
+        };
+        const until = (wanted, body) => eventually(async () => assert.deepEqual(await get(`return ${body}`), wanted));
+        const type = async (text, body) => {
+          await get(`${body}.focus()`);
+          await page.type(await page.element(`${AT} return ${body}`, {}), text);
+        };
+        const sendIt = () => press("document.querySelector('form > button')");
+
+        await until('incomplete', 'f.report && f.report.verdict');
+        assert.deepEqual(await get("return [typeof f.attachInternals, f.form.id]"), ['function', 'application']);
+        await type('138', "document.querySelector('[name=phone]')");
+        await sendIt();
+        await until('field-applicant-insured_area', 'f.shadowRoot.activeElement && f.shadowRoot.activeElement.id');
+        assert.equal(await get("return document.querySelector('output').textContent"), '');
+
+        await type('360600', "at('/applicant/insured_area')");
+        await press("at('/member/has_id_card', '[value=\"false\"]')");
+        await press("at('/binding/mode', '[value=with_id]')");
+        await until(['/binding/mode'], "f.report.findings.filter(({ severity }) => severity === 'error').map(({ path }) => path)");
+        await until('true', "f.shadowRoot.querySelector('[data-path=\"/binding/mode\"]').getAttribute('aria-invalid')");
+        await press("at('/member/has_id_card', '[value=\"true\"]')");
+        await press("at('/member/face_verified', '[value=\"true\"]')");
+        await until('', 'f.validationMessage');
+        await sendIt();
+        await until(true, "document.querySelector('output').textContent.startsWith('已提交')");
+        const sent = JSON.parse((await get("return document.querySelector('output').textContent")).replace('已提交：', ''));
+        assert.equal(JSON.parse(Object.fromEntries(sent).check).binding.mode, 'with_id');
+        // Firefox says so of the element, although it goes to the control that was named to it.
+        assert.deepEqual(browser.faults.filter((text) => !/name=.check. is not focusable/.test(text)), []);
+      } finally {
+        await browser.close();
+        await stop();
+      }
+    });
+  }
 });
