@@ -130,4 +130,12 @@ describe('README.md', () => {
       });
     }
   }
+
+  for (const readme of ['README.md', 'README.zh-CN.md']) {
+    it(`${readme} has the lines of element`, () => {
+      const block = readFileSync(join(root, readme), 'utf8').split('```html\n').map((text) => text.split('```')[0]).find((text) => text.includes('<precheck-form'));
+      const page = readFileSync(join(EXAMPLES, 'element/index.html'), 'utf8');
+      for (const line of block.trimEnd().split('\n')) assert.ok(page.includes(`${line.trim()}\n`), `web/examples/element/index.html is to hold ${line}`);
+    });
+  }
 });
