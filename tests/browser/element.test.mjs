@@ -396,6 +396,16 @@ describe('loading', () => {
     await close();
   });
 
+  it('parameters that a pack leaves to the page: params', async () => {
+    const born = '{"member":{"birth_date":"2008-07-03","has_id_card":false},"binding":{"mode":"without_id"}}';
+    const { page, close } = await openPage(`<precheck-form id="f" pack="${BINDING}" as-of="2024-07-03" value='${born}'></precheck-form>`);
+    await loaded(page);
+    assert.equal(await page.evaluate(() => document.querySelector('#f').report.verdict), 'fail', 'sixteen today');
+    await page.evaluate(() => { document.querySelector('#f').params = { age_attained_on: 'day_after' }; });
+    await page.waitForFunction(() => document.querySelector('#f').report.verdict === 'incomplete');
+    await close();
+  });
+
   it('what was set before the element was defined is kept', async () => {
     const script = `const f = document.querySelector('#f'); f.value = { applicant: { insured_area: '360600' } }; f.pack = '${BINDING}';
       import('./precheck/element-define.js');`;
