@@ -187,7 +187,7 @@ describe('styles', () => {
     return [font, color, display, minHeight, width, margin].join();
   }));
   writeFileSync(join(site, 'rude.css'), RUDE);
-  writeFileSync(join(site, 'themed.css'), 'precheck-form { --accent: rgb(1, 2, 3); --rem: 18px; }');
+  writeFileSync(join(site, 'themed.css'), 'precheck-form { --accent: rgb(1, 2, 3); --rem: 18px; --bottom: 50px; }');
 
   it('the page\'s rules do not reach in, and ours do not reach out', async () => {
     const plain = await openPage(body);
@@ -211,6 +211,7 @@ describe('styles', () => {
     const style = (selector, property) => page.locator(selector).first().evaluate((element, name) => getComputedStyle(element)[name], property);
     assert.equal(await style('#f .fold, #f .next', 'fontSize'), '18px');
     assert.equal(await style('#f .next', 'color'), 'rgb(1, 2, 3)');
+    assert.equal(await style('#f .foot', 'bottom'), '50px');
     assert.equal(await style('#f .all', 'backgroundColor'), 'rgb(255, 255, 255)', 'light, whatever the system says, unless the page asks');
     assert.equal(await style('#dark .all', 'backgroundColor'), 'rgb(26, 31, 36)');
     assert.equal(await style('#auto .all', 'backgroundColor'), 'rgb(26, 31, 36)');

@@ -29,7 +29,7 @@ export interface PrecheckSource {
  * Where it loads from: `source`, else what was given to provide() if it has the pack, else the package's files below `base`.
  *
  * Events, which bubble: `precheck-report` (detail: the report) after each change of it; `precheck-error` (detail: an Error) where something could not be loaded
- * or no check can be made, which is the page's to mend, never the applicant's. Both come in the task after the change, not within a setter.
+ * or no check can be made, which is the page's to mend, never the applicant's. Both come once the change is drawn (`updateComplete`), not within a setter.
  */
 export interface PrecheckFormElement extends HTMLElement {
   /** Attribute `pack`. `id@edition`, or `id`: then the edition is chosen by the form or the day, as packs say. */
