@@ -54,7 +54,7 @@ async function openAndKeep({ origin = browser.origin, engine = 'wasm', ...option
 
 /** The addresses that are to be kept, of what is deployed. */
 function keptOf(origin, engine = 'wasm') {
-  const unused = engine === 'wasm' ? /^fallback-/ : /^precheck-run-/;
+  const unused = engine === 'wasm' ? /^fallback-|@.*\.html|\.br$/ : /^precheck-run-|@.*\.html|\.br$/;
   const names = namesBelow(join(site, 'check')).filter((name) => !unused.test(name) && !['service-worker.js', 'other.html'].includes(name));
   return names.map((name) => `${origin}/check/${name === 'index.html' ? '' : name}`).sort();
 }
@@ -87,6 +87,16 @@ test('without a network the page works, with a pack that was opened before and o
   await assertWorks(page);
   await page.goto(`${browser.origin}/check/index.html?from=elsewhere#/`);
   await assertWorks(page);
+  await close();
+});
+
+test('the page of a pack comes up without a network, as its form does', async () => {
+  const { page, context, close } = await openAndKeep();
+  await context.setOffline(true);
+  const { key, page: name } = pageTransfer().packs.at(-1);
+  await page.goto(`${browser.origin}/check/${name.replace('dist/web/', '')}?from=elsewhere`);
+  assert.equal(await shownVerdict(page), 'incomplete');
+  assert.equal(page.url(), `${browser.origin}/check/#/check/${key}`);
   await close();
 });
 
