@@ -45,7 +45,8 @@ export async function buildPage({ outdir = join(root, 'dist/web') } = {}) {
     'precheck-run.wasm': read('build/wasm/precheck-run.wasm'),
     'rules.css': await minified(read('web/rules.css').toString()),
   });
-  const style = await minified(read('web/style.css') + inTheDark(read('web/dark.css').toString()));
+  // A page that something in between has kept past a deployment misses both its program and its stylesheet, and so shows what that hides.
+  const style = `${await minified(read('web/style.css') + inTheDark(read('web/dark.css').toString()))}/* ${app['app.js']} */\n`;
   const names = { ...app, 'style.css': writeHashed('style.css', style), 'icon.svg': writeHashed('icon.svg', read('web/icon.svg')) };
   const version = hashOf([...namesBelow(outdir).sort(), read('web/index.html')].join());
   const page = pageOf(names, imported, version);
@@ -150,7 +151,7 @@ function pageOf(names, imported, version) {
   // What app.js imports need not wait until it has been read.
   const preloads = imported.map((name) => `    <link rel="modulepreload" href="${name}">\n`).join('');
   return read('web/index.html').toString()
-    .replace(/(href|src)="([^":#]+)"/g, (_, attribute, name) => `${attribute}="${nameIn(names, name)}"`)
+    .replace(/(href|src)="([^":#?]+)"/g, (_, attribute, name) => `${attribute}="${nameIn(names, name)}"`)
     .replace('    <script type="module"', `${preloads}    <script type="module"`)
     .replace('name="version" content=""', `name="version" content="${version}"`);
 }

@@ -17,7 +17,7 @@ export function pageTransfer(base = root) {
   const named = (pattern) => names.filter((name) => pattern.test(name)).map(path);
   const read = (name) => readFileSync(join(base, name), 'utf8');
 
-  const linked = [...read(path('index.html')).matchAll(/(?:href|src)="([^"#:]+)"/g)].map(([, name]) => path(name));
+  const linked = [...read(path('index.html')).matchAll(/(?:href|src)="([^"#:?]+)"/g)].map(([, name]) => path(name));
   const directory = named(/^directory-\w+\.json$/);
   return {
     home: [path('index.html'), ...linked],
