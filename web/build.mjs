@@ -25,7 +25,11 @@ const OPTIONS = {
   target: 'es2018',
 };
 
-export async function buildPage({ outdir = join(root, 'dist/web') } = {}) {
+/**
+ * @param packs     those of the page: `entry` in the index, the `readable` pack, the resolved one that is `drawn`, the `compiled` text, and `samples`
+ * @param directory institutions by code
+ */
+export async function buildPage({ outdir = join(root, 'dist/web'), packs: given, directory = shippedDirectory() } = {}) {
   rmSync(outdir, { recursive: true, force: true });
   const write = (name, contents) => {
     mkdirSync(dirname(join(outdir, name)), { recursive: true });
@@ -38,10 +42,10 @@ export async function buildPage({ outdir = join(root, 'dist/web') } = {}) {
     return write(`${name.slice(0, -ending.length)}-${hashOf(contents)}${ending}`, contents);
   };
 
-  const packs = await writePacks(writeHashed);
+  const packs = (given ?? (await shippedPacks())).map((pack) => writePack(pack, writeHashed));
   const { withInitials } = await import('./initials.mjs'); // not before npm has installed what it needs
   const { names: app, imported } = await bundleApp(outdir, packs.map(({ entry }) => entry), {
-    'directory.json': JSON.stringify(withInitials(JSON.parse(read('web/examples/directory.json').toString()))),
+    'directory.json': JSON.stringify(withInitials(directory)),
     'precheck-run.wasm': read('build/wasm/precheck-run.wasm'),
     'rules.css': await minified(read('web/rules.css').toString()),
   });
@@ -67,24 +71,25 @@ function inTheDark(css) {
   return `@media (prefers-color-scheme: dark) { ${css.replace(':root', ':root:not(.light)')} } ${css.replace(':root', ':root.dark')}`;
 }
 
-/** Gives of each pack its entry in the index (IndexEntry in src/library.ts) and what its file holds. */
-async function writePacks(write) {
+async function shippedPacks() {
   const samples = new Map(readCaseFiles().map(({ pack, cases }) => [pack, cases.filter((entry) => entry.sample).map(sampleOf)]));
   const [entries, readable] = [await packEntries(), await readablePacks()];
   return (await compiledPacks()).map(({ pack, compiled }, index) => {
     const entry = entries[index];
-    const drawn = drawnOf(pack);
-    const file = { pack: drawn, samples: samples.get(entry.key) ?? [], compiled };
-    const name = `packs/${entry.id}/${entry.edition}`;
-    return {
-      file,
-      entry: {
-        ...entry,
-        file: write(`${name}.json`, JSON.stringify(file)),
-        rest: write(`${name}.rest.json`, JSON.stringify(restOf(readable[index], drawn))),
-      },
-    };
+    return { entry, readable: readable[index], drawn: pack, compiled, samples: samples.get(entry.key) ?? [] };
   });
+}
+
+function shippedDirectory() {
+  return JSON.parse(read('web/examples/directory.json').toString());
+}
+
+/** Gives what the index says of a pack (IndexEntry in src/library.ts), and what its file holds. */
+function writePack({ entry, readable, drawn, compiled, samples }, write) {
+  const file = { pack: drawnOf(drawn), samples, compiled };
+  const name = `packs/${entry.id}/${entry.edition}`;
+  const names = { file: write(`${name}.json`, JSON.stringify(file)), rest: write(`${name}.rest.json`, JSON.stringify(restOf(readable, file.pack))) };
+  return { entry: { ...entry, ...names }, file };
 }
 
 /** What a form and its report are drawn from (Pack in view-model/pack.ts). Rules are in the compiled pack. */
