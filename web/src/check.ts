@@ -186,12 +186,12 @@ export class PrecheckCheck extends LitElement {
           id="form"
           .pack=${this.packKey}
           .source=${this.sourceOf(opened)}
-          .form=${this.given}
+          .given=${this.given}
           .asOf=${draft.asOf}
           .params=${draft.params}
           .locale=${this.locale}
           .paged=${elder}
-          @report=${this.onReport}
+          @precheck-standing=${this.onReport}
           @verdict=${() => this.toReport()}
         ></precheck-form>
       </section>
@@ -200,7 +200,7 @@ export class PrecheckCheck extends LitElement {
         ${elder ? html`<p><button type="button" class="to-form" @click=${() => this.toForm()}>${strings.backToForm}</button></p>` : nothing}
         ${isArriving
           ? nothing
-          : html`<precheck-report for="form" .locale=${this.locale} @follow=${(event: CustomEvent<string>) => this.toForm(event.detail)}></precheck-report>`}
+          : html`<precheck-report for="form" .locale=${this.locale} @precheck-follow=${(event: CustomEvent<string>) => this.toForm(event.detail)}></precheck-report>`}
         ${drawSaving(this.saving(opened))}
       </section>`;
   }
