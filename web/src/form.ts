@@ -125,7 +125,7 @@ export class PrecheckForm extends LitElement {
   protected override updated(changed: PropertyValues): void {
     if (changed.has('standing') && this.standing) {
       const { report } = this.standing;
-      if (this.announcer) this.announcer.verdict(report ? describeVerdict(report, this.locale).line : this.refusal());
+      if (this.announcer && !this.closest('[hidden]')) this.announcer.verdict(report ? describeVerdict(report, this.locale).line : this.refusal());
       this.dispatchEvent(new CustomEvent<Standing>('precheck-standing', { detail: this.standing, bubbles: true }));
     }
   }
@@ -149,7 +149,7 @@ export class PrecheckForm extends LitElement {
   }
 
   /** What to judge by and to draw from. */
-  protected async found(): Promise<Ready> {
+  protected found(): Ready | Promise<Ready> {
     return this.source || provided();
   }
 
@@ -157,7 +157,8 @@ export class PrecheckForm extends LitElement {
     const start = ++this.start;
     if (this.pack === '') return;
     try {
-      const ready = await this.found();
+      const found = this.found();
+      const ready = found instanceof Promise ? await found : found; // what is there is used at once, so that a report beside it never sees the form before
       if (start !== this.start) return;
       this.ready = ready;
       if (this.live) this.live.close();
