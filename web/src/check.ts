@@ -2,18 +2,29 @@
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { localise, stringsFor, type Directory, type Fact, type JsonObject, type Ready, type Standing, type Strings } from '../view-model/index.js';
+import { localise, stringsFor, type Directory, type Engine, type Fact, type JsonObject, type Ready, type Standing, type Strings } from '../view-model/index.js';
 import { rulesAddress } from '../view-model/rules/addresses.js';
 import type { Locale } from '../view-model/strings.js';
 import { emptyDraft, keepDraft, readDraft, type Draft } from './drafts.js';
 import { editionsOf, standingOn } from './editions.js';
 import { drawFailure, type PrecheckForm } from './form.js';
 import { editionLine } from './home.js';
-import type { Library, OpenPack, PackEntry, Sample } from './library.js';
+import type { DrawnPack, Library, PackEntry, Sample } from './library.js';
 import { checkAddress } from './routes.js';
 import type { PrecheckReport } from './report.js';
 import { drawSaving, type Saving } from './saving.js';
 import { today } from './today.js';
+
+/** The form is made ready, out of sight, while the engine arrives: which of its fields matter is not known before. */
+const arriving: Engine = {
+  open() {
+    throw new Error('the engine is not there yet');
+  },
+};
+
+interface Opened extends DrawnPack {
+  precheck: Engine;
+}
 
 export class PrecheckCheck extends LitElement {
   static override properties = {
@@ -36,7 +47,7 @@ export class PrecheckCheck extends LitElement {
   declare packKey: string;
   declare locale: Locale;
   declare elder: boolean;
-  declare private opened: OpenPack | null;
+  declare private opened: Opened | null;
   declare private directory: Directory | undefined;
   declare private problem: unknown;
   declare private draft: Draft;
@@ -87,10 +98,14 @@ export class PrecheckCheck extends LitElement {
     this.given = this.draft.form;
     this.restored = Object.keys(this.given).length > 0;
     try {
-      const opened = await this.library.open(key);
+      const opening = this.library.open(key);
+      opening.catch(() => {}); // told below
+      const drawn = await this.library.draw(key);
+      if (key !== this.packKey) return;
+      this.opened = { ...drawn, precheck: arriving };
+      const opened = await opening;
       if (key !== this.packKey) return;
       this.opened = opened;
-      this.source = undefined;
       if (!looksUp(opened.pack.facts)) return;
       this.directory = this.directory || (await this.library.directory());
     } catch (reason) {
@@ -107,9 +122,11 @@ export class PrecheckCheck extends LitElement {
   }
 
   /** The same object as long as nothing in it has changed: another one opens the form anew. */
-  private sourceOf({ precheck, pack }: OpenPack): Ready {
+  private sourceOf({ precheck, pack }: Opened): Ready {
     const directory = this.directoryFor(this.draft);
-    if (!this.source || this.source.directory !== directory) this.source = { precheck, packs: [pack], directory, areas: () => this.library.areas() };
+    if (!this.source || this.source.directory !== directory || this.source.precheck !== precheck) {
+      this.source = { precheck, packs: [pack], directory, areas: () => this.library.areas() };
+    }
     return this.source;
   }
 
@@ -188,9 +205,11 @@ export class PrecheckCheck extends LitElement {
     return html`<p class="note standing">${words.filter((each) => each !== '').join(' · ')}</p>`;
   }
 
-  private drawOpened(opened: OpenPack): TemplateResult {
+  private drawOpened(opened: Opened): TemplateResult {
     const { strings, draft, elder, atReport } = this;
-    return html`<section class="form" aria-labelledby="form-title" ?hidden=${elder && atReport}>
+    const isArriving = opened.precheck === arriving;
+    return html`${isArriving ? html`<p role="status">${strings.loading}</p>` : nothing}
+      <section class="form" aria-labelledby="form-title" ?hidden=${isArriving || (elder && atReport)}>
         <h2 id="form-title" tabindex="-1">${strings.form}</h2>
         ${this.restored
           ? html`<p class="note restored">${strings.restored} <button type="button" @click=${() => this.clear()}>${strings.clearForm}</button></p>`
@@ -200,19 +219,21 @@ export class PrecheckCheck extends LitElement {
           id="form"
           .pack=${this.packKey}
           .source=${this.sourceOf(opened)}
-          .form=${this.given}
+          .given=${this.given}
           .asOf=${draft.asOf}
           .params=${draft.params}
           .locale=${this.locale}
           .paged=${elder}
-          @report=${this.onReport}
+          @precheck-standing=${this.onReport}
           @verdict=${() => this.toReport()}
         ></precheck-form>
       </section>
-      <section id="report" tabindex="0" class="report" aria-labelledby="report-title" ?hidden=${elder && !atReport}>
+      <section id="report" tabindex="0" class="report" aria-labelledby="report-title" ?hidden=${isArriving || (elder && !atReport)}>
         <h2 id="report-title">${strings.report}</h2>
         ${elder ? html`<p><button type="button" class="to-form" @click=${() => this.toForm()}>${strings.backToForm}</button></p>` : nothing}
-        <precheck-report for="form" .locale=${this.locale} @follow=${(event: CustomEvent<string>) => this.toForm(event.detail)}></precheck-report>
+        ${isArriving
+          ? nothing
+          : html`<precheck-report for="form" .locale=${this.locale} @precheck-follow=${(event: CustomEvent<string>) => this.toForm(event.detail)}></precheck-report>`}
         ${drawSaving(this.saving(opened))}
       </section>
       ${this.drawSettings(opened)}`;
@@ -225,7 +246,7 @@ export class PrecheckCheck extends LitElement {
     </p>`;
   }
 
-  private saving({ pack }: OpenPack): Saving {
+  private saving({ pack }: Opened): Saving {
     return {
       strings: this.strings,
       pack,
@@ -240,7 +261,7 @@ export class PrecheckCheck extends LitElement {
   }
 
   /** What applicants hardly need, and whoever looks at the rules does. */
-  private drawSettings({ pack, samples }: OpenPack): TemplateResult {
+  private drawSettings({ pack, samples }: Opened): TemplateResult {
     const { strings, draft } = this;
     const day = draft.asOf === undefined ? today(pack.time_zone) : draft.asOf.slice(0, 10);
     const editions = editionsOf(this.library.packs, pack.id, today(pack.time_zone));

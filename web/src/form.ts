@@ -2,10 +2,10 @@
 //
 //   <precheck-form id="form" pack="city/topic" as-of="2024-07-03"></precheck-form>
 //
-// Event `report`: how the form stands (`Standing`), whenever that has changed. Event `verdict`: the line at the foot was followed.
+// Event `precheck-standing`: how the form stands (`Standing`), whenever that has changed. Event `verdict`: the line at the foot was followed.
 // Methods: `goTo(pointer)` brings a field into view; `announce(text)` says something to users of a screen reader.
 
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import {
   describeVerdict, fieldsOf, openLiveForm, packOf, parentPointer, provided, stringsFor, type Directory, type FieldView, type JsonObject, type LiveForm, type Pack, type Ready, type Standing, type Strings,
@@ -20,10 +20,10 @@ import { today } from './today.js';
 const settling = 300;
 
 export class PrecheckForm extends LitElement {
-  static override properties = {
+  static override properties: PropertyDeclarations = {
     pack: { type: String },
     asOf: { type: String, attribute: 'as-of' },
-    form: { attribute: false },
+    given: { attribute: false },
     params: { attribute: false },
     source: { attribute: false },
     locale: { type: String },
@@ -39,10 +39,10 @@ export class PrecheckForm extends LitElement {
 
   /** `id` or `id@edition`. */
   declare pack: string;
-  /** The day to check for, `2024-07-03`; today if absent. '' is no day. */
-  declare asOf: string | undefined;
+  /** The day to check for, `2024-07-03`; today if absent (an attribute that is taken away leaves null). '' is no day. */
+  declare asOf: string | undefined | null;
   /** What is filled in at the start; another object puts another form in the place of what is filled in. `standing` has the form as it is. */
-  declare form: JsonObject;
+  declare given: JsonObject;
   /** Values for parameters that the pack leaves to the host. */
   declare params: object | undefined;
   /** Engine, documents and directory; those of provide() if absent. */
@@ -76,7 +76,7 @@ export class PrecheckForm extends LitElement {
   constructor() {
     super();
     this.pack = '';
-    this.form = {};
+    this.given = {};
     this.locale = 'zh-CN';
     this.paged = false;
     this.standing = null;
@@ -106,12 +106,12 @@ export class PrecheckForm extends LitElement {
     if (this.hasUpdated && !this.live) void this.begin();
   }
 
-  private get strings(): Strings {
+  protected get strings(): Strings {
     return stringsFor(this.locale);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('form') || changed.has('pack')) this.current = this.form;
+    if (changed.has('given') || changed.has('pack')) this.current = this.given;
     if (changed.has('pack')) {
       this.opened = new Set();
       this.step = '';
@@ -119,8 +119,8 @@ export class PrecheckForm extends LitElement {
     }
     const isOther = ['pack', 'asOf', 'params', 'source', 'locale'].some((name) => changed.has(name));
     if (isOther) void this.begin();
-    else if (this.live && changed.has('form')) {
-      this.live.replace(this.form);
+    else if (this.live && changed.has('given')) {
+      this.live.replace(this.given);
       this.typed = null;
       this.step = '';
       this.show();
@@ -130,13 +130,13 @@ export class PrecheckForm extends LitElement {
   protected override updated(changed: PropertyValues): void {
     if (changed.has('standing') && this.standing) {
       const { report } = this.standing;
-      if (this.announcer) this.announcer.verdict(report ? describeVerdict(report, this.locale).line : this.refusal());
-      this.dispatchEvent(new CustomEvent<Standing>('report', { detail: this.standing, bubbles: true, composed: true }));
+      if (this.announcer && !this.closest('[hidden]')) this.announcer.verdict(report ? describeVerdict(report, this.locale).line : this.refusal());
+      this.dispatchEvent(new CustomEvent<Standing>('precheck-standing', { detail: this.standing, bubbles: true }));
     }
   }
 
   protected override firstUpdated(): void {
-    this.announcer = createAnnouncer(this.querySelector<HTMLElement>(':scope > .spoken')!);
+    this.announcer = createAnnouncer(this.renderRoot.querySelector<HTMLElement>('.spoken')!);
   }
 
   announce(text: string): void {
@@ -153,17 +153,23 @@ export class PrecheckForm extends LitElement {
     return this.live ? this.live.pack() : null;
   }
 
-  private async begin(): Promise<void> {
+  /** What to judge by and to draw from. */
+  protected found(): Ready | Promise<Ready> {
+    return this.source || provided();
+  }
+
+  protected async begin(): Promise<void> {
     const start = ++this.start;
     if (this.pack === '') return;
     try {
-      const ready = this.source || (await provided());
+      const found = this.found();
+      const ready = found instanceof Promise ? await found : found; // what is there is used at once, so that a report beside it never sees the form before
       if (start !== this.start) return;
       this.ready = ready;
       if (this.live) this.live.close();
       const { pack, current: form, locale, params } = this;
       const { time_zone } = packOf(ready.packs, pack) || {};
-      this.live = openLiveForm(ready, { pack, form, asOf: this.asOf === undefined ? today(time_zone) : this.asOf, locale, params });
+      this.live = openLiveForm(ready, { pack, form, asOf: this.asOf ?? today(time_zone), locale, params });
       this.problem = undefined;
       this.show();
     } catch (reason) {
@@ -194,7 +200,7 @@ export class PrecheckForm extends LitElement {
 
   private onEnter(event: Event): void {
     clearTimeout(this.timer);
-    const field = (event.target as Element).closest('[data-path]');
+    const field = (event.composedPath()[0] as Element).closest('[data-path]');
     this.entered = field ? field.getAttribute('data-path')! : '';
     if (this.standing && this.entered !== '' && this.at(this.entered)?.kind === 'area') this.fetchAreas();
   }
@@ -223,7 +229,7 @@ export class PrecheckForm extends LitElement {
       this.step = first ? first.pointer : pointer;
     }
     await this.updateComplete;
-    const root = this.querySelector<HTMLElement>(pointer === '' ? 'form' : `[data-path="${pointer}"]`);
+    const root = this.renderRoot.querySelector<HTMLElement>(pointer === '' ? 'form' : `[data-path="${pointer}"]`);
     if (!root) return;
     for (let details = root.closest('details'); details; details = details.parentElement!.closest('details')) details.open = true;
     const control = root.matches('.field') ? root.querySelector<HTMLElement>('input:checked, input, select, textarea') : null;
@@ -269,7 +275,7 @@ export class PrecheckForm extends LitElement {
       <p class="spoken" role="status" aria-live="polite"></p>`;
   }
 
-  private drawBody(): unknown {
+  protected drawBody(): unknown {
     const { strings } = this;
     if (this.problem !== undefined) return drawFailure(strings.cannotLoad, strings.cannotLoadText, this.problem, strings);
     if (!this.standing) return html`<p>${strings.loading}</p>`;
@@ -372,7 +378,7 @@ export class PrecheckForm extends LitElement {
     this.show();
     this.announce(this.strings.removed(item.label));
     await this.updateComplete;
-    const frame = this.querySelector<HTMLElement>(`[data-path="${pointer}"]`)!;
+    const frame = this.renderRoot.querySelector<HTMLElement>(`[data-path="${pointer}"]`)!;
     const add = frame.querySelector<HTMLButtonElement>(':scope > .add')!;
     (add.disabled ? frame : add).focus();
   }
@@ -398,7 +404,7 @@ export class PrecheckForm extends LitElement {
     </div>`;
   }
 
-  private toReport(): void {
+  protected toReport(): void {
     this.dispatchEvent(new CustomEvent('verdict', { bubbles: true, composed: true }));
   }
 

@@ -1,10 +1,12 @@
 // <precheck-page>: what stands around every page, and which one the address names.
 
+import rulesStyle from 'address:rules.css';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { allStrings, localeNames, localise, type Locale, type Strings } from '../view-model/strings.js';
 import { draftKeys, dropDraft } from './drafts.js';
 import { drawHome } from './home.js';
 import type { Library } from './library.js';
+import { styledBy } from './load/style.js';
 import { applyPreferences, keepPreferences, readPreferences, type Preferences, type Theme } from './preferences.js';
 import { routeOf, type Route } from './routes.js';
 
@@ -73,7 +75,7 @@ export class PrecheckPage extends LitElement {
 
   /** The pages about the rules are fetched when the first of them is opened. */
   private loadRules(): void {
-    import('./rules/index.js').catch(() => {
+    Promise.all([import('./rules/index.js'), styledBy(rulesStyle)]).catch(() => {
       this.route = { page: 'home' };
       this.notice = this.strings.rulesNotLoaded;
     });

@@ -53,6 +53,10 @@ export function provided(): Promise<Ready> {
   return ready || Promise.reject(new Error('nothing is provided: call provide({ precheck: createPrecheck({ packs: compiled }), packs: documents })'));
 }
 
+export function isProvided(): boolean {
+  return ready !== undefined;
+}
+
 /** The pack of a report, or one by `id` or `id@edition`. */
 export function packOf(packs: readonly Pack[], wanted: string | { id: string; edition: string }): Pack | undefined {
   const key = typeof wanted === 'string' ? wanted : packKey(wanted);

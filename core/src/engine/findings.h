@@ -40,9 +40,11 @@ struct Pending {
 void add_ids(std::vector<schema::SlotId>& to, const std::vector<schema::SlotId>& ids);
 
 void structural_findings(const Run& run, std::vector<Finding>& findings);
-// Append what one rule, or each in the pack's order, says.
+// Appends what the rule says.
 void judge_rule(Run& run, std::string_view locale, const pack::Rule& rule, std::vector<Finding>& findings,
                 std::vector<Pending>& pending);
-void judge_rules(Run& run, std::string_view locale, std::vector<Finding>& findings, std::vector<Pending>& pending);
+// The same of a rule without for_each that was told already.
+void judge_rule(Run& run, std::string_view locale, const pack::Rule& rule, const Told& told,
+                std::vector<Finding>& findings, std::vector<Pending>& pending);
 
 }  // namespace precheck::engine

@@ -81,7 +81,7 @@ export function useBrowser(served = builtFolder, { flags, policy } = {}) {
  * @param options.allowed a pattern of console errors that the test provokes on purpose
  * @param options.origin  another than the served folder's
  * @param options.path    of the page, below the served folder
- * @param options.routes  answers by glob, before the page is loaded: { '**\/packs-*.json': { body: '…' } }; or what
+ * @param options.routes  answers by glob, before the page is loaded: { '**\/directory-*.json': { body: '…' } }; or what
  *                        page.route() takes
  * @param options.script  runs before the page's own: a function
  */
