@@ -62,6 +62,6 @@ export async function buildSample() {
 }
 
 /** Of a document what the view model reads (web/view-model/pack.ts): rules and all else are in the compiled pack. */
-function drawnFrom({ id, edition, title, facts, requirements = [], resolved }) {
-  return { id, edition, title, facts, requirements: requirements.map(({ id, title }) => ({ id, title })), resolved };
+function drawnFrom({ id, edition, title, jurisdiction, effective, facts, requirements = [], resolved }) {
+  return { id, edition, title, jurisdiction, effective, facts, requirements: requirements.map(({ id, title }) => ({ id, title })), resolved };
 }

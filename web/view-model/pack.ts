@@ -8,8 +8,8 @@ export type Fact = FactSchema;
 
 export interface Pack extends PackDocument {
   title: LocalizedText;
-  jurisdiction: Jurisdiction;
-  effective: Effective | null;
+  jurisdiction?: Jurisdiction;
+  effective?: Effective | null;
   facts: Fact;
   time_zone?: string;
   requirements?: { id: string; title: LocalizedText }[];
@@ -31,6 +31,6 @@ export function packKey(pack: { id: string; edition: string }): string {
 /** "深圳市 · 异地就医备案": a topic in words, with its area where the title does not say it. */
 export function topicName({ title, jurisdiction }: Pick<Pack, 'title' | 'jurisdiction'>, locale: string): string {
   const words = localise(title, locale);
-  const area = localise(jurisdiction.name, locale);
+  const area = localise(jurisdiction && jurisdiction.name, locale);
   return words.includes(area) ? words : `${area} · ${words}`;
 }
