@@ -84,6 +84,24 @@ async function assertWorks(page) {
   }
 }
 
+test('what is kept for later leaves the line to the engine', async () => {
+  let answerEngine;
+  const held = new Promise((resolve) => (answerEngine = resolve));
+  const routes = { '**/precheck-run-*.wasm': async (route) => { await held; await route.continue(); } };
+  const asked = [];
+  const collect = ({ url }) => asked.push(url);
+  browser.server.on('request', collect);
+  const { page, close } = await browser.open({ path: `check/#/check/${FIRST}`, serviceWorkers: 'allow', routes });
+  await page.locator('precheck-form .field').first().waitFor({ state: 'attached' });
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => setTimeout(resolve, 500))));
+  assert.deepEqual(asked.filter((url) => /service-worker|rules-|picture-/.test(url)), []);
+  answerEngine();
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
+  assert.ok(asked.some((url) => /service-worker/.test(url)));
+  browser.server.off('request', collect);
+  await close();
+});
+
 test('without a network the page works, with a pack that was opened before and one that was not', async () => {
   const { page, context, close } = await openAndKeep();
   await context.setOffline(true);

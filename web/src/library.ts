@@ -43,6 +43,8 @@ export interface OpenPack extends DrawnPack {
 }
 
 export interface Library {
+  /** Resolves once the engine has arrived, or is known not to: what else is wanted for later may then have the line. */
+  settled: Promise<void>;
   packs: PackEntry[];
   directory(): Promise<Directory>;
   /** Areas by code. */
@@ -73,7 +75,10 @@ export interface PackFile {
 export function openLibrary(base: URL, carried: Carried | null): Library {
   const json = async <Value>(name: string) => (await fetched(new URL(name, base))).json() as Promise<Value>;
   const engine = engineBelow(base);
-  engine(); // it starts before it is asked for; what fails is told by open()
+  const settled = engine().then(
+    () => {},
+    () => {}, // told by open()
+  ); // it starts before it is asked for
 
   function entryOf(key: string): IndexEntry {
     const entry = index.find((each) => each.key === key);
@@ -84,6 +89,7 @@ export function openLibrary(base: URL, carried: Carried | null): Library {
   const file = remembered(async (key) => (carried && carried.key === key ? carried.file : json<PackFile>(entryOf(key).file)));
 
   return {
+    settled,
     packs: index,
     directory: remembered(() => json<Directory>(directoryFile)),
     areas: remembered(async () => areasOf(await json<AreasFile>(areasFile))),

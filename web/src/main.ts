@@ -24,6 +24,8 @@ page.library = library;
 const root = document.getElementById('app')!;
 root.textContent = '';
 root.append(page);
-keepOffline(base, () => {
-  page.outdated = true;
-});
+void library.settled.then(() =>
+  keepOffline(base, () => {
+    page.outdated = true;
+  }),
+);
