@@ -5,10 +5,10 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/names.h"
 #include "base/result.h"
+#include "base/vector.h"
 #include "cel/ast.h"
 #include "cel/types.h"
 
@@ -25,7 +25,7 @@ struct OverloadDeclaration {
   TypeRef result = nullptr;
 };
 
-using Overloads = std::vector<OverloadDeclaration>;
+using Overloads = Vector<OverloadDeclaration>;
 
 // The functions that expressions may call, by name: the standard library, and what else is declared. Made once for
 // many expressions; its types are those of the pool that it was made with.
@@ -43,14 +43,14 @@ class FunctionTypes {
  private:
   Types& types_;
   Names names_;
-  std::vector<Overloads> overloads_;  // by the name's number
+  Vector<Overloads> overloads_;  // by the name's number
 };
 
 // What an expression may refer to; outlives the check.
 struct TypeEnvironment {
   const FunctionTypes& functions;
   std::string container;
-  std::vector<VariableDeclaration> variables;
+  Vector<VariableDeclaration> variables;
 };
 
 struct TypeError {
@@ -70,9 +70,9 @@ struct TypeError {
 std::string_view code_name(TypeError::Code code);
 
 // The type of each node by its NodeId, dyn where nothing better is known; the root's is the expression's.
-using NodeTypes = std::vector<TypeRef>;
+using NodeTypes = Vector<TypeRef>;
 
 // All errors at once, in the order of their places.
-Result<NodeTypes, std::vector<TypeError>> check_types(const Ast& ast, const TypeEnvironment& environment, Types& types);
+Result<NodeTypes, Vector<TypeError>> check_types(const Ast& ast, const TypeEnvironment& environment, Types& types);
 
 }  // namespace precheck::cel
