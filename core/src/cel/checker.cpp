@@ -59,13 +59,18 @@ FunctionTypes::FunctionTypes(Types& types) : types_(types) {
 }
 
 void FunctionTypes::declare(std::string_view name, std::string_view overload) {
-  if (names_.add(name)) overloads_.emplace_back();
-  overloads_[*names_.find(name)].push_back(parse_overload(overload, types_));
+  if (names_.add(name)) functions_.emplace_back();
+  functions_[*names_.find(name)].written.push_back(overload);
 }
 
 const Overloads* FunctionTypes::find(std::string_view name) const {
   const auto number = names_.find(name);
-  return number ? &overloads_[*number] : nullptr;
+  if (!number) return nullptr;
+  Function& function = functions_[*number];
+  for (std::size_t i = function.read.size(); i < function.written.size(); ++i) {
+    function.read.push_back(parse_overload(function.written[i], types_));
+  }
+  return &function.read;
 }
 
 namespace {

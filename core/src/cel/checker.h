@@ -33,7 +33,8 @@ class FunctionTypes {
  public:
   explicit FunctionTypes(Types& types);
 
-  // An overload is written "(string, int) -> bool", a method "string.(int) -> bool". Precondition: well-formed.
+  // An overload is written "(string, int) -> bool", a method "string.(int) -> bool". It is read when an expression
+  // first asks for the name: few of them are. Precondition: well-formed, and outlives this.
   void declare(std::string_view name, std::string_view overload);
 
   // nullptr: there is no such function.
@@ -41,9 +42,14 @@ class FunctionTypes {
   [[nodiscard]] const Names& names() const { return names_; }
 
  private:
+  struct Function {
+    Vector<std::string_view> written;
+    Overloads read;  // all that is written, or nothing yet
+  };
+
   Types& types_;
   Names names_;
-  Vector<Overloads> overloads_;  // by the name's number
+  mutable Vector<Function> functions_;  // by the name's number
 };
 
 // What an expression may refer to; outlives the check.
