@@ -60,7 +60,7 @@ int main(int argc, char** argv) {
     const auto pack = file->at("pack").get<std::string>();
     std::vector<Sample> samples;
     for (const auto& entry : file->at("cases")) {
-      if (!entry.contains("sample") || !entry.at("sample").get<bool>()) continue;
+      if (!entry.contains("sample")) continue;
       const auto request =
           precheck::read_json(precheck::rule_files::request(*file, entry), precheck::limits::kMaxFormBytes);
       samples.push_back({request->at("as_of").get<std::string>(), precheck::to_text(request->at("form")),

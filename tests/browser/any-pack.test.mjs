@@ -1,8 +1,12 @@
 // The page knows no pack: a made-up one with every kind of fact is drawn and checked like the shipped ones.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
 import { compilePacks, createPrecheck } from '../../dist/node.js';
-import { shownVerdict, unfold, useBrowser } from './support/browser.mjs';
+import { buildPage } from '../../web/build.mjs';
+import { openSettings, shownVerdict, unfold, useBrowser } from './support/browser.mjs';
 
 const text = (words) => ({ 'zh-CN': words, en: words });
 const error = (id, when, assertion, path) => ({
@@ -106,29 +110,24 @@ const FORM = {
 
 const KEY = 'test/every-fact@1';
 const DIRECTORY = { H1: { name: 'The first', open: false }, H2: { name: 'The second', open: true } };
-const SAMPLES = [{ id: 'odd-day', title: 'A day that is none', as_of: '2023-01-01', form: FORM }];
+const SAMPLES = [{ id: 'odd-day', title: text('A day that is none'), as_of: '2023-01-01', form: FORM }];
 
-const browser = useBrowser();
+const folder = mkdtempSync(join(tmpdir(), 'any-pack-'));
+after(() => rmSync(folder, { recursive: true }));
 
-/** The page's files with this pack in place of the shipped ones. */
-async function openRules() {
+const browser = useBrowser(async () => {
   const [pack] = await compilePacks({ packs: [JSON.stringify(PACK)], sources: [JSON.stringify(SOURCE)], form: true });
   const engine = await createPrecheck({ packs: [pack] });
-  const compiled = engine.compiled(KEY);
+  const { id, edition, title, jurisdiction, effective, revision } = PACK;
+  const entry = { key: KEY, id, edition, revision, title, jurisdiction, effective };
+  const packs = [{ entry, readable: pack, drawn: pack, compiled: engine.compiled(KEY), samples: SAMPLES }];
+  await buildPage({ outdir: join(folder, 'web'), packs, directory: DIRECTORY });
   engine.dispose();
-  const { id, edition, title, jurisdiction, effective } = PACK;
-  const json = (value) => ({ contentType: 'application/json', body: JSON.stringify(value) });
-  return browser.open({
-    locale: 'en-US',
-    path: `web/#/check/${KEY}`,
-    routes: {
-      '**/packs-*.json': json([{ key: KEY, id, edition, title, jurisdiction, effective, file: 'packs/one.json', compiled: 'packs/one.txt' }]),
-      '**/packs/one.json': json({ pack, samples: SAMPLES }),
-      '**/packs/one.txt': { contentType: 'text/plain; charset=utf-8', body: compiled },
-      '**/directory-*.json': json(DIRECTORY),
-    },
-  });
-}
+  return folder;
+});
+
+/** The page with this pack in place of the shipped ones. */
+const openRules = () => browser.open({ locale: 'en-US', path: `web/#/check/${KEY}` });
 
 const messages = (page, field) => page.locator(`#field-${field}-messages .finding.error`);
 
@@ -232,6 +231,7 @@ test('what the directory knows of a code need not be typed', async () => {
 
 test('a value that its control cannot hold is shown as it is, to be corrected', async () => {
   const { page, close } = await openRules();
+  await openSettings(page);
   await page.selectOption('#sample', 'odd-day');
   await page.click('#load-sample');
   assert.equal(await page.inputValue('#field-day'), '2023-02-30');

@@ -1,13 +1,12 @@
 // axe-core finds nothing to complain of: by WCAG 2.0 to 2.2, levels A and AA, and by its own best practices.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import axe from 'axe-core';
+import { ALL, audit } from './support/audit.mjs';
 import { useBrowser } from './support/browser.mjs';
 import { FEW_PAGES, MODES, PAGES, unfold } from './support/pages.mjs';
 
 /** What the colours decide. Nothing else is different in the dark, and nothing of it in the large-text mode. To look at it takes axe longest. */
 const OF_COLOURS = ['color-contrast', 'link-in-text-block'];
-const ALL = { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] } };
 const RULES = {
   normal: ALL,
   elder: { ...ALL, rules: Object.fromEntries(OF_COLOURS.map((rule) => [rule, { enabled: false }])) },
@@ -45,16 +44,3 @@ test('a page with a violation is found out', async () => {
   assert.deepEqual(violations.map((text) => text.split(' ')[0]).sort(), ['button-name', 'image-alt']);
   await close();
 });
-
-async function audit(page, options) {
-  // The bar at the foot covers whatever is scrolled to below it, which is no fault of what is covered: the window holds the whole page.
-  const { width } = page.viewportSize();
-  await page.setViewportSize({ width, height: 800 });
-  await page.setViewportSize({ width, height: await page.evaluate(() => Math.max(800, document.documentElement.scrollHeight)) });
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
-  return page.evaluate(async (options) => {
-    const { passes, violations } = await window.axe.run(document, { ...options, resultTypes: ['violations'] });
-    const places = ({ nodes }) => nodes.map(({ target, any }) => `${target.join(' ')} ${any.map(({ message }) => message).join('; ')}`);
-    return { passes: passes.length, violations: violations.map((each) => `${each.id} (${each.help}) at ${places(each).slice(0, 3).join(' | ')}`) };
-  }, options);
-}

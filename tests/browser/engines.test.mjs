@@ -48,13 +48,13 @@ async function fillIn(browser) {
   await person.pick('中文', ['combobox', 'Language']);
   await person.press(['link', TOPIC]);
   await person.pick('2024-08-01', ['label', '按哪一天的规定检查']);
-  await person.type('360600', APPLICANT, ['textbox', '代办人参保地']);
+  await person.type('360600', APPLICANT, ['combobox', '代办人参保地']);
   await answer(true, APPLICANT, ['radiogroup', '已登录']);
   await person.pick('2007-05-05', MEMBER, ['label', '出生日期']);
   await answer(false, MEMBER, ['radiogroup', '已办理身份证']);
   await person.press(MEMBER, ['button', '现在不用填的']);
   await person.type('Zhou', MEMBER, ['textbox', '姓名']);
-  await person.type('360600', MEMBER, ['textbox', '亲情成员参保地']);
+  await person.type('360600', MEMBER, ['combobox', '亲情成员参保地']);
   await person.pick('子女', MEMBER, ['combobox', '与代办人的关系']);
   await answer(true, MEMBER, ['radiogroup', '基本信息已填完']);
   await person.press(...MODE, ['radio', '未办理身份证']);

@@ -86,19 +86,23 @@ async function fillInAndMend(page, { fill, choose, tick, at, messages }) {
   await messages(page).first().waitFor({ state: 'detached' }); // some libraries let them fade
 }
 
+/** Builds a folder's example by Vite, without a warning. */
+async function buildExample(folder) {
+  const said = [];
+  const customLogger = createLogger('warn');
+  customLogger.warn = customLogger.warnOnce = customLogger.error = (text) => said.push(text);
+  rmSync(join(folder, 'dist'), { recursive: true, force: true });
+  await build({ root: folder, configFile: join(EXAMPLES, 'vite.config.js'), customLogger, build: { minify: false } });
+  // What libraries say to servers; and that the page has the engine at once, of which Vite speaks only because the package is linked here.
+  assert.deepEqual(said.filter((text) => !/"use client"|dist\/run\.js is dynamically imported/.test(text)), []);
+}
+
 for (const [name, library] of Object.entries(libraries)) {
   describe(name, () => {
     const folder = join(EXAMPLES, name);
     // Libraries write styles into the page.
     const browser = useBrowser(() => join(folder, 'dist'), { policy: "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src data:; font-src 'self' data:" });
-    before(async () => {
-      const said = [];
-      const customLogger = createLogger('warn');
-      customLogger.warn = customLogger.warnOnce = customLogger.error = (text) => said.push(text);
-      rmSync(join(folder, 'dist'), { recursive: true, force: true });
-      await build({ root: folder, configFile: join(EXAMPLES, 'vite.config.js'), customLogger, build: { minify: false } });
-      assert.deepEqual(said.filter((text) => !text.includes('"use client"')), []); // which libraries say to servers
-    });
+    before(() => buildExample(folder));
 
     it('shows a wrong choice at its field and sends nothing; sends what was mended', async () => {
       const { page, close } = await browser.open({ path: '', allowed: library.allowed });
@@ -107,6 +111,36 @@ for (const [name, library] of Object.entries(libraries)) {
     });
   });
 }
+
+describe('element-react', () => {
+  const folder = join(EXAMPLES, 'element-react');
+  const browser = useBrowser(() => join(folder, 'dist'));
+  before(() => buildExample(folder));
+
+  it('React sets the value, hears of every report, and its form holds until what was wrong is mended', async () => {
+    const { page, close } = await browser.open({ path: '' });
+    page.setDefaultTimeout(10_000);
+    const choose = (group, option) => page.getByRole('radiogroup', { name: group }).getByLabel(option).check();
+    const heard = (verdict) => page.locator(`[data-verdict=${verdict}]`).waitFor({ state: 'attached' });
+    const submit = () => page.getByRole('button', { name: '提交' }).click();
+    await heard('incomplete');
+    await page.getByLabel('代办人参保地').fill('360600');
+    await choose('已办理身份证', '是');
+    await choose('绑定方式', MODES.without_id);
+    await heard('fail');
+    await page.getByRole('radiogroup', { name: '绑定方式' }).getByText(/亲情成员已有身份证/).waitFor();
+    await submit();
+    assert.equal(await page.locator('output').textContent(), '', 'a wrong form is not sent');
+    await choose('绑定方式', MODES.with_id);
+    await choose('人脸认证已通过', '是');
+    await heard('pass');
+    await submit();
+    const sent = JSON.parse((await page.locator('output').textContent()).replace('已提交：', ''));
+    assert.equal(sent.binding.mode, 'with_id');
+    assert.equal(sent.applicant.logged_in, true, 'what React gave is part of it');
+    await close();
+  });
+});
 
 describe('plain', () => {
   const browser = useBrowser(() => join(EXAMPLES, 'plain'));
@@ -129,5 +163,13 @@ describe('README.md', () => {
         assert.ok(lines.split('\n').length <= 11, 'ten lines');
       });
     }
+  }
+
+  for (const readme of ['README.md', 'README.zh-CN.md']) {
+    it(`${readme} has the lines of element`, () => {
+      const block = readFileSync(join(root, readme), 'utf8').split('```html\n').map((text) => text.split('```')[0]).find((text) => text.includes('<precheck-form'));
+      const page = readFileSync(join(EXAMPLES, 'element/index.html'), 'utf8');
+      for (const line of block.trimEnd().split('\n')) assert.ok(page.includes(`${line.trim()}\n`), `web/examples/element/index.html is to hold ${line}`);
+    });
   }
 });

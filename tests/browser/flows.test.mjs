@@ -2,7 +2,7 @@
 // mends it, and is told that it would be accepted. On a desk, on a phone, and with one question a screen.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { shownVerdict, unfold, useBrowser } from './support/browser.mjs';
+import { chooseDay, shownVerdict, unfold, useBrowser } from './support/browser.mjs';
 
 const browser = useBrowser();
 
@@ -93,7 +93,7 @@ async function answer(page, pointer, value) {
 
 async function openFlow({ pack, asOf }, options) {
   const opened = await browser.open({ path: `web/#/check/${pack}`, ...options });
-  await opened.page.fill('#as-of', asOf);
+  await chooseDay(opened.page, asOf);
   return opened;
 }
 

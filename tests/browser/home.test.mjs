@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { readCaseFiles } from '../../wasm/scripts/cases.mjs';
-import { loadSample, openPack, shownVerdict, useBrowser } from './support/browser.mjs';
+import { loadSample, openPack, openSettings, shownVerdict, useBrowser } from './support/browser.mjs';
 
 const BINDING = 'jiangxi/proxy-binding@2024';
 const SELECTION = 'jiangmen/outpatient-selection@2023';
@@ -21,13 +21,52 @@ test('the home page has every edition of every topic by jurisdiction, and what i
   // Each topic's first link is one in force or undated; what has ended is unfolded on demand.
   const topics = page.locator('.area > ul > li');
   for (let index = 0; index < (await topics.count()); index += 1) {
-    assert.doesNotMatch(await topics.nth(index).locator('> a').innerText(), /停用|起施行/);
+    assert.doesNotMatch(await topics.nth(index).locator('> a').innerText(), /停用|尚未/);
   }
   const beijing = page.locator('.area', { hasText: '北京市' });
-  assert.match(await beijing.locator('li > a').innerText(), /2022-05 版 · 现行 · 2022-05-13 起/);
-  assert.equal(await beijing.locator('a', { hasText: '2021-10' }).isVisible(), false);
+  assert.match(await beijing.locator('li > a').innerText(), /现行 · 2022年5月13日起施行/);
+  const former = beijing.locator('a[href$="@2021-10"]');
+  assert.equal(await former.isVisible(), false);
   await beijing.locator('summary').click();
-  assert.match(await beijing.locator('a', { hasText: '2021-10' }).innerText(), /已于 2022-05-13 停用/);
+  assert.match(await former.innerText(), /2021年10月4日起施行 · 2022年5月13日起停用/);
+  await close();
+});
+
+test('nothing that an applicant reads is an id of a file: editions are told apart by their days or titles', async () => {
+  const { page, close } = await browser.open();
+  await page.locator('.area').first().waitFor();
+  for (const details of await page.locator('.area details').all()) await details.locator('summary').click();
+  const home = await page.locator('main').innerText();
+  assert.doesNotMatch(home, /base|\d{4}-\d\d|[a-z]+\/[a-z]/);
+  for (const topic of await page.locator('.area > ul > li').all()) {
+    const lines = (await topic.locator('a.topic').allInnerTexts()).map((line) => line.replace(/\s+/g, ' '));
+    assert.equal(new Set(lines).size, lines.length, lines.join(' | '));
+  }
+  for (const pack of ['generic/designated-institution@base', 'national/family-mutual-aid@base']) {
+    await loadSample(page, pack, sampleOf(pack, 'fail').id);
+    assert.doesNotMatch(await page.locator('main').innerText(), /base|@|[a-z]+\/[a-z]/, pack);
+  }
+  assert.match(await page.locator('.basis').innerText(), /全国 · 家庭账户共济：可以加哪些家人。检查日期：\d{4}年/);
+  await close();
+});
+
+test('an applicant meets the first question first; the day, the editions and the examples are folded below, in the language of the page', async () => {
+  const { page, close } = await browser.open({ viewport: { width: 320, height: 640 }, path: `web/#/check/${BINDING}` });
+  const first = page.locator('precheck-form input').first();
+  await first.waitFor();
+  const { top, header } = await page.evaluate(() => ({
+    top: document.querySelector('precheck-form input').getBoundingClientRect().top,
+    header: document.querySelector('header').getBoundingClientRect().height,
+  }));
+  assert.ok(top < 400, `the first question stands at ${top} px`);
+  assert.ok(header <= 60, `the header is ${header} px high`);
+  assert.equal(await page.locator('#as-of').isVisible(), false);
+  await openSettings(page);
+  assert.ok((await page.locator('#as-of').boundingBox()).y > (await first.boundingBox()).y);
+  const titles = () => page.locator('#sample option').allInnerTexts();
+  for (const title of await titles()) assert.match(title, /[\u4e00-\u9fff]/, title);
+  await page.selectOption('#language', 'en');
+  for (const title of await titles()) assert.doesNotMatch(title, /[\u4e00-\u9fff]/, title);
   await close();
 });
 
@@ -63,7 +102,7 @@ test('an address that names nothing leads home and says so', async () => {
 
 test('an edition is changed in the form itself, and is another address', async () => {
   const { page, close } = await browser.open({ path: `web/#/check/${SELECTION}` });
-  await page.locator('#edition').waitFor();
+  await openSettings(page);
   await page.selectOption('#edition', 'jiangmen/outpatient-selection@2024');
   await page.waitForFunction(() => document.querySelector('precheck-form')?.pack === 'jiangmen/outpatient-selection@2024');
   assert.equal(await page.evaluate(() => location.hash), '#/check/jiangmen/outpatient-selection@2024');
@@ -93,12 +132,32 @@ test('forms that were begun are marked at home and cleared from there; ID number
 test('what is kept is said to be from last time, and stays when the page is opened again', async () => {
   const { page, close } = await browser.open({ path: `web/#/check/${BINDING}` });
   await page.locator('#field-applicant-insured_area').fill('360600');
+  await page.locator('#field-applicant-insured_area-chosen').waitFor();
   assert.equal(await page.locator('.restored').count(), 0);
   await page.reload();
   await page.locator('.restored').waitFor();
   assert.equal(await page.inputValue('#field-applicant-insured_area'), '360600');
-  await page.click('#clear');
+  await page.locator('.restored button').click();
   assert.equal(await page.locator('.restored').count(), 0);
+  assert.equal(await page.inputValue('#field-applicant-insured_area'), '');
+  // Who pressed it by mistake has it back.
+  await page.locator('.cleared button').click();
+  assert.equal(await page.inputValue('#field-applicant-insured_area'), '360600');
+  await page.click('#clear');
+  await page.locator('.cleared').waitFor();
+  await page.locator('#field-applicant-logged_in input[value=true]').check();
+  assert.equal(await page.locator('.cleared').count(), 0, 'what is filled in since would be lost');
+  await close();
+});
+
+test('a day is shown in words of the page, whatever the browser makes of it', async () => {
+  const { page, close } = await browser.open({ locale: 'en-US', path: `web/#/check/${BINDING}` });
+  await loadSample(page, BINDING, sampleOf(BINDING, 'fail').id);
+  const day = page.locator('#field-member-birth_date-chosen');
+  assert.equal(await day.innerText(), '5 May 2007');
+  await page.selectOption('#language', 'zh-CN');
+  assert.equal(await day.innerText(), '2007年5月5日');
+  assert.match(await page.locator('#field-member-birth_date').getAttribute('aria-describedby'), /-chosen/);
   await close();
 });
 
@@ -123,6 +182,46 @@ test('an institution is found by name, by initials and by code, with the keyboar
   assert.match(await page.locator('#field-requests-0-to-code-more').innerText(), /还有 \d+ 家/);
   await box.press('Escape');
   assert.equal(await box.inputValue(), 'H44078399003', 'Escape leaves what was chosen');
+  await close();
+});
+
+test('an area is found by name, by initials and by code; its name alone will do, and nothing is fetched before somebody needs it', async () => {
+  const { page, close } = await browser.open({ path: `web/#/check/${BINDING}` });
+  const asked = [];
+  page.on('request', (request) => asked.push(request.url()));
+  const box = page.locator('#field-applicant-insured_area');
+  const options = page.locator('#field-applicant-insured_area-list [role=option]');
+  await box.waitFor();
+  assert.deepEqual(asked.filter((url) => /areas-/.test(url)), []);
+  for (const text of ['鹰潭', 'yts', '江西 鹰潭']) {
+    await box.fill('');
+    await box.pressSequentially(text);
+    assert.equal(await options.first().locator('span').innerText(), '江西省鹰潭市', text);
+    await box.press('ArrowDown');
+    await box.press('Enter');
+    assert.equal(await box.inputValue(), '360600', text);
+  }
+  assert.match(await page.locator('#field-applicant-insured_area-chosen').innerText(), /已选：江西省鹰潭市/);
+  // Who goes on without choosing has said enough where only one area is called so, and is told where several are.
+  const messages = page.locator('#field-applicant-insured_area-messages .finding');
+  for (const [text, value, count] of [['赣州', '360700', 0], ['朝阳', '朝阳', 1]]) {
+    await box.fill(text);
+    await page.locator('#field-applicant-logged_in input').first().focus();
+    assert.equal(await box.inputValue(), value);
+    assert.equal(await messages.count(), count, text);
+  }
+  await box.fill('360000');
+  assert.equal(await page.locator('#field-applicant-insured_area-chosen').innerText(), '已选：江西省');
+  await close();
+});
+
+test('where the names of areas cannot be had, codes are typed as before', async () => {
+  const routes = { '**/areas-*.json': { status: 503, body: '' } };
+  const { page, close } = await browser.open({ path: `web/#/check/${BINDING}`, routes, allowed: /503/ });
+  await page.locator('#field-applicant-insured_area').pressSequentially('360600');
+  await page.locator('#field-applicant-logged_in input').first().focus();
+  assert.equal(await page.inputValue('#field-applicant-insured_area'), '360600');
+  assert.equal(await page.locator('#field-applicant-insured_area-messages .finding').count(), 0);
   await close();
 });
 

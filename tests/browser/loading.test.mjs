@@ -43,16 +43,69 @@ test('until the first verdict the page fetches what its budget is of, each file 
   await close();
 });
 
-test('the engine is compiled while it arrives, before the index of packs is there, and once for all packs', async () => {
-  let answerIndex;
-  const held = new Promise((resolve) => (answerIndex = resolve));
-  const routes = { '**/packs-*.json': async (route) => { await held; await route.continue(); } };
+test('the page of a pack has the pack in it: two trips, and its address is then as if the form had been opened at home', async () => {
+  for (const { key, page: name } of pageTransfer().packs) {
+    const fetched = [];
+    const collect = ({ url }) => fetched.push(url);
+    browser.server.on('request', collect);
+    const { page, close } = await browser.open({ path: `${name.replace(/^dist\//, '')}?from=elsewhere` });
+    assert.equal(await shownVerdict(page), 'incomplete', key);
+    assert.equal(page.url(), `${browser.origin}/web/?from=elsewhere#/check/${key}`);
+    assert.deepEqual(fetched.filter((url) => url.includes('/packs/')), [], key);
+    browser.server.off('request', collect);
+    await close();
+  }
+});
+
+test('what the page of a pack has in it is the pack\'s file, and its title says what it is', async () => {
+  const { page, close } = await browser.open();
+  for (const { key, page: name, files } of pageTransfer().packs) {
+    const { title, carried, file } = await page.evaluate(
+      async ([pageAddress, fileAddress]) => {
+        const text = await (await fetch(pageAddress)).text();
+        const found = new DOMParser().parseFromString(text, 'text/html');
+        return { title: found.title, carried: JSON.parse(found.getElementById('carried').textContent), file: await (await fetch(fileAddress)).json() };
+      },
+      [name, files[0]].map((path) => path.replace(/^dist/, '')),
+    );
+    assert.deepEqual(carried, { key, file });
+    assert.equal(title, `${file.pack.title['zh-CN']} · 医保办理预检`);
+  }
+  await close();
+});
+
+test('other addresses below the page of a pack mean what they say', async () => {
+  const { page, close } = await browser.open({ path: `${pageTransfer().packs[0].page.replace(/^dist\//, '')}#/` });
+  await page.locator('main.home').waitFor();
+  assert.equal(page.url(), `${browser.origin}/web/#/`);
+  await close();
+});
+
+test('the engine is compiled while it arrives, before the pack is there, and once for all packs', async () => {
+  let answerPack;
+  const held = new Promise((resolve) => (answerPack = resolve));
+  const routes = { '**/packs/**': async (route) => { await held; await route.continue(); } };
   const { page, close } = await open({ script: countCompiling, routes });
   await page.waitForFunction(() => window.compiled.streaming === 1);
-  answerIndex();
+  answerPack();
   await shownVerdict(page);
   for (const { key } of pageTransfer().packs.slice(1, 4)) await choose(page, key);
   assert.deepEqual(await page.evaluate(() => window.compiled), { streaming: 1, whole: 0 });
+  await close();
+});
+
+test('the form is made ready while the engine arrives, and neither shown nor spoken before it has judged', async () => {
+  let answerEngine;
+  const held = new Promise((resolve) => (answerEngine = resolve));
+  const { page, close } = await open({ routes: { [WASM]: async (route) => { await held; await route.continue(); } } });
+  await page.locator('precheck-form .field').first().waitFor({ state: 'attached' });
+  assert.equal(await page.locator('precheck-form').isVisible(), false);
+  assert.equal(await page.locator('#report').isVisible(), false);
+  assert.equal(await page.getByRole('status').filter({ visible: true }).innerText(), '正在载入…');
+  assert.equal(await page.locator('precheck-form > .spoken').textContent(), '');
+  answerEngine();
+  await page.locator('#report .verdict.incomplete').waitFor();
+  assert.ok(await page.locator('precheck-form').isVisible());
   await close();
 });
 

@@ -1,4 +1,4 @@
-// Once loaded the page works without a network, and it is never an old one: its service worker, in a folder of a site that has other pages too.
+// Once loaded the page works without a network, and it is never an old one, or says so: its service worker, in a folder of a site that has other pages too.
 import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,9 @@ import { after, before, test } from 'node:test';
 import { pageTransfer } from '../../wasm/scripts/page-transfer.mjs';
 import { root } from '../../wasm/scripts/root.mjs';
 import { namesBelow } from '../../wasm/src/cli/rule-files.js';
-import { openPack, serve, shownVerdict, useBrowser } from './support/browser.mjs';
+import { openPack, openSettings, serve, shownVerdict, useBrowser } from './support/browser.mjs';
+import { ENGINES } from './support/engines.mjs';
+import { eventually } from './support/person.mjs';
 
 const site = mkdtempSync(join(tmpdir(), 'precheck-site-'));
 const built = join(root, 'dist/web');
@@ -28,16 +30,17 @@ function deploy() {
   writeFileSync(join(site, 'other.txt'), 'other');
 }
 
-/** As building after a change of app.js does: another name of it, and another version. */
+/** As building after a change of app.js does: another name of it and of the stylesheet, and another version. */
 function deployNext() {
   const folder = join(site, 'check');
-  const old = readdirSync(folder).find((name) => /^app-\w+\.js$/.test(name));
+  const [old, style] = [/^app-\w+\.js$/, /^style-\w+\.css$/].map((pattern) => readdirSync(folder).find((name) => pattern.test(name)));
   writeFileSync(join(folder, old), `${readFileSync(join(folder, old), 'utf8')}\n// changed`);
   renameSync(join(folder, old), join(folder, 'app-CHANGED0.js'));
+  renameSync(join(folder, style), join(folder, 'style-CHANGED0.css'));
   const version = versionIn(readFileSync(join(folder, 'index.html'), 'utf8'));
   for (const name of ['index.html', 'service-worker.js']) {
-    const text = readFileSync(join(folder, name), 'utf8').replaceAll(old, 'app-CHANGED0.js').replaceAll(version, 'CHANGED0');
-    writeFileSync(join(folder, name), text);
+    const text = readFileSync(join(folder, name), 'utf8');
+    writeFileSync(join(folder, name), text.replaceAll(old, 'app-CHANGED0.js').replaceAll(style, 'style-CHANGED0.css').replaceAll(version, 'CHANGED0'));
   }
   return { old, version };
 }
@@ -54,7 +57,7 @@ async function openAndKeep({ origin = browser.origin, engine = 'wasm', ...option
 
 /** The addresses that are to be kept, of what is deployed. */
 function keptOf(origin, engine = 'wasm') {
-  const unused = engine === 'wasm' ? /^fallback-/ : /^precheck-run-/;
+  const unused = engine === 'wasm' ? /^fallback-|@.*\.html|\.br$/ : /^precheck-run-|@.*\.html|\.br$/;
   const names = namesBelow(join(site, 'check')).filter((name) => !unused.test(name) && !['service-worker.js', 'other.html'].includes(name));
   return names.map((name) => `${origin}/check/${name === 'index.html' ? '' : name}`).sort();
 }
@@ -74,6 +77,7 @@ async function waitForKept(wanted) {
 async function assertWorks(page) {
   for (const key of [FIRST, LAST]) {
     await openPack(page, key);
+    await openSettings(page);
     await page.selectOption('#sample', { index: 1 });
     await page.click('#load-sample');
     assert.match(await shownVerdict(page), /^(pass|fail|incomplete|plan|not_needed)$/, key);
@@ -90,6 +94,16 @@ test('without a network the page works, with a pack that was opened before and o
   await close();
 });
 
+test('the page of a pack comes up without a network, as its form does', async () => {
+  const { page, context, close } = await openAndKeep();
+  await context.setOffline(true);
+  const { key, page: name } = pageTransfer().packs.at(-1);
+  await page.goto(`${browser.origin}/check/${name.replace('dist/web/', '')}?from=elsewhere`);
+  assert.equal(await shownVerdict(page), 'incomplete');
+  assert.equal(page.url(), `${browser.origin}/check/#/check/${key}`);
+  await close();
+});
+
 for (const [title, options, engine] of [
   ['and where the server is gone', {}, 'wasm'],
   ['where WebAssembly is forbidden, the engine that the page runs instead is kept', { policy: "script-src 'self'" }, 'fallback'],
@@ -101,6 +115,26 @@ for (const [title, options, engine] of [
     await page.reload();
     await assertWorks(page);
     await close();
+  });
+}
+
+for (const { name, launch } of ENGINES.filter((engine) => engine.name !== 'Chromium')) {
+  test(`${name}: where the server is gone, a form comes up that was not opened before`, async () => {
+    const own = await serve(site);
+    const other = await launch();
+    try {
+      const page = await other.open(`${own.origin}/check/#/check/${FIRST}`);
+      const verdict = () => page.run("const at = document.querySelector('#report .verdict'); return at && document.querySelector('precheck-form').pack + ' ' + at.className");
+      await eventually(async () => assert.equal(await verdict(), `${FIRST} verdict incomplete`));
+      await page.run(`return (${waitForKept})(args)`, keptOf(own.origin));
+      await own.stop();
+      await other.open(`${own.origin}/check/index.html?again#/check/${LAST}`);
+      await eventually(async () => assert.equal(await verdict(), `${LAST} verdict incomplete`));
+      assert.equal(await page.run('return location.search'), '?again');
+    } finally {
+      await other.close();
+      await own.stop();
+    }
   });
 }
 
@@ -120,6 +154,21 @@ test('nothing else is kept, neither of this site nor of another', async () => {
   await context.close();
   await own.stop();
   await other.stop();
+});
+
+test('an old page that something in between has kept says so, and leads to the new one', async () => {
+  const old = readFileSync(join(site, 'check/index.html'), 'utf8');
+  const { version } = deployNext();
+  const routes = { '**/check/': { contentType: 'text/html; charset=utf-8', body: old } };
+  const { page, close } = await browser.open({ path: `check/#/check/${FIRST}`, routes, allowed: /404|MIME type/ });
+  assert.ok(await page.getByText('本页可能刚更新过').isVisible());
+  assert.equal(versionIn(await page.content()), version);
+  await page.getByRole('link', { name: '重新载入' }).click();
+  await page.locator('main.home').waitFor();
+  assert.equal(versionIn(await page.content()), 'CHANGED0');
+  assert.equal(await page.locator('.outdated').count(), 0);
+  await close();
+  deploy();
 });
 
 test('what comes after a deployment is the new page, and one that was open is told', async () => {

@@ -127,11 +127,11 @@ test('a screen reader hears of the verdict when it has changed and typing rests,
     }).observe(document.body, { subtree: true, childList: true, characterData: true });
   });
   const said = () => page.evaluate(() => window.said);
-  const type = async (name, text) => {
-    await page.getByRole('textbox', { name }).focus();
+  const type = async (role, name, text) => {
+    await page.getByRole(role, { name }).focus();
     await page.keyboard.type(text, { delay: 120 });
   };
-  await type('代办人参保地', '110000');
+  await type('combobox', '代办人参保地', '110000');
   assert.deepEqual(await said(), [], 'while there is typing');
   await page.waitForTimeout(1500);
   const [line, ...more] = await said();
@@ -139,7 +139,7 @@ test('a screen reader hears of the verdict when it has changed and typing rests,
   assert.ok(line.length <= 60, line);
   assert.deepEqual(more, []);
   await page.getByRole('group', { name: '亲情成员' }).getByRole('button', { name: '现在不用填的' }).click();
-  await type('姓名', 'Zhou');
+  await type('textbox', '姓名', 'Zhou');
   await page.waitForTimeout(1500);
   assert.deepEqual(await said(), [line], 'the verdict is the same');
   await close();

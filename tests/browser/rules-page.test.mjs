@@ -80,7 +80,7 @@ test('from the overview to an edition, its contents, an entry, and back, by link
   const keys = await page.locator('[data-key]').evaluateAll((nodes) => nodes.map(({ dataset }) => dataset.key));
   assert.deepEqual(keys.sort(), packs.map(keyOf).sort());
   const line = page.locator(`[data-key="${AFTER}"]`);
-  assert.match(await line.innerText(), /2023-10-01 起.*修订号 1.*在底本上修改/s);
+  assert.match(await line.innerText(), /2023年10月1日起.*修订号 1.*在底本上修改/s);
   await line.locator('a').first().click();
   await page.waitForSelector('#contents');
   assert.match(await page.locator('h1').innerText(), /2024 年度/);

@@ -14,7 +14,7 @@ describe('entries', () => {
   const require = createRequire(import.meta.url);
 
   it('import and require export the same names', async () => {
-    for (const entry of ['yibao-precheck', 'yibao-precheck/run', 'yibao-precheck/cel', 'yibao-precheck/tools', 'yibao-precheck/rules']) {
+    for (const entry of ['yibao-precheck', 'yibao-precheck/run', 'yibao-precheck/cel', 'yibao-precheck/tools', 'yibao-precheck/rules', 'yibao-precheck/element']) {
       const imported = await import(entry);
       assert.deepEqual(Object.keys(require(entry)).sort(), Object.keys(imported).sort());
     }
@@ -84,6 +84,16 @@ describe('entries', () => {
     assert.ok(outputFiles[0].contents.length < whole.length + 200);
   });
 
+  it('the elements can be imported where there is no document, and are not defined there; nothing of it is put into the globals', async () => {
+    const before = Object.getOwnPropertyNames(globalThis);
+    const { defineElements } = await import('yibao-precheck/element');
+    await defineElements();
+    await import('yibao-precheck/element/define');
+    require('yibao-precheck/element/define');
+    assert.deepEqual(Object.getOwnPropertyNames(globalThis), before);
+    assert.equal(typeof globalThis.customElements, 'undefined');
+  });
+
   it('engines share nothing', async () => {
     const { createPrecheck } = await import('yibao-precheck');
     const [one, other] = await Promise.all([createPrecheck({ packs: [pack], sources: [source] }), createPrecheck({ packs: [] })]);
@@ -104,7 +114,7 @@ describe('entries', () => {
 
 describe('the code that pages load', () => {
   const scriptsBelow = (path) => namesBelow(join(root, path)).filter((name) => name.endsWith('.js')).map((name) => `${path}/${name}`);
-  const scripts = ['dist/index.js', 'dist/run.js', 'dist/fallback.js', 'dist/cel.js', 'dist/rules.js', ...scriptsBelow('dist/rules'), ...scriptsBelow('dist/compiled'), ...scriptsBelow('dist/web')];
+  const scripts = ['dist/index.js', 'dist/run.js', 'dist/fallback.js', 'dist/cel.js', 'dist/rules.js', 'dist/element.js', 'dist/element-define.js', ...scriptsBelow('dist/rules'), ...scriptsBelow('dist/compiled'), ...scriptsBelow('dist/web')];
 
   it('is ES2018, but for import.meta and import(), which the oldest browsers with modules know too', () => {
     for (const name of scripts) {

@@ -1,10 +1,11 @@
 // The server of `npm run serve`: files of one folder, with strict headers.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, it } from 'node:test';
+import { brotliCompressSync } from 'node:zlib';
 import { CONTENT_SECURITY_POLICY, createPageServer, listen } from '../../wasm/scripts/page-server.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'precheck-'));
@@ -43,6 +44,17 @@ it('compresses for those who take it, and says which files never change', async 
   const plain = await get('/app-1A2B3C4D.js');
   assert.deepEqual([plain.headers['content-encoding'], plain.body.length], [undefined, 1006]);
   assert.equal((await get('/')).headers['cache-control'], 'no-cache');
+});
+
+it('sends what was compressed beforehand, unless the file is newer', async () => {
+  const sent = async () => (await fetch(`http://127.0.0.1:${port}/made.txt`, { headers: { 'Accept-Encoding': 'br' } })).text();
+  writeFileSync(join(folder, 'made.txt'), 'the file');
+  writeFileSync(join(folder, 'made.txt.br'), brotliCompressSync('what lies beside it'));
+  assert.equal(await sent(), 'what lies beside it');
+  assert.equal((await get('/made.txt')).body, 'the file');
+  const later = Date.now() / 1000 + 10;
+  utimesSync(join(folder, 'made.txt'), later, later);
+  assert.equal(await sent(), 'the file');
 });
 
 it('takes another policy, or none', async () => {

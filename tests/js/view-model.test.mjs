@@ -3,12 +3,13 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, test } from 'node:test';
 import { createPrecheck } from '../../dist/node.js';
+import { areasFile } from '../../web/areas.mjs';
 import { initialsOf, MAX_READINGS, withInitials } from '../../web/initials.mjs';
 import { readCaseFiles } from '../../wasm/scripts/cases.mjs';
 import { resolvedPacks } from '../../wasm/scripts/shipped-documents.mjs';
 import { viewModel } from './support/view-model.mjs';
 
-const { added, changed, describeForm, describeReport, fieldsOf, idleFacts, findInstitutions, indexClauses, parentPointer, removed, searchInstitutions } = viewModel;
+const { added, areaCodeOf, areasOf, changed, describeForm, describeReport, fieldsOf, idleFacts, findInstitutions, indexClauses, parentPointer, removed, searchInstitutions } = viewModel;
 
 const packs = await resolvedPacks();
 const precheck = await createPrecheck({ packs });
@@ -254,4 +255,18 @@ test('initials in a directory change no report', () => {
     const coded = JSON.parse(JSON.stringify(form).replace(/"code":"[^"]*"/g, `"code":"${code}"`));
     assert.equal(precheck.checkText(pack, coded, { asOf, directory: known }), precheck.checkText(pack, coded, { asOf, directory }), pack);
   }
+});
+
+test('areas are found by name and initials, each once; a name that only one has stands for its code', () => {
+  const areas = areasOf(areasFile());
+  const first = (text) => searchInstitutions(areas, text, 1).institutions[0];
+  assert.deepEqual(first('江门'), { code: '440700', name: '广东省江门市' });
+  assert.deepEqual(first('开平市'), { code: '440783', name: '广东省江门市开平市' });
+  assert.deepEqual(first('yts'), { code: '360600', name: '江西省鹰潭市' });
+  assert.deepEqual(first('北京'), { code: '110000', name: '北京市' });
+  assert.equal(searchInstitutions(areas, '110100').institutions.length, 0, 'the city that is a province stands there once');
+  assert.equal(first('仙桃').name, '湖北省仙桃市', 'without what lies between');
+  for (const [text, code] of [['鹰潭', '360600'], ['鹰潭市', '360600'], ['朝阳', '朝阳'], ['江', '江'], ['360600', '360600'], ['XPCC', 'XPCC'], ['', '']]) assert.equal(areaCodeOf(areas, text), code, text);
+  // Every area in whose words a shipped pack speaks has its code here.
+  for (const { jurisdiction } of packs) if (jurisdiction.code !== '100000') assert.equal(areas[jurisdiction.code]?.name.endsWith(jurisdiction.name['zh-CN']), true, jurisdiction.code);
 });

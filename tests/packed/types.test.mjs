@@ -8,7 +8,7 @@ const { project, manifest, entries } = installPackage();
 link(project, '@types/node', 'undici-types'); // which a project for Node has
 link(project, '@standard-schema/spec'); // which form libraries bring along
 
-const code = entries.filter((entry) => !/\.(wasm|json)$/.test(entry)).map((entry) => entry.replace('.', manifest.name));
+const code = entries.filter((entry) => !/\.(wasm|json|css)$/.test(entry)).map((entry) => entry.replace('.', manifest.name));
 
 // Every entry, none of whose names may be `any`.
 const everyEntry = `
@@ -53,6 +53,19 @@ const user = `
   }
   export const schema: StandardSchemaV1<{ member: { name: string } }> = standardSchema<{ member: { name: string } }>({ precheck: null as never as PrecheckRun, pack: 'a/b', asOf: '2026-11-22' });
   export const outcome: StandardSchemaV1.Result<Record<string, unknown>> | Promise<StandardSchemaV1.Result<Record<string, unknown>>> = standardSchema({ precheck: null as never as PrecheckRun, pack: 'a/b', asOf: () => '2026-11-22' })['~standard'].validate({});
+  import { defineElements, provide, type PrecheckFormElement } from 'yibao-precheck/element';
+  import 'yibao-precheck/element/define';
+  export async function elements(): Promise<string | undefined> {
+    provide({ precheck: createRun({ packs: [compiled] }), packs: [filing] });
+    await defineElements();
+    const form: PrecheckFormElement = document.createElement('precheck-form');
+    form.source = { precheck: await createRun({ packs: [compiled] }), packs: [filing] };
+    form.addEventListener('precheck-report', ({ detail }) => { const report: Report = detail; document.querySelector('precheck-report')!.report = report; });
+    form.addEventListener('precheck-error', ({ detail }) => console.error(detail.message));
+    // @ts-expect-error: it follows from what is filled in
+    form.report = null;
+    return form.form?.id;
+  }
   export const isOurs = (error: unknown) => error instanceof PackError || error instanceof PrecheckError;
 `;
 

@@ -127,7 +127,9 @@ class Scene final : public Activation {
     whole.facts = whole.variables = values_.empty() ? &nothing : values_.data();
     Evaluation quick = whole;
     const Value value = evaluate(program, whole);
-    const Answer answer = decide(program, quick);
+    Conditions conditions;
+    const std::uint32_t condition = add_condition(conditions, program);
+    const Answer answer = decide(conditions, condition, quick);
     const bool took_none = quick.steps_left == steps_left_;
     if (answer == Answer::Undecided) {
       CHECK(took_none);

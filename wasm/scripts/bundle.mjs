@@ -5,6 +5,7 @@ import { buildPage } from '../../web/build.mjs';
 import { buildComponents, buildSample } from '../../web/miniprogram/build.mjs';
 import { namesBelow } from '../src/cli/rule-files.js';
 import { writeBillOfMaterials } from './bill-of-materials.mjs';
+import { elementOptions, leaveAddresses, writeElementStyle } from './elements.mjs';
 import { writeFallbacks } from './fallback.mjs';
 import { smallGlue } from './glue.mjs';
 import { buildMiniProgram } from './miniprogram.mjs';
@@ -73,6 +74,14 @@ export async function bundle() {
       make(`web/embed/${name}.ts`, `dist/${name}.js`, { ...EMBEDDED, format: 'esm' }),
       make(`web/embed/${name}.ts`, `dist/${name}.cjs`, { ...EMBEDDED, format: 'cjs' }),
     ]),
+    ...['esm', 'cjs'].flatMap((format) => {
+      const ending = format === 'cjs' ? 'cjs' : 'js';
+      return [
+        make('web/element/index.ts', `dist/element.${ending}`, elementOptions(format)).then(() => leaveAddresses(`dist/element.${ending}`)),
+        make('web/element/define-now.ts', `dist/element-define.${ending}`, elementOptions(format)),
+      ];
+    }),
+    writeElementStyle(),
     packModules(),
     buildPage(),
     declarations(),
@@ -104,7 +113,7 @@ async function packModules() {
 
 /** dist/types for ESM, laid out as the sources are; the same files once more below a package.json that calls them CommonJS. */
 async function declarations() {
-  const sources = ['wasm/src', 'web/embed', 'web/view-model'].flatMap((folder) => namesBelow(join(root, folder)).map((name) => `${folder}/${name}`));
+  const sources = ['wasm/src', 'web/embed', 'web/element', 'web/view-model'].flatMap((folder) => namesBelow(join(root, folder)).map((name) => `${folder}/${name}`));
   const inputs = [...sources, 'tsconfig.json', 'tsconfig.types.json', 'package-lock.json', 'wasm/scripts/bundle.mjs'];
   await makeFrom(inputs, 'dist/types/cjs/wasm/src/node.d.ts', 'build/types-stamp', async () => {
     const types = join(root, 'dist/types');

@@ -29,7 +29,7 @@ const HEADERS = {
 };
 
 /** Such a name holds a hash of the file's contents (web/build.mjs): they never change. */
-const HASHED = /-[0-9A-Z]{8}\.\w+$/;
+const HASHED = /-[0-9A-Z]{8}\.(?!html$)\w+$/;
 
 /** Serves `folder`; not yet listening. `policy` is the Content-Security-Policy; '' for none. */
 export function createPageServer(folder, { policy = CONTENT_SECURITY_POLICY } = {}) {
@@ -57,12 +57,20 @@ const known = new Map(); // by path: what it was when, and what it came to
 
 async function compressed(path) {
   const { mtimeMs } = await stat(path);
-  if (known.get(path)?.mtimeMs !== mtimeMs) {
-    // 11, the best, takes seconds; a server that has files compressed beforehand sends some percent less than this one.
-    const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
-    known.set(path, { mtimeMs, bytes: readFile(path).then((bytes) => brotli(bytes, { params })) });
-  }
+  if (known.get(path)?.mtimeMs !== mtimeMs) known.set(path, { mtimeMs, bytes: beforehand(path, mtimeMs).then((bytes) => bytes ?? atOnce(path)) });
   return known.get(path).bytes;
+}
+
+/** What lies beside the file as `.br`; undefined where there is none, or the file is newer. */
+async function beforehand(path, mtimeMs) {
+  const small = `${path}.br`;
+  const found = await stat(small).catch(() => undefined);
+  return found && found.mtimeMs >= mtimeMs ? readFile(small) : undefined;
+}
+
+/** 11, the best, would take seconds. */
+async function atOnce(path) {
+  return brotli(await readFile(path), { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
 }
 
 /** Listens on the first free port from `port` on (0: any) and gives its number. */

@@ -7,25 +7,29 @@ import { root } from './root.mjs';
 const FOLDER = 'dist/web';
 
 /**
- * `home`: until it is drawn, with the engine, which is fetched meanwhile. `packs`: what each adds until its first verdict. `kept`: all that comes to lie
- * on the device where WebAssembly runs.
+ * `home`: until it is drawn, with the engine, which is fetched meanwhile. `packs`: what each adds until its first verdict, and its own page, which has the
+ * pack in it. `kept`: all that comes to lie on the device where WebAssembly runs.
  */
 export function pageTransfer(base = root) {
   const path = (name) => `${FOLDER}/${name}`;
-  const names = namesBelow(join(base, FOLDER));
+  const names = namesBelow(join(base, FOLDER)).filter((name) => !name.endsWith('.br'));
+  const pages = names.filter((name) => name.endsWith('.html') && name !== 'index.html');
   const named = (pattern) => names.filter((name) => pattern.test(name)).map(path);
   const read = (name) => readFileSync(join(base, name), 'utf8');
 
-  const linked = [...read(path('index.html')).matchAll(/(?:href|src)="([^"#:]+)"/g)].map(([, name]) => path(name));
+  const linked = [...read(path('index.html')).matchAll(/(?:href|src)="([^"#:?]+)"/g)].map(([, name]) => path(name));
   const directory = named(/^directory-\w+\.json$/);
-  const [index] = named(/^packs-\w+\.json$/);
   return {
     home: [path('index.html'), ...linked],
-    packs: JSON.parse(read(index)).map(({ key, file, compiled }) => {
+    packs: pages.map((page) => {
+      const [, carried] = /id="carried">(.*)<\/script>/.exec(read(path(page)));
+      const { key } = JSON.parse(carried);
       // Institutions are looked up by the forms that have codes of theirs.
-      const lookedUp = read(path(file)).includes('"x-directory"') ? directory : [];
-      return { key, files: [path(file), path(compiled), ...lookedUp] };
+      const lookedUp = carried.includes('"x-directory"') ? directory : [];
+      const [id, edition] = key.split('@');
+      const [file] = names.filter((name) => name.startsWith(`packs/${id}/${edition}-`));
+      return { key, page: path(page), files: [path(file), ...lookedUp] };
     }),
-    kept: names.map(path).filter((name) => !/\/fallback-\w+\.js$/.test(name)),
+    kept: names.filter((name) => !/^fallback-\w+\.js$/.test(name) && !pages.includes(name)).map(path),
   };
 }

@@ -2,6 +2,7 @@
 // (core/src/schema/form.h), without JSON text on the way. Only what is as clear as JSON goes this way. Anything else (a property
 // that the schema does not have, a value of another type, an object that says toJSON) is left to the text, which has the last word.
 import type { CommonBindings } from './bindings.js';
+import { bytesOf, LONGEST_NUMBER, mostJsonBytes } from './json-bytes.js';
 import { isWellFormed, type Memory, SHORT, writeUtf8 } from './memory.js';
 
 /** A node of a pack's schema, as precheck/checker.hpp describes it. */
@@ -46,8 +47,8 @@ const DOUBLE_VALUE = 20;
 const STRING_VALUE = 21;
 const TIMESTAMP_VALUE = 25;
 
-// What a place takes. Texts come last: one of a few values or of many, a day, an area's code that is read or that nobody reads, a text that nobody
-// reads, one that is right by its length, and any other.
+// What a place takes. A text is one of a few values or of many, a day, an area's code that is read or that nobody reads, a text that nobody
+// reads, of any length or of a bounded one, one that is right by its length, and any other.
 const TAKES_OBJECT = 0;
 const TAKES_LIST = 1;
 const TAKES_INTEGER = 2;
@@ -60,8 +61,9 @@ const TAKES_DAY = 8;
 const TAKES_AREA = 9;
 const TAKES_UNREAD_AREA = 10;
 const TAKES_UNREAD = 11;
-const TAKES_PLAIN_TEXT = 12;
-const TAKES_TEXT = 13;
+const TAKES_UNREAD_BOUNDED = 12;
+const TAKES_PLAIN_TEXT = 13;
+const TAKES_TEXT = 14;
 
 interface Place {
   takes: number;
@@ -118,14 +120,17 @@ function placeOf(nodes: LayoutNode[], index: number): Place {
 /** No text is longer. */
 const LONGEST = 1 << 29;
 
-function takesOf({ type, plain, values, day, area, text }: LayoutNode): number {
+function takesOf({ type, plain, values, day, area, text, least, most }: LayoutNode): number {
   if (type === 'object') return TAKES_OBJECT;
   if (type === 'array') return TAKES_LIST;
   if (type !== 'string') return !plain ? TAKES_LISTED : type === 'integer' ? TAKES_INTEGER : type === 'number' ? TAKES_NUMBER : TAKES_BOOLEAN;
   if (values) return values.length <= FEW ? TAKES_CHOICE : TAKES_CHOICE_OF_MANY;
-  if (day) return TAKES_DAY;
-  if (area) return text ? TAKES_AREA : TAKES_UNREAD_AREA;
-  return !text ? TAKES_UNREAD : plain ? TAKES_PLAIN_TEXT : TAKES_TEXT;
+  const bounded = least !== undefined || most !== undefined;
+  if (day && !bounded) return TAKES_DAY;
+  if (area && !bounded) return text ? TAKES_AREA : TAKES_UNREAD_AREA;
+  if (day || area) return TAKES_TEXT;
+  if (!text) return bounded ? TAKES_UNREAD_BOUNDED : TAKES_UNREAD;
+  return plain ? TAKES_PLAIN_TEXT : TAKES_TEXT;
 }
 
 /** The form has to go as text. */
@@ -212,11 +217,11 @@ export class SlotWriter {
     let status = AS_TEXT;
     try {
       status = this.object(this.form, form as Record<string, unknown>, 0);
+      if (status === 0 && this.mayBeTooLong() && mostJsonBytes(form) > MOST_BYTES) status = AS_TEXT;
     } catch {
       // What a getter or a proxy throws: JSON.stringify will meet it again.
     }
     if (status !== 0) return status;
-    if (this.mayBeTooLong()) return AS_TEXT;
     if (this.room.length === 0) return AS_TEXT; // a getter has made the memory grow
     return this.nextCell;
   }
@@ -340,40 +345,65 @@ export class SlotWriter {
 
   private text(place: Place, text: string, at: number): number {
     const { words } = this;
-    const { takes } = place;
-    const { length } = text;
-    const fits = length >= place.shortest && length <= place.longest;
-    if (takes === TAKES_DAY) {
-      const seconds = startOfDay(text) - this.zone;
-      if (fits && seconds === (seconds | 0)) {
+    switch (place.takes) {
+      case TAKES_CHOICE: {
+        const { values } = place;
+        for (let i = 0; i < values.length; i++) if (values[i] === text) return this.chosen(place, i, at);
+        break;
+      }
+      case TAKES_DAY: {
+        const seconds = startOfDay(text) - this.zone;
+        if (seconds !== (seconds | 0)) break; // NaN as well
         words[at] = TIMESTAMP_VALUE;
         words[at + 1] = 0;
         words[at + 2] = seconds;
         words[at + 3] = seconds >> 31;
         return 0;
       }
-    } else if (takes <= TAKES_CHOICE_OF_MANY) {
-      return takes < TAKES_CHOICE ? AS_TEXT : this.choice(place, text, at);
-    } else if (takes <= TAKES_UNREAD) {
-      if (takes === TAKES_UNREAD ? isSoundText(text) : fits && isAreaDigits(text)) {
-        if (takes === TAKES_AREA) return this.copy(text, at, STRING_VALUE);
-        this.units += length;
-        words[at] = fits ? STRING_VALUE : UNREAD;
-        words[at + 1] = fits ? 0 : codePoints(text);
+      case TAKES_UNREAD:
+        if (!isSoundText(text)) return AS_TEXT;
+        this.units += text.length;
+        words[at] = STRING_VALUE;
+        words[at + 1] = 0;
         return 0;
+      case TAKES_UNREAD_AREA:
+        if (!isAreaDigits(text)) break;
+        this.units += 6;
+        words[at] = STRING_VALUE;
+        words[at + 1] = 0;
+        return 0;
+      case TAKES_AREA:
+        return this.copy(text, at, isAreaDigits(text) ? STRING_VALUE : TEXT);
+      case TAKES_PLAIN_TEXT:
+        return this.copy(text, at, fits(place, text) ? STRING_VALUE : TEXT);
+      case TAKES_CHOICE_OF_MANY: {
+        const ordinal = place.placeOfValue.get(text);
+        if (ordinal !== undefined) return this.chosen(place, ordinal, at);
+        break;
       }
-      if (takes === TAKES_UNREAD) return AS_TEXT;
-    } else if (takes === TAKES_PLAIN_TEXT && fits) {
-      return this.copy(text, at, STRING_VALUE);
+      case TAKES_UNREAD_BOUNDED:
+        return this.unread(place, text, at);
+      case TAKES_TEXT:
+        break;
+      default:
+        return AS_TEXT;
     }
     return this.copy(text, at, TEXT);
   }
 
-  private choice(place: Place, text: string, at: number): number {
+  private unread(place: Place, text: string, at: number): number {
+    if (!isSoundText(text)) return AS_TEXT;
     const { words } = this;
-    const choice = place.takes === TAKES_CHOICE ? place.values.indexOf(text) : place.placeOfValue.get(text);
-    if (choice === undefined || choice < 0) return this.copy(text, at, TEXT);
-    const from = place.at + choice * 4;
+    this.units += text.length;
+    const right = fits(place, text);
+    words[at] = right ? STRING_VALUE : UNREAD;
+    words[at + 1] = right ? 0 : codePoints(text);
+    return 0;
+  }
+
+  private chosen(place: Place, ordinal: number, at: number): number {
+    const { words } = this;
+    const from = place.at + ordinal * 4;
     words[at] = STRING_VALUE;
     words[at + 1] = words[from + 1] as number;
     words[at + 2] = words[from + 2] as number;
@@ -400,7 +430,7 @@ export class SlotWriter {
   private encode(text: string, at: number): number {
     const { used, room } = this;
     const most = text.length * 3;
-    if (used + most > room.length) return this.moreBytes(most);
+    if (used + most > room.length) return used + text.length > MOST_BYTES ? AS_TEXT : this.moreBytes(most);
     const written = writeUtf8(room, used, text);
     if (written < 0) return AS_TEXT; // where the error is said
     this.words[at + 1] = written;
@@ -408,13 +438,13 @@ export class SlotWriter {
     return 0;
   }
 
-  /** Whether as JSON the form could be more than the core takes: the text then decides. */
+  /** Whether as JSON the form could be more than the core takes, as far as that is seen at a glance. */
   private mayBeTooLong(): boolean {
     return this.nextCell * this.bytesPerCell + (this.units + this.used) * 6 > MOST_BYTES;
   }
 
   private moreCells(): number {
-    if (this.mayBeTooLong()) return AS_TEXT;
+    if (this.nextCell > MOST_CELLS) return AS_TEXT;
     this.cells = Math.max(this.cells * 2, this.nextCell);
     this.base = UNKNOWN;
     return AGAIN;
@@ -429,10 +459,12 @@ export class SlotWriter {
 
 // A form near the core's limit, or beyond, goes as text, where it is kept (limits.h).
 const MOST_BYTES = 1 << 20;
+/** Lists of large elements, of which little is given, would take more than that in 1 MiB of text. */
+const MOST_CELLS = 1 << 18;
 
-/** Around a value as JSON: the longest name with quotes and colon, a comma, the longest number (24) or brackets. */
+/** As JSON: the longest name with quotes and colon, a comma, and the longest number, brackets, or listed value. Other texts are counted one by one. */
 function bytesPerCell({ nodes }: Layout): number {
-  return 30 + Math.max(...nodes.map(({ name }) => 3 * JSON.stringify(name).length));
+  return 2 + Math.max(...nodes.map(({ name, values = [] }) => bytesOf(name) + Math.max(LONGEST_NUMBER, ...values.map(bytesOf))));
 }
 
 /** Whether somebody has given all objects or lists a toJSON, or an enumerable property: then only JSON.stringify knows. */
@@ -440,6 +472,8 @@ function saysToJson(): boolean {
   for (const _ in NOTHING) return true;
   return (NOTHING as { toJSON?: unknown }).toJSON !== undefined;
 }
+
+const fits = (place: Place, { length }: string): boolean => length >= place.shortest && length <= place.longest;
 
 /** Well-formed: a short one is looked through faster than by a call. */
 function isSoundText(text: string): boolean {

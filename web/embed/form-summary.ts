@@ -8,6 +8,8 @@ export interface Summary {
   show(obstacles: readonly Obstacle[], controls: Controls): void;
   focus(): void;
   clear(): void;
+  /** Takes back all that was set. */
+  remove(): void;
 }
 
 /** @param given the page's own element for it; absent: one at the form's top */
@@ -25,6 +27,8 @@ export function createSummary(form: HTMLFormElement, prefix: string, given: HTML
   heading.id = `${prefix}-held`;
   box.append(heading, list);
   let shown = '';
+  /** Controls that had no id for a link to lead to. */
+  const named: HTMLElement[] = [];
   let controls: Controls = new Map();
 
   function textOf({ path, message }: Obstacle): string {
@@ -39,7 +43,10 @@ export function createSummary(form: HTMLFormElement, prefix: string, given: HTML
       item.textContent = text;
       return item;
     }
-    if (control.id === '') control.id = `${prefix}-${path.slice(1).replace(/\//g, '-')}`;
+    if (control.id === '') {
+      control.id = `${prefix}-${path.slice(1).replace(/\//g, '-')}`;
+      named.push(control);
+    }
     const link = make('a');
     link.href = `#${control.id}`;
     link.textContent = text;
@@ -74,5 +81,9 @@ export function createSummary(form: HTMLFormElement, prefix: string, given: HTML
     },
     focus: () => box.focus(),
     clear,
+    remove() {
+      clear();
+      for (const control of named.splice(0)) if (control.id.startsWith(`${prefix}-`)) control.removeAttribute('id');
+    },
   };
 }

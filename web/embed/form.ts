@@ -24,7 +24,7 @@ export interface AttachedForm {
   check(): readonly Obstacle[];
   /** What stands in the form now, as the pack's form. */
   value(): object;
-  /** Takes everything back: listeners, messages, validity. */
+  /** Takes everything back: listeners, messages, validity, and the ids of controls that had none. */
   detach(): void;
 }
 
@@ -126,7 +126,7 @@ export function attachForm(form: HTMLFormElement, options: FormOptions): Attache
       for (const type of Object.keys(listeners)) root.removeEventListener(type, listeners[type] as EventListener, true);
       form.noValidate = noValidate;
       messages.remove();
-      summary.clear();
+      summary.remove();
     },
   };
 }

@@ -2,17 +2,29 @@
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { localise, stringsFor, type Directory, type Fact, type JsonObject, type Ready, type Standing, type Strings } from '../view-model/index.js';
+import { localise, stringsFor, type Directory, type Engine, type Fact, type JsonObject, type Ready, type Standing, type Strings } from '../view-model/index.js';
+import { rulesAddress } from '../view-model/rules/addresses.js';
 import type { Locale } from '../view-model/strings.js';
 import { emptyDraft, keepDraft, readDraft, type Draft } from './drafts.js';
-import { editionsOf } from './editions.js';
+import { editionsOf, standingOn } from './editions.js';
 import { drawFailure, type PrecheckForm } from './form.js';
 import { editionLine } from './home.js';
-import type { Library, OpenPack, Sample } from './library.js';
+import type { DrawnPack, Library, PackEntry, Sample } from './library.js';
 import { checkAddress } from './routes.js';
 import type { PrecheckReport } from './report.js';
 import { drawSaving, type Saving } from './saving.js';
 import { today } from './today.js';
+
+/** The form is made ready, out of sight, while the engine arrives: which of its fields matter is not known before. */
+const arriving: Engine = {
+  open() {
+    throw new Error('the engine is not there yet');
+  },
+};
+
+interface Opened extends DrawnPack {
+  precheck: Engine;
+}
 
 export class PrecheckCheck extends LitElement {
   static override properties = {
@@ -27,6 +39,7 @@ export class PrecheckCheck extends LitElement {
     given: { state: true },
     atReport: { state: true },
     restored: { state: true },
+    cleared: { state: true },
     picture: { state: true },
   };
 
@@ -34,7 +47,7 @@ export class PrecheckCheck extends LitElement {
   declare packKey: string;
   declare locale: Locale;
   declare elder: boolean;
-  declare private opened: OpenPack | null;
+  declare private opened: Opened | null;
   declare private directory: Directory | undefined;
   declare private problem: unknown;
   declare private draft: Draft;
@@ -44,6 +57,8 @@ export class PrecheckCheck extends LitElement {
   declare private atReport: boolean;
   /** The form began with what this device has kept. */
   declare private restored: boolean;
+  /** What was there before the form was cleared, as long as nothing else is filled in. */
+  declare private cleared: Draft | null;
   declare private picture: string;
   private source: Ready | undefined;
 
@@ -54,6 +69,7 @@ export class PrecheckCheck extends LitElement {
     this.given = {};
     this.atReport = false;
     this.restored = false;
+    this.cleared = null;
     this.picture = '';
     this.elder = false;
     this.locale = 'zh-CN';
@@ -76,15 +92,20 @@ export class PrecheckCheck extends LitElement {
     this.opened = null;
     this.problem = undefined;
     this.atReport = false;
+    this.cleared = null;
     this.picture = '';
     this.draft = readDraft(key);
     this.given = this.draft.form;
     this.restored = Object.keys(this.given).length > 0;
     try {
-      const opened = await this.library.open(key);
+      const opening = this.library.open(key);
+      opening.catch(() => {}); // told below
+      const drawn = await this.library.draw(key);
+      if (key !== this.packKey) return;
+      this.opened = { ...drawn, precheck: arriving };
+      const opened = await opening;
       if (key !== this.packKey) return;
       this.opened = opened;
-      this.source = undefined;
       if (!looksUp(opened.pack.facts)) return;
       this.directory = this.directory || (await this.library.directory());
     } catch (reason) {
@@ -101,31 +122,43 @@ export class PrecheckCheck extends LitElement {
   }
 
   /** The same object as long as nothing in it has changed: another one opens the form anew. */
-  private sourceOf({ precheck, pack }: OpenPack): Ready {
+  private sourceOf({ precheck, pack }: Opened): Ready {
     const directory = this.directoryFor(this.draft);
-    if (!this.source || this.source.directory !== directory) this.source = { precheck, packs: [pack], directory };
+    if (!this.source || this.source.directory !== directory || this.source.precheck !== precheck) {
+      this.source = { precheck, packs: [pack], directory, areas: () => this.library.areas() };
+    }
     return this.source;
   }
 
   private onReport({ detail: { form } }: CustomEvent<Standing>): void {
     if (form === this.draft.form) return;
     this.draft = { ...this.draft, form };
+    this.cleared = null;
     keepDraft(this.packKey, this.opened!.pack, this.draft);
     this.picture = '';
   }
 
-  private start(draft: Draft, notice: string): void {
+  /** Puts another form in the place of the one that is filled in. */
+  private async start(draft: Draft, notice: string): Promise<void> {
     this.draft = draft;
     this.given = draft.form;
     this.restored = false;
-    this.atReport = false;
+    this.cleared = null;
     this.picture = '';
     keepDraft(this.packKey, this.opened!.pack, draft);
     this.formElement().announce(notice);
+    await this.toForm();
   }
 
-  private loadSample({ id, title, as_of, form, params }: Sample): void {
-    this.start({ form: JSON.parse(JSON.stringify(form)) as JsonObject, asOf: as_of, params, sample: id }, this.strings.exampleLoaded(title));
+  private async loadSample({ id, title, as_of, form, params }: Sample): Promise<void> {
+    const words = this.strings.exampleLoaded(localise(title, this.locale));
+    await this.start({ form: JSON.parse(JSON.stringify(form)) as JsonObject, asOf: as_of, params, sample: id }, words);
+  }
+
+  private async clear(): Promise<void> {
+    const before = this.draft;
+    await this.start({ ...emptyDraft, form: {}, asOf: before.asOf }, this.strings.formCleared);
+    if (Object.keys(before.form).length > 0) this.cleared = before;
   }
 
   private formElement(): PrecheckForm {
@@ -143,7 +176,10 @@ export class PrecheckCheck extends LitElement {
   private async toForm(pointer?: string): Promise<void> {
     this.atReport = false;
     await this.updateComplete;
-    if (pointer === undefined) this.querySelector<HTMLElement>('#form-title')!.focus();
+    if (pointer !== undefined) return;
+    const title = this.querySelector<HTMLElement>('#form-title')!;
+    title.focus({ preventScroll: true });
+    title.closest('section')!.scrollIntoView();
   }
 
   protected override render(): TemplateResult {
@@ -151,6 +187,7 @@ export class PrecheckCheck extends LitElement {
     const entry = this.library.packs.find(({ key }) => key === this.packKey);
     return html`<main class="check ${this.elder ? 'in-turn' : ''}">
       <h1 tabindex="-1">${entry ? localise(entry.title, this.locale) : this.packKey}</h1>
+      ${entry ? this.drawStanding(entry) : nothing}
       ${this.problem !== undefined
         ? drawFailure(strings.cannotLoad, strings.cannotLoadText, this.problem, strings)
         : opened
@@ -159,34 +196,57 @@ export class PrecheckCheck extends LitElement {
     </main>`;
   }
 
-  private drawOpened(opened: OpenPack): TemplateResult {
+  /** Whose rules these are and since when; the day, where it is not today. */
+  private drawStanding(entry: PackEntry): TemplateResult {
+    const { strings } = this;
+    const now = today();
+    const day = (this.draft.asOf || now).slice(0, 10);
+    const words = [localise(entry.jurisdiction.name, this.locale), editionLine({ entry, standing: standingOn(now, entry) }, strings), day === now ? '' : strings.checkedOn(day)];
+    return html`<p class="note standing">${words.filter((each) => each !== '').join(' · ')}</p>`;
+  }
+
+  private drawOpened(opened: Opened): TemplateResult {
     const { strings, draft, elder, atReport } = this;
-    return html`${this.drawSettings(opened)}
-      <section class="form" aria-labelledby="form-title" ?hidden=${elder && atReport}>
+    const isArriving = opened.precheck === arriving;
+    return html`${isArriving ? html`<p role="status">${strings.loading}</p>` : nothing}
+      <section class="form" aria-labelledby="form-title" ?hidden=${isArriving || (elder && atReport)}>
         <h2 id="form-title" tabindex="-1">${strings.form}</h2>
-        ${this.restored ? html`<p class="note restored">${strings.restored}</p>` : nothing}
+        ${this.restored
+          ? html`<p class="note restored">${strings.restored} <button type="button" @click=${() => this.clear()}>${strings.clearForm}</button></p>`
+          : nothing}
+        ${this.cleared ? this.drawCleared(this.cleared) : nothing}
         <precheck-form
           id="form"
           .pack=${this.packKey}
           .source=${this.sourceOf(opened)}
-          .form=${this.given}
+          .given=${this.given}
           .asOf=${draft.asOf}
           .params=${draft.params}
           .locale=${this.locale}
           .paged=${elder}
-          @report=${this.onReport}
+          @precheck-standing=${this.onReport}
           @verdict=${() => this.toReport()}
         ></precheck-form>
       </section>
-      <section id="report" tabindex="0" class="report" aria-labelledby="report-title" ?hidden=${elder && !atReport}>
+      <section id="report" tabindex="0" class="report" aria-labelledby="report-title" ?hidden=${isArriving || (elder && !atReport)}>
         <h2 id="report-title">${strings.report}</h2>
         ${elder ? html`<p><button type="button" class="to-form" @click=${() => this.toForm()}>${strings.backToForm}</button></p>` : nothing}
-        <precheck-report for="form" .locale=${this.locale} @follow=${(event: CustomEvent<string>) => this.toForm(event.detail)}></precheck-report>
+        ${isArriving
+          ? nothing
+          : html`<precheck-report for="form" .locale=${this.locale} @precheck-follow=${(event: CustomEvent<string>) => this.toForm(event.detail)}></precheck-report>`}
         ${drawSaving(this.saving(opened))}
-      </section>`;
+      </section>
+      ${this.drawSettings(opened)}`;
   }
 
-  private saving({ pack }: OpenPack): Saving {
+  private drawCleared(before: Draft): TemplateResult {
+    const { strings } = this;
+    return html`<p class="note cleared">
+      ${strings.formCleared} <button type="button" @click=${() => this.start(before, strings.restored)}>${strings.undo}</button>
+    </p>`;
+  }
+
+  private saving({ pack }: Opened): Saving {
     return {
       strings: this.strings,
       pack,
@@ -196,17 +256,20 @@ export class PrecheckCheck extends LitElement {
       onPicture: (picture) => {
         this.picture = picture;
       },
+      onClear: () => this.clear(),
     };
   }
 
-  private drawSettings({ pack, samples }: OpenPack): TemplateResult {
+  /** What applicants hardly need, and whoever looks at the rules does. */
+  private drawSettings({ pack, samples }: Opened): TemplateResult {
     const { strings, draft } = this;
     const day = draft.asOf === undefined ? today(pack.time_zone) : draft.asOf.slice(0, 10);
     const editions = editionsOf(this.library.packs, pack.id, today(pack.time_zone));
+    const nameOf = ({ entry, standing }: (typeof editions)[number]) => `${localise(entry.title, this.locale)} · ${editionLine({ entry, standing }, strings) || strings.undated}`;
     const choose = (event: Event) => {
       location.hash = checkAddress((event.target as HTMLSelectElement).value);
     };
-    return html`<details class="settings" ?open=${!this.elder}>
+    return html`<details class="settings">
       <summary>${strings.checkSettings}</summary>
       <div class="fields">
         <div class="field">
@@ -215,19 +278,22 @@ export class PrecheckCheck extends LitElement {
             id="as-of"
             type="date"
             required
+            aria-describedby="as-of-day"
             .value=${live(day)}
             @input=${(event: Event) => {
               this.draft = { ...this.draft, asOf: (event.target as HTMLInputElement).value };
             }}
           />
+          <p class="help" id="as-of-day">${day === '' ? nothing : strings.day(day)}</p>
         </div>
         <div class="field" ?hidden=${editions.length < 2}>
           <label for="edition">${strings.editions}</label>
           <select id="edition" @change=${choose}>
-            ${editions.map((each) => html`<option value=${each.entry.key} .selected=${each.entry.key === this.packKey}>${editionLine(each, strings)}</option>`)}
+            ${editions.map((each) => html`<option value=${each.entry.key} .selected=${each.entry.key === this.packKey}>${nameOf(each)}</option>`)}
           </select>
         </div>
         ${this.drawSamples(samples)}
+        <p><a class="rules-link" href=${rulesAddress(this.packKey)}>${strings.theseRules}</a></p>
       </div>
     </details>`;
   }
@@ -238,19 +304,18 @@ export class PrecheckCheck extends LitElement {
     const load = () => {
       const select = this.querySelector<HTMLSelectElement>('#sample')!;
       const sample = samples[select.selectedIndex - 1] as Sample | undefined;
-      if (sample) this.loadSample(sample);
+      if (sample) void this.loadSample(sample);
       else select.focus();
     };
     return html`<div class="field">
         <label for="sample">${strings.example}</label>
         <select id="sample">
           <option value="" .selected=${this.draft.sample === ''}>${strings.chooseExample}</option>
-          ${samples.map(({ id, title }) => html`<option value=${id} lang="en" .selected=${id === this.draft.sample}>${title}</option>`)}
+          ${samples.map(({ id, title }) => html`<option value=${id} .selected=${id === this.draft.sample}>${localise(title, this.locale)}</option>`)}
         </select>
       </div>
       <div class="buttons">
         <button type="button" id="load-sample" @click=${load}>${strings.loadExample}</button>
-        <button type="button" id="clear" @click=${() => this.start({ ...emptyDraft, form: {}, asOf: this.draft.asOf }, strings.formCleared)}>${strings.clearForm}</button>
       </div>`;
   }
 }

@@ -3,12 +3,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Directory, FieldView, OptionView, Strings } from '../view-model/index.js';
+import { areaCodeOf, type Directory, type FieldView, type OptionView, type Strings } from '../view-model/index.js';
+import type { LookupWords } from './institution.js';
 import { drawMessages } from './notice.js';
 
 export interface Drawing {
   strings: Strings;
   directory: Directory;
+  /** null: on their way. undefined: codes of areas are typed. */
+  areas: Directory | null | undefined;
   /** What is typed in the field that has the keyboard, as it was typed. */
   typed: { pointer: string; raw: string } | null;
   isHidden: (field: FieldView) => boolean;
@@ -31,7 +34,8 @@ export function drawField(field: FieldView, drawing: Drawing): TemplateResult {
     case 'lines':
       return drawLines(field, drawing);
     default:
-      return field.lookedUp ? drawInstitution(field, drawing) : drawInput(field, drawing);
+      if (field.lookedUp) return drawInstitution(field, drawing);
+      return field.kind === 'area' && drawing.areas !== undefined ? drawArea(field, drawing, drawing.areas) : drawInput(field, drawing);
   }
 }
 
@@ -126,7 +130,7 @@ function drawSelect(field: FieldView, drawing: Drawing): TemplateResult {
           ({ raw, title, chosen }) => html`<option value=${raw} .selected=${live(chosen)}>${title}</option>`,
         )}
       </select>
-      <p class="help" id="${id}-chosen" ?hidden=${help === ''}>${help}</p>`,
+      ${drawChosen(help, id)}`,
   );
 }
 
@@ -197,29 +201,46 @@ function drawInput(field: FieldView, drawing: Drawing): TemplateResult {
       type=${type}
       inputmode=${kind !== 'number' ? nothing : decimal ? 'decimal' : 'numeric'}
       autocomplete="off"
-      aria-describedby="${id}-help ${id}-messages"
+      aria-describedby="${id}-help ${id}-messages ${id}-chosen"
       aria-invalid=${field.invalid ? 'true' : nothing}
       .value=${live(shownText(field, drawing))}
       @input=${(event: Event) => drawing.onType(pointer, (event.target as HTMLInputElement).value)}
       @change=${(event: Event) => type !== 'text' && drawing.onChange(pointer, (event.target as HTMLInputElement).value)}
-    />`,
+      />
+      ${type === 'text' ? nothing : drawChosen(field.value === '' ? '' : drawing.strings.day(field.value), id)}`,
   );
 }
 
+/** What an answer means, in words. A picker of days shows them in the order that the browser is used to, which is not always the page's. */
+function drawChosen(text: string, id: string): TemplateResult {
+  return html`<p class="help" id="${id}-chosen" ?hidden=${text === ''}>${text}</p>`;
+}
+
 function drawInstitution(field: FieldView, drawing: Drawing): TemplateResult {
+  const { institutions, institutionHelp, fromDirectory, moreInstitutions } = drawing.strings;
+  const words = { list: institutions, chosen: fromDirectory, more: moreInstitutions };
+  return drawLookup(field, drawing, drawing.directory, institutionHelp, words, (text) => text);
+}
+
+function drawArea(field: FieldView, drawing: Drawing, areas: Directory | null): TemplateResult {
+  const { chooseArea, areaHelp, chosenArea, moreAreas } = drawing.strings;
+  return drawLookup(field, drawing, areas, areaHelp, { list: chooseArea, chosen: chosenArea, more: moreAreas }, (text) => (areas ? areaCodeOf(areas, text) : text));
+}
+
+function drawLookup(field: FieldView, drawing: Drawing, directory: Directory | null, help: string, words: LookupWords, codeOf: (text: string) => string): TemplateResult {
   const { pointer, value, invalid } = field;
   const id = fieldId(pointer);
   return single(
     field,
     drawing,
-    [field.help, drawing.strings.institutionHelp].filter((text) => text !== '').join(' '),
+    [field.help, help].filter((text) => text !== '').join(' '),
     html`<precheck-institution
       .controlId=${id}
       .value=${value}
       .invalid=${invalid}
-      .directory=${drawing.directory}
-      .strings=${drawing.strings}
-      @choose=${(event: CustomEvent<string>) => drawing.onChange(pointer, event.detail)}
+      .directory=${directory}
+      .words=${words}
+      @choose=${(event: CustomEvent<string>) => drawing.onChange(pointer, codeOf(event.detail))}
     ></precheck-institution>`,
   );
 }

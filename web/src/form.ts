@@ -2,13 +2,13 @@
 //
 //   <precheck-form id="form" pack="city/topic" as-of="2024-07-03"></precheck-form>
 //
-// Event `report`: how the form stands (`Standing`), whenever that has changed. Event `verdict`: the line at the foot was followed.
+// Event `precheck-standing`: how the form stands (`Standing`), whenever that has changed. Event `verdict`: the line at the foot was followed.
 // Methods: `goTo(pointer)` brings a field into view; `announce(text)` says something to users of a screen reader.
 
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import {
-  describeVerdict, fieldsOf, openLiveForm, packOf, parentPointer, provided, stringsFor, type FieldView, type JsonObject, type LiveForm, type Pack, type Ready, type Standing, type Strings,
+  describeVerdict, fieldsOf, openLiveForm, packOf, parentPointer, provided, stringsFor, type Directory, type FieldView, type JsonObject, type LiveForm, type Pack, type Ready, type Standing, type Strings,
 } from '../view-model/index.js';
 import { createAnnouncer, type Announcer } from './announcer.js';
 import { drawField, drawHeading, drawHelp, fieldId, type Drawing } from './field.js';
@@ -20,10 +20,10 @@ import { today } from './today.js';
 const settling = 300;
 
 export class PrecheckForm extends LitElement {
-  static override properties = {
+  static override properties: PropertyDeclarations = {
     pack: { type: String },
     asOf: { type: String, attribute: 'as-of' },
-    form: { attribute: false },
+    given: { attribute: false },
     params: { attribute: false },
     source: { attribute: false },
     locale: { type: String },
@@ -33,15 +33,16 @@ export class PrecheckForm extends LitElement {
     typed: { state: true },
     entered: { state: true },
     opened: { state: true },
+    areas: { state: true },
     step: { state: true },
   };
 
   /** `id` or `id@edition`. */
   declare pack: string;
-  /** The day to check for, `2024-07-03`; today if absent. '' is no day. */
-  declare asOf: string | undefined;
+  /** The day to check for, `2024-07-03`; today if absent (an attribute that is taken away leaves null). '' is no day. */
+  declare asOf: string | undefined | null;
   /** What is filled in at the start; another object puts another form in the place of what is filled in. `standing` has the form as it is. */
-  declare form: JsonObject;
+  declare given: JsonObject;
   /** Values for parameters that the pack leaves to the host. */
   declare params: object | undefined;
   /** Engine, documents and directory; those of provide() if absent. */
@@ -61,6 +62,9 @@ export class PrecheckForm extends LitElement {
   /** The question that is shown, where there is one a screen. */
   declare private step: string;
 
+  /** null until somebody is about to fill in an area. */
+  declare private areas: Directory | null;
+
   private current: JsonObject = {};
   private live: LiveForm | undefined;
   private ready: Ready | undefined;
@@ -72,13 +76,14 @@ export class PrecheckForm extends LitElement {
   constructor() {
     super();
     this.pack = '';
-    this.form = {};
+    this.given = {};
     this.locale = 'zh-CN';
     this.paged = false;
     this.standing = null;
     this.typed = null;
     this.entered = '';
     this.opened = new Set();
+    this.areas = null;
     this.step = '';
     this.addEventListener('focusin', (event) => this.onEnter(event));
     this.addEventListener('focusout', () => this.onLeave());
@@ -101,12 +106,12 @@ export class PrecheckForm extends LitElement {
     if (this.hasUpdated && !this.live) void this.begin();
   }
 
-  private get strings(): Strings {
+  protected get strings(): Strings {
     return stringsFor(this.locale);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('form') || changed.has('pack')) this.current = this.form;
+    if (changed.has('given') || changed.has('pack')) this.current = this.given;
     if (changed.has('pack')) {
       this.opened = new Set();
       this.step = '';
@@ -114,8 +119,8 @@ export class PrecheckForm extends LitElement {
     }
     const isOther = ['pack', 'asOf', 'params', 'source', 'locale'].some((name) => changed.has(name));
     if (isOther) void this.begin();
-    else if (this.live && changed.has('form')) {
-      this.live.replace(this.form);
+    else if (this.live && changed.has('given')) {
+      this.live.replace(this.given);
       this.typed = null;
       this.step = '';
       this.show();
@@ -125,13 +130,13 @@ export class PrecheckForm extends LitElement {
   protected override updated(changed: PropertyValues): void {
     if (changed.has('standing') && this.standing) {
       const { report } = this.standing;
-      if (this.announcer) this.announcer.verdict(report ? describeVerdict(report, this.locale).line : this.refusal());
-      this.dispatchEvent(new CustomEvent<Standing>('report', { detail: this.standing, bubbles: true, composed: true }));
+      if (this.announcer && !this.closest('[hidden]')) this.announcer.verdict(report ? describeVerdict(report, this.locale).line : this.refusal());
+      this.dispatchEvent(new CustomEvent<Standing>('precheck-standing', { detail: this.standing, bubbles: true }));
     }
   }
 
   protected override firstUpdated(): void {
-    this.announcer = createAnnouncer(this.querySelector<HTMLElement>(':scope > .spoken')!);
+    this.announcer = createAnnouncer(this.renderRoot.querySelector<HTMLElement>('.spoken')!);
   }
 
   announce(text: string): void {
@@ -148,17 +153,23 @@ export class PrecheckForm extends LitElement {
     return this.live ? this.live.pack() : null;
   }
 
-  private async begin(): Promise<void> {
+  /** What to judge by and to draw from. */
+  protected found(): Ready | Promise<Ready> {
+    return this.source || provided();
+  }
+
+  protected async begin(): Promise<void> {
     const start = ++this.start;
     if (this.pack === '') return;
     try {
-      const ready = this.source || (await provided());
+      const found = this.found();
+      const ready = found instanceof Promise ? await found : found; // what is there is used at once, so that a report beside it never sees the form before
       if (start !== this.start) return;
       this.ready = ready;
       if (this.live) this.live.close();
       const { pack, current: form, locale, params } = this;
       const { time_zone } = packOf(ready.packs, pack) || {};
-      this.live = openLiveForm(ready, { pack, form, asOf: this.asOf === undefined ? today(time_zone) : this.asOf, locale, params });
+      this.live = openLiveForm(ready, { pack, form, asOf: this.asOf ?? today(time_zone), locale, params });
       this.problem = undefined;
       this.show();
     } catch (reason) {
@@ -172,12 +183,26 @@ export class PrecheckForm extends LitElement {
     const steps = stepsOf(this.standing.view.root);
     const exists = this.step !== '' && fieldsOf(this.standing.view.root).some(({ pointer }) => pointer === this.step);
     if (!exists && steps.length > 0) this.step = steps[0].pointer;
+    if (fieldsOf(this.standing.view.root).some(({ kind, filled }) => kind === 'area' && filled)) this.fetchAreas();
+  }
+
+  /** Where they cannot be had, codes are typed; the next field that is entered tries again. */
+  private fetchAreas(): void {
+    const { ready } = this;
+    if (!ready || !ready.areas || this.areas) return;
+    ready.areas().then(
+      (areas) => {
+        this.areas = areas;
+      },
+      () => {},
+    );
   }
 
   private onEnter(event: Event): void {
     clearTimeout(this.timer);
-    const field = (event.target as Element).closest('[data-path]');
+    const field = (event.composedPath()[0] as Element).closest('[data-path]');
     this.entered = field ? field.getAttribute('data-path')! : '';
+    if (this.standing && this.entered !== '' && this.at(this.entered)?.kind === 'area') this.fetchAreas();
   }
 
   private onLeave(): void {
@@ -204,7 +229,7 @@ export class PrecheckForm extends LitElement {
       this.step = first ? first.pointer : pointer;
     }
     await this.updateComplete;
-    const root = this.querySelector<HTMLElement>(pointer === '' ? 'form' : `[data-path="${pointer}"]`);
+    const root = this.renderRoot.querySelector<HTMLElement>(pointer === '' ? 'form' : `[data-path="${pointer}"]`);
     if (!root) return;
     for (let details = root.closest('details'); details; details = details.parentElement!.closest('details')) details.open = true;
     const control = root.matches('.field') ? root.querySelector<HTMLElement>('input:checked, input, select, textarea') : null;
@@ -227,6 +252,7 @@ export class PrecheckForm extends LitElement {
     return {
       strings: this.strings,
       directory: (this.ready && this.ready.directory) || {},
+      areas: this.ready && this.ready.areas ? this.areas : undefined,
       typed: this.typed,
       isHidden: ({ pointer, matters, host }) => {
         if (path) return !path.has(pointer);
@@ -249,7 +275,7 @@ export class PrecheckForm extends LitElement {
       <p class="spoken" role="status" aria-live="polite"></p>`;
   }
 
-  private drawBody(): unknown {
+  protected drawBody(): unknown {
     const { strings } = this;
     if (this.problem !== undefined) return drawFailure(strings.cannotLoad, strings.cannotLoadText, this.problem, strings);
     if (!this.standing) return html`<p>${strings.loading}</p>`;
@@ -352,7 +378,7 @@ export class PrecheckForm extends LitElement {
     this.show();
     this.announce(this.strings.removed(item.label));
     await this.updateComplete;
-    const frame = this.querySelector<HTMLElement>(`[data-path="${pointer}"]`)!;
+    const frame = this.renderRoot.querySelector<HTMLElement>(`[data-path="${pointer}"]`)!;
     const add = frame.querySelector<HTMLButtonElement>(':scope > .add')!;
     (add.disabled ? frame : add).focus();
   }
@@ -378,7 +404,7 @@ export class PrecheckForm extends LitElement {
     </div>`;
   }
 
-  private toReport(): void {
+  protected toReport(): void {
     this.dispatchEvent(new CustomEvent('verdict', { bubbles: true, composed: true }));
   }
 
@@ -393,9 +419,9 @@ export class PrecheckForm extends LitElement {
       this.toReport();
     };
     return html`<div class="foot">
-      ${next && !this.paged ? html`<button type="button" class="next" @click=${() => this.goTo(next.pointer)}>${strings.next}${next.label}</button>` : nothing}
+      ${next && !this.paged ? html`<button type="button" class="next" @click=${() => this.goTo(next.pointer)}><span>${strings.next}${next.label}</span></button>` : nothing}
       <a class="verdict-bar ${verdict.kind}" href="#report" @click=${follow}>
-        ${drawSign(verdict.sign)}<span>${verdict.line}</span><span class="see">${strings.seeReport}</span>
+        ${drawSign(verdict.sign)}<span class="line">${verdict.line}</span><span class="see">${strings.seeReport}</span>
       </a>
     </div>`;
   }

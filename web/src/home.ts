@@ -41,32 +41,34 @@ export function drawHome({ strings, packs, begun, notice, onClearAll }: Home): T
 
 function drawTopic({ editions }: Topic, strings: Strings, begun: string[]): TemplateResult {
   const [first, ...others] = editions;
-  const isBegun = (key: string) => (begun.includes(key) ? html`<span class="tag begun">${strings.kept}</span>` : nothing);
-  return html`<a class="topic" href=${checkAddress(first.entry.key)}>
-      <strong>${localise(first.entry.title, strings.locale)}</strong>
-      <span class="edition">${editionLine(first, strings)}</span>
-      ${isBegun(first.entry.key)}
-    </a>
+  const titleOf = ({ entry }: Edition) => localise(entry.title, strings.locale);
+  const link = (edition: Edition, kind: string, title: string) => {
+    const { key } = edition.entry;
+    return html`<a class="topic ${kind}" href=${checkAddress(key)}>
+      ${title === '' ? nothing : html`<strong>${title}</strong>`} <span class="edition">${editionLine(edition, strings) || (title === '' ? strings.undated : '')}</span>
+      ${begun.includes(key) ? html`<span class="tag begun">${strings.kept}</span>` : nothing}
+    </a>`;
+  };
+  return html`${link(first, '', titleOf(first))}
     ${others.length > 0
       ? html`<details ?open=${others.some(({ entry }) => begun.includes(entry.key))}>
           <summary>${strings.editions}</summary>
-          ${others.map(
-            (each) =>
-              html`<a class="topic other" href=${checkAddress(each.entry.key)}><span class="edition">${editionLine(each, strings)}</span> ${isBegun(each.entry.key)}</a>`,
-          )}
+          ${others.map((each) => link(each, 'other', titleOf(each) === titleOf(first) ? '' : titleOf(each)))}
         </details>`
       : nothing}`;
 }
 
-/** "2024 版 · 现行 · 2023-10-01 起" */
-export function editionLine({ entry: { edition, effective }, standing }: Topic['editions'][number], strings: Strings): string {
+type Edition = Topic['editions'][number];
+
+/** "现行 · 2023年10月1日起施行": since when it holds tells an applicant more than what its edition is called. '' where nothing is known. */
+export function editionLine({ entry: { effective }, standing }: Edition, strings: Strings): string {
   const from = (effective && effective.from) || '';
   const until = (effective && effective.until) || '';
   const states: Record<typeof standing, string[]> = {
     in_force: [strings.inForce, from && strings.since(from)],
-    undated: [strings.undated],
+    undated: [],
     upcoming: [strings.upcoming(from)],
-    ended: [strings.ended(until)],
+    ended: [from && strings.since(from), strings.ended(until)],
   };
-  return [strings.edition(edition), ...states[standing]].filter((part) => part !== '').join(' · ');
+  return states[standing].filter((part) => part !== '').join(' · ');
 }

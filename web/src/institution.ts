@@ -1,11 +1,18 @@
-// <precheck-institution>: one institution of the directory, searched by name, initials or code. A combobox as the ARIA Authoring Practices describe it:
+// <precheck-institution>: one institution of the directory, or one area of another, searched by name, initials or code. A combobox as the ARIA Authoring Practices describe it:
 // the focus stays in the text field, the arrows walk through the list below it.
 //
 // Event `choose`: the code, or what was typed where the directory knows nothing like it.
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { institutionAt, searchInstitutions, type Directory, type FoundInstitutions, type Institution, type Strings } from '../view-model/index.js';
+import { institutionAt, searchInstitutions, type Directory, type FoundInstitutions, type Institution } from '../view-model/index.js';
+
+/** What it says of the things that are searched. */
+export interface LookupWords {
+  list: string;
+  chosen: (name: string) => string;
+  more: (count: number) => string;
+}
 
 /** More matches than this are no help on a phone: type on. */
 const mostShown = 6;
@@ -16,7 +23,7 @@ export class PrecheckInstitution extends LitElement {
     value: { attribute: false },
     invalid: { attribute: false },
     directory: { attribute: false },
-    strings: { attribute: false },
+    words: { attribute: false },
     query: { state: true },
     active: { state: true },
   };
@@ -25,8 +32,9 @@ export class PrecheckInstitution extends LitElement {
   /** The code that stands in the form. */
   declare value: string;
   declare invalid: boolean;
-  declare directory: Directory;
-  declare strings: Strings;
+  /** null: on its way. Until it is there, what is typed counts once the field is left. */
+  declare directory: Directory | null;
+  declare words: LookupWords;
   /** What is being typed; null where nobody searches. */
   declare query: string | null;
   /** The place of the match that the arrows have reached; -1 for none. */
@@ -43,7 +51,7 @@ export class PrecheckInstitution extends LitElement {
   }
 
   private found(): FoundInstitutions {
-    if (this.query === null || this.query.trim() === '') return { institutions: [], more: 0 };
+    if (!this.directory || this.query === null || this.query.trim() === '') return { institutions: [], more: 0 };
     return searchInstitutions(this.directory, this.query, mostShown);
   }
 
@@ -56,8 +64,13 @@ export class PrecheckInstitution extends LitElement {
   private onInput(raw: string): void {
     this.query = raw;
     this.active = -1;
-    const code = raw.trim();
-    const isDecided = code === '' || institutionAt(this.directory, code) !== undefined || this.found().institutions.length === 0;
+    this.decide(raw.trim());
+  }
+
+  /** Hands on what needs no choosing: nothing, a code, or what the directory knows nothing like. */
+  private decide(code: string): void {
+    const { directory } = this;
+    const isDecided = code === '' || (directory && (institutionAt(directory, code) !== undefined || this.found().institutions.length === 0));
     if (isDecided) this.dispatchEvent(new CustomEvent('choose', { detail: code }));
   }
 
@@ -85,14 +98,15 @@ export class PrecheckInstitution extends LitElement {
 
   /** A list that has opened is to be seen, above whatever stands at the foot of the screen. */
   protected override updated(changed: PropertyValues): void {
+    if (changed.get('directory') === null && this.query !== null) this.decide(this.query.trim());
     const list = this.querySelector('[role=listbox]:not([hidden])');
     if (list && (changed.has('query') || changed.has('active'))) (list.querySelector('[aria-selected=true]') || list).scrollIntoView({ block: 'nearest' });
   }
 
   protected override render(): TemplateResult {
-    const { controlId: id, value, invalid, strings, query, active } = this;
+    const { controlId: id, value, invalid, directory, words, query, active } = this;
     const { institutions: matches, more } = this.found();
-    const known = institutionAt(this.directory, query === null ? value : query.trim());
+    const known = directory ? institutionAt(directory, query === null ? value : query.trim()) : undefined;
     const isOpen = matches.length > 0 && !(known && matches.length === 1);
     return html`<input
         id=${id}
@@ -112,11 +126,11 @@ export class PrecheckInstitution extends LitElement {
         @keydown=${this.onKey}
         @blur=${this.onLeave}
       />
-      <ul id="${id}-list" class="matches" role="listbox" aria-label=${strings.institutions} ?hidden=${!isOpen}>
+      <ul id="${id}-list" class="matches" role="listbox" aria-label=${words.list} ?hidden=${!isOpen}>
         ${isOpen ? matches.map((match, index) => this.option(match, index)) : nothing}
       </ul>
-      <p class="help" id="${id}-more" ?hidden=${!isOpen || more === 0}>${strings.moreInstitutions(more)}</p>
-      <p class="help" id="${id}-chosen" ?hidden=${!known}>${known ? strings.fromDirectory(known.name) : ''}</p>`;
+      <p class="help" id="${id}-more" ?hidden=${!isOpen || more === 0}>${words.more(more)}</p>
+      <p class="help" id="${id}-chosen" ?hidden=${!known}>${known ? words.chosen(known.name) : ''}</p>`;
   }
 
   private option({ code, name }: Institution, index: number): TemplateResult {

@@ -1,9 +1,11 @@
 // What the page has: an index of packs, and each pack with an engine that judges by it, fetched when first asked for.
 
+import areasFile from 'address:areas.json';
 import directoryFile from 'address:directory.json';
-import indexFile from 'address:packs.json';
+import index from 'index-of-packs';
 import { createPrecheck, type Effective, type Jurisdiction, type LocalizedText, type PrecheckRun } from '../../wasm/src/run-index.js';
-import type { Directory, JsonObject, Pack } from '../view-model/index.js';
+import { areasOf, type AreasFile, type Directory, type JsonObject, type Pack } from '../view-model/index.js';
+import type { Carried } from './load/carried.js';
 import { engineBelow } from './load/engine.js';
 import { fetched } from './load/fetched.js';
 import { remembered } from './load/remembered.js';
@@ -23,47 +25,55 @@ export interface PackEntry {
 /** A golden case marked as a sample, its base form already merged in. */
 export interface Sample {
   id: string;
-  title: string;
+  title: LocalizedText;
   as_of: string;
   form: JsonObject;
   params?: JsonObject;
 }
 
-export interface OpenPack {
+export interface DrawnPack {
   key: string;
-  /** Resolved: it draws the form and carries its sources. */
+  /** What a form and its report are drawn from; it carries its sources. */
   pack: Pack;
   samples: Sample[];
+}
+
+export interface OpenPack extends DrawnPack {
   precheck: PrecheckRun;
 }
 
 export interface Library {
   packs: PackEntry[];
   directory(): Promise<Directory>;
+  /** Areas by code. */
+  areas(): Promise<Directory>;
+  /** What open() gives but the engine, which is larger. */
+  draw(key: string): Promise<DrawnPack>;
   open(key: string): Promise<OpenPack>;
-  /** The resolved pack alone, for reading. */
+  /** The whole resolved pack, for reading. */
   read(key: string): Promise<Pack>;
 }
 
-/** The index, as web/build.mjs writes it. */
-interface IndexEntry extends PackEntry {
+/** As web/build.mjs writes the index. */
+export interface IndexEntry extends PackEntry {
   /** Holds a PackFile. */
   file: string;
-  /** Holds the compiled pack, a text. */
+  /** Holds what the resolved pack has besides. */
+  rest: string;
+}
+
+export interface PackFile {
+  pack: Pack;
+  samples: Sample[];
+  /** For the engine. */
   compiled: string;
 }
 
-interface PackFile {
-  pack: Pack;
-  samples: Sample[];
-}
-
-/** The page's files lie below `base`. Asking again for what could not be fetched tries again. */
-export async function openLibrary(base: URL): Promise<Library> {
+/** The page's files lie below `base`; one pack may have come with the page. Asking again for what could not be fetched tries again. */
+export function openLibrary(base: URL, carried: Carried | null): Library {
   const json = async <Value>(name: string) => (await fetched(new URL(name, base))).json() as Promise<Value>;
   const engine = engineBelow(base);
-  engine(); // it starts while the index arrives; what fails is told by open()
-  const index = await json<IndexEntry[]>(indexFile);
+  engine(); // it starts before it is asked for; what fails is told by open()
 
   function entryOf(key: string): IndexEntry {
     const entry = index.find((each) => each.key === key);
@@ -71,16 +81,23 @@ export async function openLibrary(base: URL): Promise<Library> {
     return entry;
   }
 
-  const file = remembered(async (key) => json<PackFile>(entryOf(key).file));
-  const compiled = async (key: string) => (await fetched(new URL(entryOf(key).compiled, base))).text();
+  const file = remembered(async (key) => (carried && carried.key === key ? carried.file : json<PackFile>(entryOf(key).file)));
 
   return {
-    packs: index.map(({ file: _file, compiled: _compiled, ...entry }) => entry),
+    packs: index,
     directory: remembered(() => json<Directory>(directoryFile)),
-    read: async (key) => (await file(key)).pack,
+    areas: remembered(async () => areasOf(await json<AreasFile>(areasFile))),
+    read: remembered(async (key) => {
+      const [{ pack }, rest] = await Promise.all([file(key), json<Partial<Pack>>(entryOf(key).rest)]);
+      return { ...pack, ...rest };
+    }),
+    draw: async (key) => {
+      const { pack, samples } = await file(key);
+      return { key, pack, samples };
+    },
     open: remembered(async (key) => {
-      const [{ pack, samples }, text, options] = await Promise.all([file(key), compiled(key), engine()]);
-      return { key, pack, samples, precheck: await createPrecheck({ packs: [text], names: [key], ...options }) };
+      const [{ pack, samples, compiled }, options] = await Promise.all([file(key), engine()]);
+      return { key, pack, samples, precheck: await createPrecheck({ packs: [compiled], names: [key], ...options }) };
     }),
   };
 }

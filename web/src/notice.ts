@@ -7,7 +7,7 @@ export function drawMessages(messages: Notice[], id: string): TemplateResult {
   return html`<div class="messages" id="${id}-messages">${messages.map((notice) => drawNotice(notice, notice.lines.map(drawRemedy)))}</div>`;
 }
 
-function drawRemedy({ label, text }: Line): TemplateResult {
+export function drawRemedy({ label, text }: Line): TemplateResult {
   return html`<p class="remedy">${label === '' ? nothing : html`<strong>${label}</strong>`}${text}</p>`;
 }
 

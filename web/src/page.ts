@@ -1,10 +1,12 @@
 // <precheck-page>: what stands around every page, and which one the address names.
 
+import rulesStyle from 'address:rules.css';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { allStrings, localeNames, localise, type Locale, type Strings } from '../view-model/strings.js';
 import { draftKeys, dropDraft } from './drafts.js';
 import { drawHome } from './home.js';
 import type { Library } from './library.js';
+import { styledBy } from './load/style.js';
 import { applyPreferences, keepPreferences, readPreferences, type Preferences, type Theme } from './preferences.js';
 import { routeOf, type Route } from './routes.js';
 
@@ -73,7 +75,7 @@ export class PrecheckPage extends LitElement {
 
   /** The pages about the rules are fetched when the first of them is opened. */
   private loadRules(): void {
-    import('./rules/index.js').catch(() => {
+    Promise.all([import('./rules/index.js'), styledBy(rulesStyle)]).catch(() => {
       this.route = { page: 'home' };
       this.notice = this.strings.rulesNotLoaded;
     });
@@ -102,7 +104,7 @@ export class PrecheckPage extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`${this.drawSkipLinks()} ${this.drawHeader()} ${this.drawUpdate()} ${this.drawPage()}`;
+    return html`${this.drawSkipLinks()} ${this.drawHeader()} ${this.drawUpdate()} ${this.drawPage()} ${this.drawFooter()}`;
   }
 
   private drawUpdate(): unknown {
@@ -145,23 +147,31 @@ export class PrecheckPage extends LitElement {
 
   private drawHeader(): TemplateResult {
     const { strings } = this;
-    const { locale, theme, elder } = this.preferences;
-    const chosen = (event: Event) => (event.target as HTMLSelectElement).value;
+    const { locale, elder } = this.preferences;
     return html`<header>
       <a class="home-link" href="#/">${strings.home}</a>
-      <div class="preferences">
-        <label><span>${strings.language}</span>
-          <select id="language" @change=${(event: Event) => this.prefer({ locale: chosen(event) as Locale })}>
-            ${Object.entries(localeNames).map(([name, title]) => html`<option value=${name} lang=${name} .selected=${name === locale}>${title}</option>`)}
-          </select>
-        </label>
-        <label><span>${strings.theme}</span>
-          <select id="theme" @change=${(event: Event) => this.prefer({ theme: chosen(event) as Theme })}>
-            ${Object.entries(strings.themes).map(([name, title]) => html`<option value=${name} .selected=${name === theme}>${title}</option>`)}
-          </select>
-        </label>
-        <button type="button" id="elder" aria-pressed=${elder ? 'true' : 'false'} @click=${() => this.prefer({ elder: !elder })}>${strings.elder}</button>
-      </div>
+      <button type="button" id="elder" aria-pressed=${elder ? 'true' : 'false'} @click=${() => this.prefer({ elder: !elder })}>${strings.elder}</button>
+      <label><span class="spoken">${strings.language}</span>
+        <select id="language" @change=${(event: Event) => this.prefer({ locale: chosen(event) as Locale })}>
+          ${Object.entries(localeNames).map(([name, title]) => html`<option value=${name} lang=${name} .selected=${name === locale}>${title}</option>`)}
+        </select>
+      </label>
     </header>`;
   }
+
+  /** The system's own choice between light and dark is nearly always right: it need not stand at the top. */
+  private drawFooter(): TemplateResult {
+    const { strings } = this;
+    return html`<footer>
+      <label><span>${strings.theme}</span>
+        <select id="theme" @change=${(event: Event) => this.prefer({ theme: chosen(event) as Theme })}>
+          ${Object.entries(strings.themes).map(([name, title]) => html`<option value=${name} .selected=${name === this.preferences.theme}>${title}</option>`)}
+        </select>
+      </label>
+    </footer>`;
+  }
+}
+
+function chosen(event: Event): string {
+  return (event.target as HTMLSelectElement).value;
 }

@@ -41,7 +41,7 @@ export function drawPicture(view: ReportView, name: string, separator: string): 
   return canvas.toDataURL('image/png');
 }
 
-function runsOf({ verdict, sections }: ReportView, name: string, separator: string): Run[] {
+function runsOf({ verdict, basis, sections }: ReportView, name: string, separator: string): Run[] {
   const run = (text: string, more: Partial<Run> = {}): Run => ({ text, size: 18, bold: false, colour: dark, indent: 0, above: 0, ...more });
   const runs = [
     run(name, { size: 26, bold: true }),
@@ -62,6 +62,7 @@ function runsOf({ verdict, sections }: ReportView, name: string, separator: stri
       if (entry.cites !== '') runs.push(run(entry.cites, { indent: 20, size: 16, colour: quiet }));
     });
   }
+  runs.push(run(basis, { above: 16, size: 16, colour: quiet }));
   return runs.filter(({ text }) => text.trim() !== '');
 }
 

@@ -25,14 +25,10 @@ export function keepPreferences(preferences: Preferences): void {
   keep('preferences', preferences);
 }
 
-/** dark.css holds the dark colours; by itself it follows the system. */
-const media: Record<Theme, string> = { auto: '(prefers-color-scheme: dark)', light: 'not all', dark: 'all' };
-
+/** The colours follow the system, unless one of them is chosen. */
 export function applyPreferences({ locale, theme, elder }: Preferences): void {
   const root = document.documentElement;
   root.lang = locale;
   root.classList.toggle('elder', elder);
-  root.classList.toggle('light', theme === 'light');
-  const sheet = document.getElementById('dark-style') as HTMLLinkElement | null;
-  if (sheet) sheet.media = media[theme];
+  for (const each of ['light', 'dark']) root.classList.toggle(each, theme === each);
 }

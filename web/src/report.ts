@@ -2,19 +2,19 @@
 //
 //   <precheck-report for="form"></precheck-report>
 //
-// `for` is the id of a <precheck-form>: the report follows it, and its links lead to its fields. Without it, set `standing` and `documents` and listen to the
-// event `follow`, whose detail is the pointer of a field.
+// `for` is the id of a <precheck-form> in the same tree: the report follows it, and its links lead to its fields. Without it, set `standing` and `documents` and
+// listen to the event `precheck-follow`, whose detail is the pointer of a field.
 
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import {
   describeReport, indexClauses, stringsFor, type ClauseView, type Entry, type Line, type Link, type Pack, type ReportView, type Section, type Standing, type Strings,
   type VerdictView,
 } from '../view-model/index.js';
 import type { PrecheckForm } from './form.js';
-import { drawNotice, drawSign } from './notice.js';
+import { drawNotice, drawRemedy, drawSign } from './notice.js';
 
 export class PrecheckReport extends LitElement {
-  static override properties = {
+  static override properties: PropertyDeclarations = {
     for: { type: String },
     locale: { type: String },
     standing: { attribute: false },
@@ -25,13 +25,14 @@ export class PrecheckReport extends LitElement {
 
   declare for: string;
   declare locale: string;
-  declare standing: Standing | null;
+  declare standing: Pick<Standing, 'form' | 'report' | 'reason'> | null;
   /** The pack of the report: it names what the report refers to. */
   declare documents: Pack | null;
   /** What to say where there is no report. */
   declare refusal: string;
   /** Keys of the folded parts that the reader has opened; a new report leaves them open. */
   declare private opened: ReadonlySet<string>;
+  private tree: Document | ShadowRoot = document;
 
   constructor() {
     super();
@@ -50,16 +51,17 @@ export class PrecheckReport extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.addEventListener('report', this.onReport);
+    this.tree = this.getRootNode() as Document | ShadowRoot;
+    this.tree.addEventListener('precheck-standing', this.onReport);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener('report', this.onReport);
+    this.tree.removeEventListener('precheck-standing', this.onReport);
   }
 
-  private form(): PrecheckForm | null {
-    return this.for === '' ? null : (document.getElementById(this.for) as PrecheckForm | null);
+  protected form(): PrecheckForm | null {
+    return this.for === '' ? null : (this.tree.getElementById(this.for) as PrecheckForm | null);
   }
 
   private onReport(event: Event): void {
@@ -67,7 +69,7 @@ export class PrecheckReport extends LitElement {
     if (form && event.target === form) this.take(form);
   }
 
-  private take(form: PrecheckForm): void {
+  protected take(form: PrecheckForm): void {
     if (!form.standing) return;
     this.standing = form.standing;
     this.documents = form.documents();
@@ -92,7 +94,8 @@ export class PrecheckReport extends LitElement {
     const strings = stringsFor(this.locale);
     const view = this.view();
     return view
-      ? html`${drawVerdict(view.verdict)} ${view.sections.map((section) => this.drawSection(section, strings))}`
+      ? html`${drawVerdict(view.verdict)} ${view.sections.map((section) => this.drawSection(section, strings))}
+          <p class="note basis">${view.basis}</p>`
       : drawRefusal(this.refusal || strings.cannotCheck, this.standing.reason);
   }
 
@@ -107,12 +110,14 @@ export class PrecheckReport extends LitElement {
     const lines = entry.lines.map((line) => this.drawLine(line, strings));
     const cites =
       entry.clauses.length > 0
-        ? this.drawFolded(`${name} ${entry.key}`, entry.cites, html`<ul class="clauses">${entry.clauses.map((clause) => drawClause(clause, strings))}</ul>`)
+        ? this.drawFolded(`${name} ${entry.key}`, strings.clauses(entry.clauses.length), html`<ul class="clauses">${entry.clauses.map((clause) => drawClause(clause, strings))}</ul>`)
         : nothing;
-    return html`${name === 'findings' ? drawNotice(entry) : drawHead(entry)} ${lines} ${cites}`;
+    return html`${name === 'findings' ? drawNotice(entry, lines) : html`${drawHead(entry)} ${lines}`} ${cites}`;
   }
 
-  private drawLine({ label, text, links }: Line, strings: Strings): TemplateResult {
+  private drawLine(line: Line, strings: Strings): TemplateResult {
+    const { label, text, links } = line;
+    if (links.length === 0) return drawRemedy(line);
     const drawn = links.map((link, index) => html`${index > 0 ? strings.separator : nothing}${this.drawLink(link)}`);
     return html`<p class="where">${label}${text === '' ? nothing : html` ${text} `}${drawn}</p>`;
   }
@@ -120,7 +125,7 @@ export class PrecheckReport extends LitElement {
   private drawLink({ pointer, label }: Link): TemplateResult {
     const follow = (event: Event) => {
       event.preventDefault();
-      this.dispatchEvent(new CustomEvent('follow', { detail: pointer, bubbles: true, composed: true }));
+      this.dispatchEvent(new CustomEvent('precheck-follow', { detail: pointer, bubbles: true, composed: true }));
       const form = this.form();
       if (form) void form.goTo(pointer);
     };

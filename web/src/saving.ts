@@ -11,12 +11,14 @@ export interface Saving {
   /** Address of the picture that is shown; '' for none. */
   picture: string;
   onPicture: (picture: string) => void;
+  onClear: () => void;
 }
 
 export function drawSaving(saving: Saving): TemplateResult {
-  const { strings, pack, picture, onPicture } = saving;
+  const { strings, pack, picture, onPicture, onClear } = saving;
   return html`<section class="saving" aria-labelledby="saving-title">
     <h3 id="saving-title">${strings.save}</h3>
+    <p class="note">${strings.savedNames}</p>
     <div class="buttons">
       <button type="button" id="print" @click=${printAll}>${strings.print}</button>
       <button type="button" id="save-json" @click=${() => saveJson(saving)}>${strings.saveJson}</button>
@@ -32,6 +34,7 @@ export function drawSaving(saving: Saving): TemplateResult {
             <button type="button" @click=${() => onPicture('')}>${strings.closePicture}</button>
           </p>
         </figure>`}
+    <p><button type="button" id="clear" @click=${onClear}>${strings.clearForm}</button></p>
   </section>`;
 }
 

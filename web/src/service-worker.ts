@@ -7,6 +7,8 @@ interface Kept {
   /** The one that the page runs is kept. */
   engines: { wasm: string; fallback: string };
   packs: string[];
+  /** The pages of single packs, by name: their keys. */
+  pages: Record<string, string>;
 }
 
 declare const KEPT: Kept; // web/build.mjs
@@ -27,6 +29,8 @@ self.addEventListener('message', (event) => {
 self.addEventListener('fetch', (event) => {
   const { href, origin, pathname } = new URL(event.request.url);
   if (event.request.method !== 'GET' || origin !== self.location.origin) return;
+  const key = KEPT.pages[href.replace(/[?#].*/, '').slice(scope.length)];
+  if (key && href.startsWith(scope) && event.request.mode === 'navigate') return event.respondWith(Response.redirect(`${scope}#/check/${key}`));
   const isPage = [scope, at('index.html')].some((address) => new URL(address).pathname === pathname);
   if (isPage && event.request.mode === 'navigate') event.respondWith(newestPage(href));
   else if (href !== scope && known.has(href)) event.respondWith(keptOrFetched(href));

@@ -30,24 +30,31 @@ export interface Provided {
   packs: readonly object[];
   /** Institutions by code, as for `check`. */
   directory?: Directory;
+  /** Areas by code, to choose from by name: asked for when somebody is about to fill one in. Absent: codes are typed. */
+  areas?: () => Promise<Directory>;
 }
 
 export interface Ready {
   precheck: Engine;
   packs: readonly Pack[];
   directory: Directory | undefined;
+  areas?: () => Promise<Directory>;
 }
 
 let ready: Promise<Ready> | undefined;
 
 /** Call it once, before a component is drawn (in a mini-program: in app.js): `provide({ precheck: createPrecheck({ packs: compiled }), packs: documents })`. */
-export function provide({ precheck, packs, directory }: Provided): void {
-  ready = Promise.resolve(precheck).then((engine) => ({ precheck: engine, packs: packs as readonly Pack[], directory }));
+export function provide({ precheck, packs, directory, areas }: Provided): void {
+  ready = Promise.resolve(precheck).then((engine) => ({ precheck: engine, packs: packs as readonly Pack[], directory, areas }));
   ready.catch(() => {}); // each component that waits for it tells the reason
 }
 
 export function provided(): Promise<Ready> {
   return ready || Promise.reject(new Error('nothing is provided: call provide({ precheck: createPrecheck({ packs: compiled }), packs: documents })'));
+}
+
+export function isProvided(): boolean {
+  return ready !== undefined;
 }
 
 /** The pack of a report, or one by `id` or `id@edition`. */

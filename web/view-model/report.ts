@@ -4,9 +4,9 @@ import type { Finding, Report, Verdict } from '../../wasm/src/report.js';
 import { clauseView, type ClauseIndex, type ClauseView } from './clauses.js';
 import { breadcrumb, fieldPointer, pointerOfValue } from './facts.js';
 import { isOpenError, noticeOf, type Line, type Link } from './notice.js';
-import { packKey, type Pack } from './pack.js';
+import { topicName, type Pack } from './pack.js';
 import type { JsonObject } from './pointer.js';
-import { localise, stringsFor } from './strings.js';
+import { localise, stringsFor, type Strings } from './strings.js';
 
 export interface ReportRequest {
   pack: Pack;
@@ -57,9 +57,14 @@ export interface Section {
 
 export interface ReportView {
   verdict: VerdictView;
+  /** By which rules and for which day the check was made. */
+  basis: string;
   /** Only those that have entries. */
   sections: Section[];
 }
+
+/** What somebody has to do now, where it is not the first section anyway. */
+const firstSections: Partial<Record<Verdict, Section['name']>> = { plan: 'plan', incomplete: 'missing' };
 
 const verdictSigns: Record<Verdict, string> = { pass: '✓', incomplete: '…', fail: '×', plan: '→', not_needed: '–' };
 
@@ -146,7 +151,7 @@ export function describeReport({ pack, form, report, clauses, locale }: ReportRe
     section(
       'pending',
       strings.pending(report.pending.length),
-      report.pending.map(({ rule, waits_for, cites }) => entry(rule, cites, { title: rule, lines: [line('waits', strings.waitsFor, '', waits_for)] })),
+      report.pending.map(({ rule, waits_for, cites }) => entry(rule, cites, { lines: [line('waits', strings.waitsFor, '', waits_for)] })),
       { folded: true },
     ),
     section(
@@ -156,23 +161,31 @@ export function describeReport({ pack, form, report, clauses, locale }: ReportRe
       { note: strings.technicalText, folded: true },
     ),
   ];
-  return { verdict: describeVerdict(report, locale), sections: sections.filter(({ entries }) => entries.length > 0) };
+  const isFirst = ({ name }: Section) => name === firstSections[report.verdict];
+  return {
+    verdict: describeVerdict(report, locale),
+    basis: basisOf(pack, report, strings),
+    sections: [...sections.filter(isFirst), ...sections.filter((each) => !isFirst(each))].filter(({ entries }) => entries.length > 0),
+  };
 }
 
 export function describeVerdict(report: Report, locale: string): VerdictView {
   const strings = stringsFor(locale);
   const { word, text } = strings.verdicts[report.verdict];
   const counts = strings.counts(report.findings.filter(isOpenError).length, report.missing.length);
-  // The report's moment is in the pack's zone; midnight is how it says "that day".
-  const day = report.as_of.slice(0, 10);
-  const time = report.as_of.slice(11, 19);
-  const moment = time === '00:00:00' ? day : `${day} ${time}`;
   return {
     kind: report.verdict,
     sign: verdictSigns[report.verdict],
     word,
     text,
-    notes: [strings.notApproval, strings.checkedAs(packKey(report.pack), moment)],
+    notes: [strings.notApproval],
     line: counts === '' ? word : `${word} · ${counts}`,
   };
+}
+
+function basisOf(pack: Pack, { as_of }: Report, strings: Strings): string {
+  const from = pack.effective && pack.effective.from;
+  // The report's moment is in the pack's zone; midnight is how it says "that day".
+  const time = as_of.slice(11, 19);
+  return strings.checkedAs(topicName(pack, strings.locale), from ? strings.since(from) : '', as_of.slice(0, 10), time === '00:00:00' ? '' : ` ${time}`);
 }

@@ -10,8 +10,23 @@ export function localise(text: LocalizedText | undefined, locale: string): strin
   return text?.[locale] ?? text?.[defaultLocale] ?? '';
 }
 
+/** Not by the platform's own formats: those differ from device to device, and mini-programs have none. A month may come without a day. */
+function inChinese(day: string): string {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number?];
+  return `${year}年${month}月${date === undefined ? '' : `${date}日`}`;
+}
+
+const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+
+function inEnglish(day: string): string {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number?];
+  return `${date === undefined ? '' : `${date} `}${months[month - 1]} ${year}`;
+}
+
 const chinese = {
   locale: 'zh-CN' as Locale,
+  /** A day, `2024-07-03`, or a month in words. */
+  day: inChinese,
   pageTitle: '医保办理预检',
   intro: '提交之前先自查：填表时随时提示缺什么、哪里不符合、依据哪一条。',
   privacy: '所填内容只在本机检查，不上传。已填内容留在这台设备上，下次可接着填；姓名、身份证号等不留存，随时可以清除。',
@@ -19,9 +34,9 @@ const chinese = {
   topics: '选择要办的事项',
   inForce: '现行',
   editions: '其他版本',
-  upcoming: (day: string) => `${day} 起施行`,
-  since: (day: string) => `${day} 起`,
-  ended: (day: string) => `已于 ${day} 停用`,
+  upcoming: (day: string) => `尚未施行，${inChinese(day)}起施行`,
+  since: (day: string) => `${inChinese(day)}起施行`,
+  ended: (day: string) => `${inChinese(day)}起停用`,
   undated: '未注明施行日期',
   kept: '有填过的内容，可接着填',
   clearAll: '清除这台设备上的全部填写',
@@ -34,13 +49,17 @@ const chinese = {
   print: '打印',
   saveJson: '存为 JSON',
   savePicture: '存为图片',
+  savedNames: '打印件和 JSON 文件里有您填的全部内容，包括姓名，请妥善保管；图片里只有检查结果。',
   pictureHint: '长按图片可保存到相册，也可以点下面下载。',
   download: '下载图片',
   closePicture: '收起图片',
   noPage: '没有这一页，已回到首页。',
   noSuchPack: '没有这个事项，请从首页重新选择。',
-  checkSettings: '检查日期与示例',
+  checkSettings: '换检查日期、看示例',
+  theseRules: '这里用到的全部规则',
   institutions: '机构',
+  areaHelp: '输入地名查找，也可以直接填代码。',
+  moreAreas: (count: number) => `还有 ${count} 个，再多输入几个字试试`,
   institutionHelp: '输入机构名称、拼音首字母或编码查找。',
   notNow: '现在不用填',
   previousQuestion: '上一项',
@@ -50,14 +69,15 @@ const chinese = {
   skipToForm: '跳到表单',
   skipToReport: '跳到检查结果',
   language: '语言',
-  edition: (edition: string) => `${edition} 版`,
+  checkedOn: (day: string) => `按${inChinese(day)}的规定检查`,
   asOf: '按哪一天的规定检查',
   example: '示例',
   chooseExample: '请选择一个示例',
   loadExample: '载入示例',
   clearForm: '清空表单',
   exampleLoaded: (title: string) => `已载入示例：${title}`,
-  formCleared: '表单已清空',
+  formCleared: '表单已清空。',
+  undo: '恢复刚才填的内容',
   form: '表单',
   wholeForm: '整张表单',
   yes: '是',
@@ -91,7 +111,7 @@ const chinese = {
     not_needed: { word: '不用办理', text: '按已填内容，这项业务不需要提交申请。' },
   },
   notApproval: '这里通过不等于审批通过，是否办成以医保部门的决定为准。',
-  checkedAs: (pack: string, day: string) => `依据：${pack}；检查时点：${day}`,
+  checkedAs: (rules: string, since: string, day: string, time: string) => `所用规定：${rules}${since === '' ? '' : `（${since}）`}。检查日期：${inChinese(day)}${time}。`,
   counts: (errors: number, missing: number) =>
     [errors > 0 && `${errors} 处要改`, missing > 0 && `${missing} 项待填`].filter(Boolean).join('，'),
   severities: { error: '不符合', warning: '请注意', info: '提示', not_needed: '不用办理' },
@@ -131,6 +151,7 @@ const chinese = {
   next: '下一项：',
   copyLink: '复制原文链接',
   cites: '依据',
+  clauses: (count: number) => `依据（${count} 条）`,
   separator: '、',
   rules: '规则一览',
   rulesNotLoaded: '规则一览没能载入，请检查网络后再试。',
@@ -152,6 +173,7 @@ export type Strings = typeof chinese;
 
 const english: Strings = {
   locale: 'en',
+  day: inEnglish,
   pageTitle: 'Medical-insurance form pre-check',
   intro: 'Check yourself before you submit: what is missing, what is against the rules, and by which clause.',
   privacy:
@@ -160,10 +182,10 @@ const english: Strings = {
   topics: 'Choose a service',
   inForce: 'In force',
   editions: 'Other editions',
-  upcoming: (day) => `from ${day}`,
-  since: (day) => `since ${day}`,
-  ended: (day) => `ended on ${day}`,
-  undated: 'undated',
+  upcoming: (day) => `not yet in force: from ${inEnglish(day)}`,
+  since: (day) => `since ${inEnglish(day)}`,
+  ended: (day) => `until before ${inEnglish(day)}`,
+  undated: 'no date of effect is given',
   kept: 'Partly filled in: go on',
   clearAll: 'Clear everything kept on this device',
   allCleared: 'Everything is cleared',
@@ -175,13 +197,17 @@ const english: Strings = {
   print: 'Print',
   saveJson: 'Save as JSON',
   savePicture: 'Save as a picture',
+  savedNames: 'The print and the JSON file hold all that you filled in, names too: keep them safe. The picture holds the result only.',
   pictureHint: 'Press long on the picture to keep it, or download it below.',
   download: 'Download the picture',
   closePicture: 'Put the picture away',
   noPage: 'There is no such page; this is the home page.',
   noSuchPack: 'There is no such service. Please choose one on the home page.',
-  checkSettings: 'Day and examples',
+  checkSettings: 'Another day, examples',
+  theseRules: 'All the rules that count here',
   institutions: 'Institutions',
+  areaHelp: 'Search by its Chinese name, or fill in the code.',
+  moreAreas: (count) => `${count} more: type on to narrow them down`,
   institutionHelp: 'Search by name, pinyin initials or code.',
   notNow: 'not needed now',
   previousQuestion: 'Back',
@@ -191,14 +217,15 @@ const english: Strings = {
   skipToForm: 'Skip to the form',
   skipToReport: 'Skip to the result',
   language: 'Language',
-  edition: (edition) => `edition ${edition}`,
+  checkedOn: (day) => `checked by the rules of ${inEnglish(day)}`,
   asOf: 'Check by the rules of this day',
   example: 'Example',
   chooseExample: 'Choose an example',
   loadExample: 'Load the example',
   clearForm: 'Clear the form',
   exampleLoaded: (title) => `Example loaded: ${title}`,
-  formCleared: 'The form is empty now',
+  formCleared: 'The form is empty now.',
+  undo: 'Put back what was filled in',
   form: 'Form',
   wholeForm: 'The whole form',
   yes: 'Yes',
@@ -232,7 +259,7 @@ const english: Strings = {
     not_needed: { word: 'Nothing to do', text: 'By what you filled in, this service needs no application.' },
   },
   notApproval: 'A pass here is not an approval: the medical-insurance bureau decides.',
-  checkedAs: (pack, day) => `Rules: ${pack}; checked as of ${day}`,
+  checkedAs: (rules, since, day, time) => `Rules: ${rules}${since === '' ? '' : ` (${since})`}. Checked as of ${inEnglish(day)}${time}.`,
   counts: (errors, missing) =>
     [
       errors > 0 && `${errors} ${errors === 1 ? 'problem' : 'problems'}`,
@@ -277,6 +304,7 @@ const english: Strings = {
   next: 'Next: ',
   copyLink: 'Copy the link to the source',
   cites: 'By',
+  clauses: (count) => `By ${count} ${count === 1 ? 'clause' : 'clauses'}`,
   separator: ', ',
   rules: 'The rules',
   rulesNotLoaded: 'The page about the rules could not be loaded. Check the network and try again.',

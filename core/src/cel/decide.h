@@ -1,6 +1,7 @@
 // Conditions that can be told without the work of an evaluation.
 #pragma once
 
+#include "base/vector.h"
 #include "cel/program.h"
 
 namespace precheck::cel {
@@ -27,9 +28,36 @@ inline Answer answer_of(bool yes) { return yes ? Answer::Yes : Answer::No; }
   }
 }
 
+// What a condition consists of, as decide() carries it out: an Instruction without what only evaluate() and its errors
+// need. Small, since judging a form goes over nearly all of a pack's.
+struct Step {
+  Op op = Op::Constant;
+  Quick quick = Quick::None;
+  // Of each operand: where it lies ready, at that slot, or None, and it is the step at that place (0: there is none).
+  Quick ready[2] = {Quick::None, Quick::None};
+  std::uint32_t operands[2] = {0, 0};
+  union {
+    const Function* function = nullptr;  // Call
+    const Regex* pattern;                // Call, Quick::Matches
+    const char* name;                    // Select: the field's, at its address in the schema; operands[1] is its slot
+    std::uint32_t local;                 // comprehensions: the place of the element; operands[1] is the predicate
+  };
+};
+static_assert(sizeof(void*) > 4 || sizeof(Step) == 16);
+
+// Conditions of many programs one behind the other. The programs outlive them.
+struct Conditions {
+  Vector<Step> steps{Step()};  // the first tells nothing
+  Vector<Value> constants;
+  std::uint32_t locals = 0;  // see Program
+};
+
+// Where the program's condition then begins; 0 where decide() could never tell it.
+std::uint32_t add_condition(Conditions& to, const Program& program);
+
 // Whether a condition holds, as far as that can be told from values that are known; Undecided: evaluate() it. What is
 // decided has taken the steps of an evaluation, unless it is told from values that lie ready. Never both with a
 // recorder.
-Answer decide(const Program& program, Evaluation& evaluation);
+Answer decide(const Conditions& conditions, std::uint32_t condition, Evaluation& evaluation);
 
 }  // namespace precheck::cel

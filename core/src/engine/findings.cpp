@@ -50,9 +50,8 @@ class Judge {
   Judge(Run& run, std::string_view locale, Vector<Finding>& findings, Vector<Pending>& pending)
       : run_(run), locale_(locale), findings_(findings), pending_(pending) {}
 
-  // Most rules pass, of which there is nothing to say.
-  void judge(const pack::Rule& rule) {
-    const cel::Value value = broken(run_, rule);
+  void judge(const pack::Rule& rule, const Told& told) {
+    const cel::Value value = broken(run_, rule, told);
     if (!value.is_false()) say(rule, std::nullopt, conclude(run_, rule, value));
   }
   void judge(const pack::Rule& rule, Index index) { say(rule, index, engine::judge(run_, rule, index)); }
@@ -103,18 +102,18 @@ class Judge {
 
 }  // namespace
 
-void judge_rule(Run& run, std::string_view locale, const pack::Rule& rule, Vector<Finding>& findings,
+void judge_rule(Run& run, std::string_view locale, const pack::Rule& rule, const Told& told, Vector<Finding>& findings,
                 Vector<Pending>& pending) {
-  Judge judge(run, locale, findings, pending);
-  if (!rule.for_each) {
-    judge.judge(rule);
-  } else {
-    for (const Index index : subjects(run, rule)) judge.judge(rule, index);
-  }
+  Judge(run, locale, findings, pending).judge(rule, told);
 }
 
-void judge_rules(Run& run, std::string_view locale, Vector<Finding>& findings, Vector<Pending>& pending) {
-  for (const pack::Rule& rule : run.pack().rules) judge_rule(run, locale, rule, findings, pending);
+void judge_rule(Run& run, std::string_view locale, const pack::Rule& rule, Vector<Finding>& findings,
+                Vector<Pending>& pending) {
+  if (!rule.for_each) {
+    return judge_rule(run, locale, rule, tell(run, run.pack().conditions_of(rule)), findings, pending);
+  }
+  Judge judge(run, locale, findings, pending);
+  for (const Index index : subjects(run, rule)) judge.judge(rule, index);
 }
 
 }  // namespace precheck::engine

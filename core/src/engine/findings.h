@@ -40,9 +40,11 @@ struct Pending {
 void add_ids(Vector<schema::SlotId>& to, const Vector<schema::SlotId>& ids);
 
 void structural_findings(const Run& run, Vector<Finding>& findings);
-// Append what one rule, or each in the pack's order, says.
+// Appends what the rule says.
 void judge_rule(Run& run, std::string_view locale, const pack::Rule& rule, Vector<Finding>& findings,
                 Vector<Pending>& pending);
-void judge_rules(Run& run, std::string_view locale, Vector<Finding>& findings, Vector<Pending>& pending);
+// The same of a rule without for_each that was told already.
+void judge_rule(Run& run, std::string_view locale, const pack::Rule& rule, const Told& told, Vector<Finding>& findings,
+                Vector<Pending>& pending);
 
 }  // namespace precheck::engine

@@ -58,15 +58,17 @@ Judgement undecided(const Run& run, const pack::Rule& rule, const Value& unknown
 
 }  // namespace
 
-Value broken(Run& run, const pack::Rule& rule) {
-  const Answer applies = rule.when ? run.decide(*rule.when) : Answer::Yes;
-  if (applies == Answer::No) return Value::of_bool(false);
-  const Value when = applies == Answer::Yes ? Value::of_bool(true) : run.evaluate_undecided(*rule.when);
+Value broken(Run& run, const pack::Rule& rule) { return broken(run, rule, tell(run, run.pack().conditions_of(rule))); }
+
+Value broken(Run& run, const pack::Rule& rule, const Told& told) {
+  if (told.kept()) return Value::of_bool(false);
+  if (told.applies == Answer::Yes && told.holds == Answer::No) return Value::of_bool(true);
+  const bool applies = told.applies == Answer::Yes;
+  const Value when = applies ? Value::of_bool(true) : run.evaluate_undecided(*rule.when);
   if (when.is_false()) return when;
-  const Answer holds = rule.assertion ? run.decide(*rule.assertion) : Answer::No;
-  if (applies == Answer::Yes && holds != Answer::Undecided) return Value::of_bool(holds == Answer::No);
-  const Value asserted =
-      holds == Answer::Undecided ? run.evaluate_undecided(*rule.assertion) : Value::of_bool(holds == Answer::Yes);
+  const Value asserted = !rule.assertion ? Value::of_bool(false)
+                         : applies       ? run.evaluate_undecided(*rule.assertion)
+                                         : run.evaluate_bool(*rule.assertion);
   if (asserted.is_true()) return Value::of_bool(false);
   if (when.is_true()) return asserted.is_false() ? when : asserted;
   if (when.is(Kind::Unknown)) {

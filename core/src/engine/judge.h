@@ -35,10 +35,31 @@ Vector<Index> subjects(const Run& run, const pack::Rule& rule);
 // that is not there, that object's.
 const cel::Value& list_at(const Run& run, schema::NodeIndex node);
 
+// What a rule's conditions come to without an evaluation: of `assert`, only where `when` holds.
+struct Told {
+  cel::Answer applies = cel::Answer::Yes;
+  cel::Answer holds = cel::Answer::No;
+
+  // There is nothing to say of it.
+  [[nodiscard]] bool kept() const {
+    return applies == cel::Answer::No || (applies == cel::Answer::Yes && holds == cel::Answer::Yes);
+  }
+};
+inline Told tell(Run& run, const pack::RuleConditions& conditions) {
+  Told told;
+  if (conditions.when != pack::RuleConditions::kNone) told.applies = run.decide(conditions.when);
+  if (told.applies == cel::Answer::Yes && conditions.assertion != pack::RuleConditions::kNone) {
+    told.holds = run.decide(conditions.assertion);
+  }
+  return told;
+}
+
 // Whether the rule is broken for the element that is bound: `when` && !`assert`. While `when` waits for the applicant,
 // what `assert` needs is not asked for: the rule may turn out not to apply. Where only the host could tell whether it
 // applies, it is.
 cel::Value broken(Run& run, const pack::Rule& rule);
+// The same where it was told already.
+cel::Value broken(Run& run, const pack::Rule& rule, const Told& told);
 
 // Binds the element. Precondition: `index` is one of subjects().
 Judgement judge(Run& run, const pack::Rule& rule, Index index);

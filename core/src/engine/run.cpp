@@ -92,7 +92,7 @@ Value Run::wrong_kind(const pack::Expression& expression, std::string_view expec
 }
 
 Value Run::evaluate_bool(const pack::Expression& expression) {
-  const cel::Answer known = decide(expression);
+  const cel::Answer known = decide(expression.condition);
   return known == cel::Answer::Undecided ? evaluate_undecided(expression) : Value::of_bool(known == cel::Answer::Yes);
 }
 

@@ -60,7 +60,7 @@ class Run final : public cel::Activation {
   // The value, or an error where it is neither a bool nor undecided.
   cel::Value evaluate_bool(const pack::Expression& expression);
   // The same in two parts: what can be told without an evaluation, and where that is Undecided, the rest.
-  cel::Answer decide(const pack::Expression& expression) { return cel::decide(expression.program, evaluation_); }
+  cel::Answer decide(std::uint32_t condition) { return cel::decide(pack_.conditions, condition, evaluation_); }
   cel::Value evaluate_undecided(const pack::Expression& expression);
   // The error of a value of another kind than `expected` says: "a condition gives true or false".
   cel::Value wrong_kind(const pack::Expression& expression, std::string_view expected, const cel::Value& value);

@@ -40,7 +40,10 @@ std::optional<Pack> read_image(std::string_view text, Diagnostics& diagnostics) 
     pack.arena = std::make_unique<Arena>(SIZE_MAX);
     ImageReader reader(pack.arena->copy(content), pack);
     fields(reader, pack);
-    if (reader.complete() && is_sound(pack)) return pack;
+    if (reader.complete() && is_sound(pack)) {
+      prepare_conditions(pack);
+      return pack;
+    }
   }
   diagnostics.add("image.damaged", "", "this compiled pack is not as it was written; fetch or compile it again");
   return std::nullopt;

@@ -59,6 +59,7 @@ Pack load_pack(const Json& json, const Sources& sources, Diagnostics& diagnostic
                cat({"all expressions together may take ", std::to_string(scope.cost()), " steps or more, over the ",
                     limits::kMaxPackCost, " that a check may; lower maxItems and maxLength"}));
   }
+  prepare_conditions(load.pack);
   return std::move(load.pack);
 }
 

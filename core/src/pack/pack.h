@@ -13,6 +13,7 @@
 #include "base/severity.h"
 #include "base/vector.h"
 #include "calendar/civil.h"
+#include "cel/decide.h"
 #include "cel/program.h"
 #include "schema/schema.h"
 
@@ -23,6 +24,7 @@ struct Expression {
   std::string text;
   std::string pointer;  // JSON Pointer into the pack: where the author finds it
   cel::Program program;
+  std::uint32_t condition = 0;  // where it begins among Pack::conditions
 };
 
 // A text with ${expressions}: segments in order, each a literal or an expression.
@@ -127,6 +129,14 @@ struct Variables {
   std::uint32_t before = 0;
 };
 
+// Of a rule, what tells of nearly all that there is nothing to say.
+struct RuleConditions {
+  static constexpr std::uint32_t kNone = UINT32_MAX;  // no such expression
+  std::uint32_t when = kNone;
+  std::uint32_t assertion = kNone;
+  bool for_each = false;
+};
+
 struct Pack {
   std::string id;
   std::string edition;
@@ -151,6 +161,16 @@ struct Pack {
   Vector<Guidance> guidance;
   std::optional<Plan> plan;
   std::unique_ptr<Arena> arena;  // values of parameters
+
+  // See prepare_conditions().
+  cel::Conditions conditions;
+  Vector<RuleConditions> rule_conditions;
+  [[nodiscard]] const RuleConditions& conditions_of(const Rule& rule) const {
+    return rule_conditions[static_cast<std::size_t>(&rule - rules.data())];
+  }
 };
+
+// Last of all: what a check goes over, in the order in which it does.
+void prepare_conditions(Pack& pack);
 
 }  // namespace precheck::pack

@@ -81,7 +81,7 @@ export function useBrowser(served = builtFolder, { flags, policy } = {}) {
  * @param options.allowed a pattern of console errors that the test provokes on purpose
  * @param options.origin  another than the served folder's
  * @param options.path    of the page, below the served folder
- * @param options.routes  answers by glob, before the page is loaded: { '**\/packs-*.json': { body: '…' } }; or what
+ * @param options.routes  answers by glob, before the page is loaded: { '**\/directory-*.json': { body: '…' } }; or what
  *                        page.route() takes
  * @param options.script  runs before the page's own: a function
  */
@@ -120,8 +120,22 @@ export async function openPack(page, pack) {
   await page.locator('precheck-form form').waitFor();
 }
 
+/** What stands folded below a form: the day, the edition, the examples. */
+export async function openSettings(page) {
+  const settings = page.locator('details.settings');
+  await settings.waitFor();
+  if ((await settings.getAttribute('open')) === null) await settings.locator('summary').click();
+}
+
+/** By the rules of which day the form is checked. */
+export async function chooseDay(page, day) {
+  await openSettings(page);
+  await page.fill('#as-of', day);
+}
+
 export async function loadSample(page, pack, id) {
   await openPack(page, pack);
+  await openSettings(page);
   await page.selectOption('#sample', id);
   await page.click('#load-sample');
 }

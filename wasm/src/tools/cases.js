@@ -6,7 +6,7 @@ import { namesBelow } from '../cli/rule-files.js';
 
 /**
  * One case with its whole form.
- * @typedef {{ id: string, title: string, as_of: string, form: any, params?: any, sample?: true, expected: import('./expected.js').Expected }} Case
+ * @typedef {{ id: string, title: string, as_of: string, form: any, params?: any, sample?: true | { 'zh-CN': string, en?: string }, expected: import('./expected.js').Expected }} Case
  * @typedef {{ name: string, pack: string, cases: Case[] }} CaseFile  `name`: as it was given; `pack`: `id@edition`
  */
 

@@ -1,7 +1,7 @@
 // Modules that exist only while the page is bundled (web/build.mjs).
 
 /** Where a file of the page lies, relative to it: its name holds a hash of its contents. */
-declare module 'address:packs.json' {
+declare module 'address:areas.json' {
   const address: string;
   export default address;
 }
@@ -12,6 +12,16 @@ declare module 'address:directory.json' {
 declare module 'address:precheck-run.wasm' {
   const address: string;
   export default address;
+}
+
+declare module 'address:rules.css' {
+  const address: string;
+  export default address;
+}
+
+declare module 'index-of-packs' {
+  const index: import('../library.js').IndexEntry[];
+  export default index;
 }
 
 declare module 'precheck-fallback' {

@@ -22,7 +22,7 @@ export function drawEdition(view: EditionView, speech: Speech, { onUnfold, onPri
     <h1 id="rules-title" tabindex="-1">${title}</h1>
     <div class="card">
       ${details.map((detail) => drawDetail(detail, strings))}
-      ${drawNote(note, strings)}
+      ${drawNote(note, speech)}
       ${links.length > 0 ? html`<ul class="plain" aria-label=${strings.compareHeading}>${links.map(({ address, label }) => html`<li><a class="target" href=${address}>${label}</a></li>`)}</ul>` : nothing}
       <p class="buttons screen-only">
         <button type="button" @click=${() => onUnfold(true)}>${strings.showAll}</button>

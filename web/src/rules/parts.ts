@@ -59,10 +59,12 @@ function drawExpressions({ expressions }: Item, strings: RulesStrings): Template
   </details>`;
 }
 
-/** Authors write their notes in one language, and do not say in which. */
-export function drawNote(note: string, strings: RulesStrings): TemplateResult | typeof nothing {
+/** Authors write their notes in one language, and do not say in which: in another than the page's they are said to be theirs. */
+export function drawNote(note: string, { rules, form }: Speech): TemplateResult | typeof nothing {
   if (!note) return nothing;
-  return html`<p class="note"><span class="label">${strings.note}${strings.colon}</span><span lang=${/[\u4e00-\u9fff]/.test(note) ? 'zh-CN' : 'en'}>${note}</span></p>`;
+  const language = /[\u4e00-\u9fff]/.test(note) ? 'zh-CN' : 'en';
+  const label = language === form.locale ? rules.note : rules.authorsNote;
+  return html`<p class="note"><span class="label">${label}${rules.colon}</span><span lang=${language}>${note}</span></p>`;
 }
 
 /** One entry of an edition. */
@@ -78,7 +80,7 @@ export function drawItem(item: Item, speech: Speech): TemplateResult {
           ({ title, code, help }) => html`<li>${title}${title === code ? nothing : html` <code>${code}</code>`}${help ? html`<span class="note">${strings.colon}${help}</span>` : nothing}</li>`,
         )}</ul>`
       : nothing}
-    ${drawNote(note, strings)}
+    ${drawNote(note, speech)}
     ${drawCitations(clauses, speech)} ${drawExpressions(item, strings)}
   </article>`;
 }

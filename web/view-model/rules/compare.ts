@@ -85,7 +85,7 @@ export function comparePacks(a: RulePack, b: RulePack, locale: string): CompareV
       tags: [...tags, ...(shown?.tags ?? []), ...(shown?.word ? [shown.word] : [])],
       fields: fields.map((field) => fieldView(part, field, readers, locale)),
       reads,
-      links: [...(old ? [{ label: strings.edition(a.edition), address: rulesAddress(packKey(a), old.anchor) }] : []), ...(now ? [{ label: strings.edition(b.edition), address: rulesAddress(packKey(b), now.anchor) }] : [])],
+      links: [...(old ? [{ label: strings.edition(a.edition, a.effective), address: rulesAddress(packKey(a), old.anchor) }] : []), ...(now ? [{ label: strings.edition(b.edition, b.effective), address: rulesAddress(packKey(b), now.anchor) }] : [])],
     };
   }
 
@@ -175,7 +175,7 @@ function affectedBy(changes: EntryChange[], pack: RulePack, moved: string[]): { 
 function headOf(pack: RulePack, locale: string): CompareView['a'] {
   const strings = rulesStringsFor(locale);
   const key = packKey(pack);
-  return { key, title: localise(pack.title, locale), edition: strings.edition(pack.edition), days: strings.effective(pack.effective), address: rulesAddress(key) };
+  return { key, title: localise(pack.title, locale), edition: strings.edition(pack.edition, pack.effective), days: strings.effective(pack.effective), address: rulesAddress(key) };
 }
 
 const EXPRESSIONS = new Set(['expression', 'when', 'assert', 'satisfied', 'value', 'state', 'invariant', 'next', 'from', 'to', 'items']);

@@ -103,8 +103,8 @@ export function describeEdition(pack: RulePack, entries: readonly EditionEntry[]
     note: pack.note ?? '',
     sections: sections.filter(({ items }) => items.length > 0),
     sources: sourcesOf(pack, locale),
-    links: others.map(({ key, id, edition, title }) => {
-      const name = id === pack.id ? strings.edition(edition) : `${localise(title, locale)} · ${strings.edition(edition)}`;
+    links: others.map(({ key, id, edition, effective, title }) => {
+      const name = id === pack.id ? strings.edition(edition, effective) : `${localise(title, locale)} · ${strings.edition(edition, effective)}`;
       return { address: laterOf(packKey(pack), key, own?.extends === key), label: strings.compareWith(name) };
     }),
   };
@@ -120,7 +120,7 @@ function headOf(pack: RulePack, own: EditionEntry | undefined, entries: readonly
   const reader = readerOf(pack, locale);
   const titleOf = (key: string) => {
     const entry = entries.find((each) => each.key === key);
-    return entry ? `${localise(entry.title, locale)} · ${strings.edition(entry.edition)}` : key;
+    return entry ? `${localise(entry.title, locale)} · ${strings.edition(entry.edition, entry.effective)}` : key;
   };
   const links = (keys: string[]): Reference[] => keys.map((key) => ({ label: titleOf(key), address: rulesAddress(key) }));
   const users = entries.filter((entry) => entry.extends === packKey(pack)).map(({ key }) => key);

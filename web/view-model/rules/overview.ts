@@ -38,12 +38,12 @@ export function describeOverview(entries: readonly EditionEntry[], locale: strin
       key: entry.key,
       address: rulesAddress(entry.key),
       title: localise(entry.title, locale),
-      edition: strings.edition(entry.edition),
+      edition: strings.edition(entry.edition, entry.effective),
       days: strings.effective(entry.effective),
       revision: entry.revision === undefined ? '' : `${strings.revision} ${entry.revision}`,
       tags: [entry.extends && strings.overlay, entries.some((other) => other.extends === entry.key) && strings.base].filter((tag): tag is string => Boolean(tag)),
-      base: base ? { label: `${localise(base.title, locale)} · ${strings.edition(base.edition)}`, address: rulesAddress(base.key) } : null,
-      compare: before ? { label: strings.compareWith(strings.edition(before.edition)), address: compareAddress(before.key, entry.key) } : null,
+      base: base ? { label: `${localise(base.title, locale)} · ${strings.edition(base.edition, base.effective)}`, address: rulesAddress(base.key) } : null,
+      compare: before ? { label: strings.compareWith(strings.edition(before.edition, before.effective)), address: compareAddress(before.key, entry.key) } : null,
     });
   }
   for (const { topics } of areas.values()) for (const topic of topics) topic.title = commonTitle(topic.editions.map(({ title }) => title)) || topic.id;

@@ -2,7 +2,23 @@
 
 import type { Effective } from '../../../wasm/src/documents.js';
 import type { ChangedPart } from './compare.js';
+import { allStrings } from '../strings.js';
 import type { Kind } from '../facts.js';
+
+function daysInChinese({ from, until }: Effective): string {
+  const { day } = allStrings['zh-CN'];
+  return [from && `${day(from)}起`, until && `${day(until)}之前`].filter(Boolean).join('，') || '不限日期';
+}
+
+function daysInEnglish({ from, until }: Effective): string {
+  const { day } = allStrings.en;
+  return [from && `from ${day(from)}`, until && `until before ${day(until)}`].filter(Boolean).join(', ') || 'on any day';
+}
+
+/** Editions are called after their years. Another name, such as `base`, tells a reader nothing: then their days do. */
+function isYear(edition: string): boolean {
+  return /^\d/.test(edition);
+}
 
 const chinese = {
   title: '规则一览',
@@ -10,15 +26,16 @@ const chinese = {
   indexLink: '全部规则',
   contents: '目录',
   inForce: '适用日期',
-  effective: (days: Effective | null): string =>
-    days === null ? '文件没有写明日期' : [days.from && `${days.from} 起`, days.until && `${days.until} 之前`].filter(Boolean).join('，') || '不限日期',
-  edition: (edition: string) => `${edition} 版`,
+  effective: (days: Effective | null): string => (days === null ? '文件没有写明日期' : daysInChinese(days)),
+  edition: (edition: string, days: Effective | null): string =>
+    isYear(edition) ? `${edition} 版` : days === null ? '未注明日期的一版' : `${daysInChinese(days)}的一版`,
   editionLabel: '版本',
   revision: '修订号',
   jurisdiction: '地区',
   areaCode: (code: string) => `区划代码 ${code}`,
   identifier: '编号',
   note: '说明',
+  authorsNote: '编写者的备注（英文）',
   base: '可作底本',
   overlay: '在底本上修改',
   overlayOf: '底本',
@@ -136,15 +153,15 @@ const english: RulesStrings = {
   indexLink: 'All rules',
   contents: 'Contents',
   inForce: 'In force',
-  effective: (days) =>
-    days === null ? 'The document gives no date' : [days.from && `from ${days.from}`, days.until && `until before ${days.until}`].filter(Boolean).join(', ') || 'on any day',
-  edition: (edition) => `edition ${edition}`,
+  effective: (days) => (days === null ? 'The document gives no date' : daysInEnglish(days)),
+  edition: (edition, days) => (isYear(edition) ? `edition ${edition}` : days === null ? 'the undated edition' : `the edition ${daysInEnglish(days)}`),
   editionLabel: 'Edition',
   revision: 'Revision',
   jurisdiction: 'Area',
   areaCode: (code) => `area code ${code}`,
   identifier: 'Identifier',
   note: 'Note',
+  authorsNote: 'The author\'s note (in Chinese)',
   base: 'a base for others',
   overlay: 'changes a base',
   overlayOf: 'Base',

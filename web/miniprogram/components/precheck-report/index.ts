@@ -23,6 +23,7 @@ Component({
   data: {
     verdict: { kind: '', sign: '', word: '', text: '', notes: [] as string[] },
     sections: [] as Section[],
+    basis: '',
     /** Keys of the folded parts that the reader has opened; a new report leaves them open. */
     opened: {} as Record<string, boolean>,
     font: 16,
@@ -56,16 +57,16 @@ Component({
       const strings = stringsFor(this.data.locale);
       const { report: title, separator, copyLink } = strings;
       if (!report || !pack) {
-        this.setData({ sections: [], verdict: { kind: '', sign: '', word: '', text: '', notes: [] } });
+        this.setData({ sections: [], basis: '', verdict: { kind: '', sign: '', word: '', text: '', notes: [] } });
         return;
       }
       const clauses = indexClauses(pack.resolved ? pack.resolved.sources : []);
-      const { verdict, sections } = describeReport({ pack, form: this.data.form as JsonObject, report, clauses, locale: this.data.locale });
+      const { verdict, basis, sections } = describeReport({ pack, form: this.data.form as JsonObject, report, clauses, locale: this.data.locale });
       const named = sections.map((section) => ({
         ...section,
         entries: section.entries.map((entry) => ({ ...entry, key: `${section.name} ${entry.key}` })),
       }));
-      this.setData({ verdict, sections: named, words: { title, separator, copyLink }, font: fontSize(this.data.elder) });
+      this.setData({ verdict, basis, sections: named, words: { title, separator, copyLink }, font: fontSize(this.data.elder) });
     },
 
     onFold({ currentTarget }: Tap) {

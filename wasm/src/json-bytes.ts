@@ -1,0 +1,26 @@
+// How long a form would be as JSON, without writing it: where that is near the core's limit for a text, the text has to decide.
+
+/** At least as many bytes as JSON.stringify gives for values that consist of plain objects and lists. Texts without escapes are counted closely. */
+export function mostJsonBytes(value: unknown): number {
+  if (typeof value === 'string') return bytesOf(value);
+  if (typeof value !== 'object' || value === null) return LONGEST_NUMBER;
+  let bytes = 2;
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) bytes += mostJsonBytes(value[i]) + 1;
+  } else {
+    for (const key in value) bytes += bytesOf(key) + mostJsonBytes((value as Record<string, unknown>)[key]) + 2;
+  }
+  return bytes;
+}
+
+/** -1.2345678901234567e-100 and one more; anything else that is no text, list or object is shorter. */
+export const LONGEST_NUMBER = 25;
+
+// The longest escape is \u001f for one unit; else a unit has three bytes of UTF-8 at most.
+const ASCII = /^[ !#-[\]-~]*$/;
+const ESCAPED = /[\0-\x1f"\\]/;
+
+/** The same of a text. */
+export function bytesOf(text: string): number {
+  return 2 + text.length * (ASCII.test(text) ? 1 : ESCAPED.test(text) ? 6 : 3);
+}
