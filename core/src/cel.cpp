@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/limits.h"
 #include "base/text.h"
+#include "base/vector.h"
 #include "cel/ast_json.h"
 #include "cel/ast_string.h"
 #include "cel/checker.h"
@@ -20,7 +21,7 @@ struct CelProgram::State {
   std::string expression;
   std::vector<CelError> errors;
   std::string type = "dyn";
-  std::vector<std::string> variables;
+  Vector<std::string> variables;
   cel::Ast ast;
   cel::Program program;
 };
@@ -42,11 +43,11 @@ std::string_view code_of(cel::ErrorCode code) {
   }
 }
 
-CelError at_place(std::string_view expression, std::string_view code, std::string_view message, std::uint32_t offset) {
+CelError at_place(std::string_view expression, std::string_view code, Piece message, std::uint32_t offset) {
   const LineColumn place = line_column(expression, offset);
   CelError out;
   out.code = code;
-  out.message = message;
+  out.message = message.text();
   out.line = place.line;
   out.column = place.column;
   out.offset = offset;
@@ -54,11 +55,11 @@ CelError at_place(std::string_view expression, std::string_view code, std::strin
 }
 
 // Not of the expression: of what came with it.
-CelError input_error(std::string_view code, std::string_view message, std::string_view pointer = {}) {
+CelError input_error(std::string_view code, Piece message, Piece pointer = "") {
   CelError out;
   out.code = code;
-  out.message = message;
-  out.pointer = pointer;
+  out.message = message.text();
+  out.pointer = pointer.text();
   return out;
 }
 
@@ -100,8 +101,8 @@ struct Options {
   cel::ParseOptions parsing;
   std::string container;
   bool check = true;
-  std::vector<std::pair<std::string, std::string>> variables;  // names and types
-  std::vector<std::pair<std::string, std::string>> functions;  // names and overloads, one each
+  Vector<std::pair<std::string, std::string>> variables;  // names and types
+  Vector<std::pair<std::string, std::string>> functions;  // names and overloads, one each
 };
 
 std::optional<CelError> read_variables(const Json& json, const std::string& pointer, Options& out) {
@@ -161,7 +162,7 @@ Result<Options, CelError> read_options(std::string_view text) {
 }
 
 // The type of the whole, or what is wrong.
-Result<std::string, std::vector<cel::TypeError>> deduce_type(const cel::Ast& ast, const Options& options) {
+Result<std::string, Vector<cel::TypeError>> deduce_type(const cel::Ast& ast, const Options& options) {
   cel::Types types;
   cel::FunctionTypes functions(types);
   for (const auto& [name, overload] : options.functions) functions.declare(name, overload);
@@ -174,7 +175,7 @@ Result<std::string, std::vector<cel::TypeError>> deduce_type(const cel::Ast& ast
 
 class Bindings final : public cel::Activation {
  public:
-  explicit Bindings(const std::vector<std::string>& variables)
+  explicit Bindings(const Vector<std::string>& variables)
       : names_(variables), values_(variables.size()), reader_(arena_) {}
 
   std::optional<CelError> read(std::string_view text) {
@@ -200,13 +201,13 @@ class Bindings final : public cel::Activation {
     return value && value->is(cel::Kind::Unknown) ? *value : cel::Value::of_bool(value.has_value());
   }
 
-  [[nodiscard]] const std::vector<std::string>& unknowns() const { return reader_.unknowns(); }
+  [[nodiscard]] const Vector<std::string>& unknowns() const { return reader_.unknowns(); }
   cel::Evaluation& run() { return run_; }
 
  private:
   Arena arena_{limits::kMaxEvaluationBytes};
-  const std::vector<std::string>& names_;
-  std::vector<std::optional<cel::Value>> values_;
+  const Vector<std::string>& names_;
+  Vector<std::optional<cel::Value>> values_;
   cel::JsonValueReader reader_;
   cel::Evaluation run_{arena_, *this, limits::kMaxEvaluationSteps};
 };
@@ -266,7 +267,7 @@ std::string CelProgram::evaluate(std::string_view bindings) const {
   Bindings activation(state_->variables);
   if (const auto error = activation.read(bindings)) return error_answer(*error);
   const cel::Value value = cel::evaluate(state_->program, activation.run());
-  const auto failed = [&](cel::ErrorCode code, std::string_view message, std::uint32_t offset) {
+  const auto failed = [&](cel::ErrorCode code, Piece message, std::uint32_t offset) {
     return error_answer(at_place(state_->expression, code_of(code), message, offset));
   };
   if (value.is(cel::Kind::Error)) return failed(value.error->code, value.error->message, value.error->offset);
@@ -292,9 +293,9 @@ std::string CelPrograms::compile(std::string_view expression, std::string_view o
   auto program = CelProgram::compile(expression, options);
   std::vector<CelError> errors = program.errors();
   if (errors.empty() && programs_.size() >= limits::kMaxCelPrograms) {
-    errors.push_back(
-        input_error("cel.limit", cat({std::to_string(limits::kMaxCelPrograms),
-                                      " programs are held already: dispose of those that are no longer used"})));
+    errors.push_back(input_error(
+        "cel.limit",
+        cat({limits::kMaxCelPrograms, " programs are held already: dispose of those that are no longer used"})));
   }
   if (!errors.empty()) return refusal(errors);
   Json out = Json::object();

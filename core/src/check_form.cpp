@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/vector.h"
 #include "engine/report.h"
 #include "engine/run.h"
 
@@ -64,7 +65,7 @@ void check_form(const Prepared& prepared, const schema::Directory* directory, en
     writer.string(engine::verdict_name(workspace.judged.verdict));
     writer.key("failing");
     writer.begin_array();
-    std::vector<std::uint32_t> rules;
+    Vector<std::uint32_t> rules;
     engine::failing_rules(*prepared.pack, workspace.judged, rules);
     for (const std::uint32_t rule : rules) writer.string(engine::failing_name(*prepared.pack, rule));
     writer.end_array();

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "base/json_writer.h"
+#include "base/vector.h"
 #include "check_form.h"
 #include "engine/select.h"
 #include "pack/pack.h"
@@ -17,7 +18,7 @@ struct Checker::State {
   Prepared prepared;
   std::optional<InputError> error;
   engine::Workspace workspace;
-  std::vector<std::uint32_t> failing;
+  Vector<std::uint32_t> failing;
 
   [[nodiscard]] const schema::Directory* entries() const { return Directory::State::entries_of(directory); }
   // `id` as check_form() has it.
@@ -35,7 +36,7 @@ Checker::Checker(const Library& library, const CheckRequest& request) : state_(s
   s.library = library;
   s.directory = request.directory;
   s.locale = request.locale;
-  const std::vector<pack::Pack>& packs = library.state_->packs;
+  const Vector<pack::Pack>& packs = library.state_->packs;
   if (s.directory.error() != nullptr) {
     s.error = *s.directory.error();
   } else if (engine::form_selects(packs, request.pack)) {
@@ -75,13 +76,13 @@ std::vector<std::string> Checker::evaluated_last() const {
 std::size_t Checker::evaluated_count() const { return state_->workspace.kept->evaluated().size(); }
 
 void* Checker::cells(std::size_t count) {
-  std::vector<schema::Cell>& cells = state_->workspace.form.cells;
+  Vector<schema::Cell>& cells = state_->workspace.form.cells;
   if (cells.size() < count) cells.resize(count);
   return cells.data();
 }
 
 char* Checker::texts(std::size_t bytes) {
-  std::vector<char>& text = state_->workspace.text;
+  Vector<char>& text = state_->workspace.text;
   if (text.size() < bytes) text.resize(bytes);
   return text.data();
 }

@@ -2,6 +2,7 @@
 #include <precheck/precheck.hpp>
 #include <utility>
 
+#include "base/vector.h"
 #include "engine/select.h"
 #include "pack/editions.h"
 #include "pack/image.h"
@@ -11,8 +12,8 @@
 namespace precheck {
 
 Library load_compiled(const std::vector<Document>& packs) {
-  std::vector<Diagnostics> diagnostics;
-  std::vector<std::optional<pack::Pack>> read;
+  Vector<Diagnostics> diagnostics;
+  Vector<std::optional<pack::Pack>> read;
   for (const Document& document : packs) {
     diagnostics.emplace_back(document.name);
     read.push_back(pack::read_image(document.text, diagnostics.back()));

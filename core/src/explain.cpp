@@ -7,6 +7,7 @@
 #include "base/did_you_mean.h"
 #include "base/json_writer.h"
 #include "base/text.h"
+#include "base/vector.h"
 #include "engine/coverage.h"
 #include "request.h"
 #include "schema/facts.h"
@@ -33,7 +34,7 @@ InputError damaged(const pack::Pack& pack, const pack::Expression& expression) {
 }
 
 // What the request is about, and the form as facts.
-std::optional<InputError> read_request(const std::vector<pack::Pack>& packs, const CheckRequest& request,
+std::optional<InputError> read_request(const Vector<pack::Pack>& packs, const CheckRequest& request,
                                        const schema::Directory* directory, Prepared& prepared,
                                        engine::Workspace& workspace) {
   if (request.directory.error() != nullptr) return *request.directory.error();

@@ -107,8 +107,7 @@ std::optional<InputError> read_line(std::string_view line, LineRequest& request,
   if (line.size() > limits::kMaxFormBytes) {
     JsonError error;
     error.code = JsonError::Code::TooLarge;
-    error.message =
-        cat({std::to_string(line.size()), " bytes, more than the limit of ", std::to_string(limits::kMaxFormBytes)});
+    error.message = cat({line.size(), " bytes, more than the limit of ", limits::kMaxFormBytes});
     return input_error("line", error);
   }
   request.text.reserve(line.size() + 1);

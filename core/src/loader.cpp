@@ -5,6 +5,7 @@
 #include "base/diagnostics.h"
 #include "base/json.h"
 #include "base/limits.h"
+#include "base/vector.h"
 #include "pack/image.h"
 #include "pack/load_packs.h"
 #include "pack/overlay.h"
@@ -42,9 +43,9 @@ Library Loader::load() const {
     if (const auto json = read_document(document.text, diagnostics)) pack::add_source(*json, "", sources, diagnostics);
     state->add(diagnostics);
   }
-  std::vector<Diagnostics> diagnostics;
-  std::vector<std::optional<Json>> documents;
-  std::vector<std::optional<pack::Pack>> packs;
+  Vector<Diagnostics> diagnostics;
+  Vector<std::optional<Json>> documents;
+  Vector<std::optional<pack::Pack>> packs;
   for (const Document& document : packs_) {
     diagnostics.emplace_back(document.name);
     const bool compiled = pack::is_image(document.text);
@@ -57,13 +58,13 @@ Library Loader::load() const {
 }
 
 std::string Loader::resolve() const {
-  std::vector<Diagnostics> diagnostics;
-  std::vector<std::optional<Json>> documents;
+  Vector<Diagnostics> diagnostics;
+  Vector<std::optional<Json>> documents;
   for (const Document& document : packs_) {
     diagnostics.emplace_back(document.name);
     documents.push_back(read_document(document.text, diagnostics.back()));
   }
-  std::vector<pack::Merged> merged = pack::merge_overlays(documents, diagnostics);
+  Vector<pack::Merged> merged = pack::merge_overlays(documents, diagnostics);
   Library::State all;
   for (const Diagnostics& of_pack : diagnostics) all.add(of_pack);
   Json packs = Json::array();

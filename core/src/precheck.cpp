@@ -6,6 +6,7 @@
 #include "base/diagnostics.h"
 #include "base/json.h"
 #include "base/limits.h"
+#include "base/vector.h"
 #include "check_form.h"
 #include "engine/select.h"
 #include "line.h"
@@ -35,7 +36,7 @@ struct Recent {
   std::optional<Prepared> prepared;
 
   // nullptr, and the error, where the request is wrong in itself.
-  const Prepared* get(const std::vector<pack::Pack>& packs, const Request& request, std::optional<InputError>& error) {
+  const Prepared* get(const Vector<pack::Pack>& packs, const Request& request, std::optional<InputError>& error) {
     const bool same = prepared && pack == request.pack && as_of == request.as_of && locale == request.locale;
     if (same && request.params.is_null() && may_stay_) return &*prepared;
     pack = request.pack;
@@ -64,7 +65,7 @@ struct Desk {
 };
 
 // Appends the answer to `out`; the error where there is none.
-std::optional<InputError> answer(const std::vector<pack::Pack>& packs, const Request& request, Desk& desk,
+std::optional<InputError> answer(const Vector<pack::Pack>& packs, const Request& request, Desk& desk,
                                  std::string& out) {
   engine::Workspace& workspace = desk.workspace;
   std::optional<InputError> wrong;
@@ -82,7 +83,7 @@ std::optional<InputError> answer(const std::vector<pack::Pack>& packs, const Req
 }
 
 // Reads the texts of a request.
-Reply answer(const std::vector<pack::Pack>& packs, const CheckRequest& request, const schema::Directory* entries,
+Reply answer(const Vector<pack::Pack>& packs, const CheckRequest& request, const schema::Directory* entries,
              Wanted wanted) {
   if (request.directory.error() != nullptr) return refuse(*request.directory.error());
   const auto params = read_params(request.params);
@@ -101,7 +102,7 @@ Reply answer(const std::vector<pack::Pack>& packs, const CheckRequest& request, 
 }
 
 // Of one JSONL request; its id as far as it could be read.
-std::optional<InputError> answer_line(const std::vector<pack::Pack>& packs, std::string_view line,
+std::optional<InputError> answer_line(const Vector<pack::Pack>& packs, std::string_view line,
                                       const CheckRequest& defaults, const schema::Directory* entries, Desk& desk,
                                       Json& id, std::string& out) {
   LikelyForm likely;
@@ -200,7 +201,7 @@ LineChecker::LineChecker(LineChecker&&) noexcept = default;
 LineChecker& LineChecker::operator=(LineChecker&&) noexcept = default;
 
 void LineChecker::check(std::string_view lines, const CheckRequest& defaults, std::string& out) {
-  const std::vector<pack::Pack>& packs = state_->library.state_->packs;
+  const Vector<pack::Pack>& packs = state_->library.state_->packs;
   const schema::Directory* entries = Directory::State::entries_of(defaults.directory);
   while (!lines.empty()) {
     const std::size_t end = lines.find('\n');

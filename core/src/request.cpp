@@ -7,6 +7,7 @@
 #include "base/json_reader.h"
 #include "base/limits.h"
 #include "base/text.h"
+#include "base/vector.h"
 #include "engine/report.h"
 #include "engine/select.h"
 #include "pack/parameters.h"
@@ -14,11 +15,11 @@
 
 namespace precheck {
 
-InputError input_error(std::string_view code, std::string_view message, std::string_view pointer) {
+InputError input_error(Piece code, Piece message, Piece pointer) {
   InputError out;
-  out.code = code;
-  out.message = message;
-  out.pointer = pointer;
+  out.code = code.text();
+  out.message = message.text();
+  out.pointer = pointer.text();
   return out;
 }
 
@@ -108,16 +109,14 @@ std::optional<InputError> too_large(std::string_view text) {
   if (text.size() <= limits::kMaxFormBytes) return std::nullopt;
   JsonError error;
   error.code = JsonError::Code::TooLarge;
-  error.message =
-      cat({std::to_string(text.size()), " bytes, more than the limit of ", std::to_string(limits::kMaxFormBytes)});
+  error.message = cat({text.size(), " bytes, more than the limit of ", limits::kMaxFormBytes});
   return input_error("form", error);
 }
 
 }  // namespace
 
-Result<Prepared, InputError> prepare(const std::vector<pack::Pack>& packs, std::string_view pack,
-                                     std::string_view as_of, std::string_view locale, const Json& params,
-                                     std::string_view form) {
+Result<Prepared, InputError> prepare(const Vector<pack::Pack>& packs, std::string_view pack, std::string_view as_of,
+                                     std::string_view locale, const Json& params, std::string_view form) {
   if (!is_locale(locale)) {
     return input_error("locale.malformed", "a locale is a language tag such as \"zh-CN\" or \"en\"");
   }

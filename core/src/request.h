@@ -6,11 +6,11 @@
 #include <precheck/precheck.hpp>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/json.h"
 #include "base/json_error.h"
 #include "base/result.h"
+#include "base/vector.h"
 #include "calendar/instant.h"
 #include "engine/workspace.h"
 #include "pack/pack.h"
@@ -18,7 +18,7 @@
 
 namespace precheck {
 
-InputError input_error(std::string_view code, std::string_view message, std::string_view pointer = {});
+InputError input_error(Piece code, Piece message, Piece pointer = "");
 // `what` was to be read: "form", "params", "line" or "directory".
 InputError input_error(std::string_view what, const JsonError& error);
 
@@ -30,16 +30,15 @@ struct Prepared {
   const pack::Pack* pack = nullptr;
   calendar::Instant as_of;
   std::string_view locale;
-  std::vector<std::optional<cel::Value>> parameters;
+  Vector<std::optional<cel::Value>> parameters;
   std::unique_ptr<Arena> values;  // of the parameters
   std::string head;               // engine::report_head()
 };
 
 // `params` is null where there are none. `form` is looked at only where it picks the edition. The pack's texts and
 // `locale` are referred to.
-Result<Prepared, InputError> prepare(const std::vector<pack::Pack>& packs, std::string_view pack,
-                                     std::string_view as_of, std::string_view locale, const Json& params,
-                                     std::string_view form);
+Result<Prepared, InputError> prepare(const Vector<pack::Pack>& packs, std::string_view pack, std::string_view as_of,
+                                     std::string_view locale, const Json& params, std::string_view form);
 
 // The text of params; null where it is empty.
 Result<Json, InputError> read_params(std::string_view text);

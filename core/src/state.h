@@ -7,13 +7,14 @@
 
 #include "base/diagnostics.h"
 #include "base/json.h"
+#include "base/vector.h"
 #include "pack/pack.h"
 #include "schema/facts.h"
 
 namespace precheck {
 
 struct Library::State {
-  std::vector<pack::Pack> packs;
+  Vector<pack::Pack> packs;
   std::vector<Diagnostic> diagnostics;
 
   void add(const Diagnostics& of_document) {

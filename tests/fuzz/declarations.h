@@ -68,8 +68,8 @@ class Declarations {
   cel::Types types_;
   cel::FunctionTypes functions_{types_};
   cel::TypeEnvironment types_of_{functions_, "x.y", {}};
-  std::vector<cel::Value> kinds_{cel::Value::of_string("planned"), cel::Value::of_string("emergency"),
-                                 cel::Value::of_string("转诊")};
+  Vector<cel::Value> kinds_{cel::Value::of_string("planned"), cel::Value::of_string("emergency"),
+                            cel::Value::of_string("转诊")};
 };
 
 }  // namespace precheck::fuzz

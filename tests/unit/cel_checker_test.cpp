@@ -11,8 +11,9 @@
 namespace {
 
 using namespace precheck::cel;
+using precheck::Vector;
 
-const std::vector<Value> kKinds{Value::of_string("planned"), Value::of_string("emergency")};
+const Vector<Value> kKinds{Value::of_string("planned"), Value::of_string("emergency")};
 
 // A form with a person, a kind (an enum) and requests, as a pack's schema would declare it.
 struct Form {
@@ -183,9 +184,9 @@ TEST_CASE("the cost of an expression follows from the bounds of what it walks") 
   CHECK(form.cost("person.name + 'abc'").most == 23);
 
   SECTION("a list or text without a bound is named, and counted with the core's own limit") {
-    CHECK(form.cost("codes.exists(c, c == 'a')").unbounded == std::vector<std::string>{"codes"});
+    CHECK(form.cost("codes.exists(c, c == 'a')").unbounded == Vector<std::string>{"codes"});
     CHECK(form.cost("codes.exists(c, c == 'a')").steps > 10'000);
     CHECK(form.cost("codes.exists(c, codes.exists(d, c == d))").steps > 100'000'000);
-    CHECK(form.cost("words.exists(w, w.contains(person.name))").unbounded == std::vector<std::string>{"words", "w"});
+    CHECK(form.cost("words.exists(w, w.contains(person.name))").unbounded == Vector<std::string>{"words", "w"});
   }
 }

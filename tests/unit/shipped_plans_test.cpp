@@ -28,7 +28,7 @@ using cel::Value;
 using engine::PlanResult;
 using engine::Run;
 
-std::vector<pack::Pack> shipped_packs() {
+Vector<pack::Pack> shipped_packs() {
   pack::Sources sources;
   for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(PRECHECK_RULES) / "sources")) {
     Diagnostics diagnostics("");
@@ -36,16 +36,16 @@ std::vector<pack::Pack> shipped_packs() {
     REQUIRE(json.ok());
     pack::add_source(*json, "", sources, diagnostics);
   }
-  std::vector<std::optional<Json>> documents;
-  std::vector<Diagnostics> diagnostics;
+  Vector<std::optional<Json>> documents;
+  Vector<Diagnostics> diagnostics;
   for (const auto& path : rule_files::find(PRECHECK_RULES, false)) {
     auto json = read_json(rule_files::read(path), limits::kMaxDocumentBytes);
     REQUIRE(json.ok());
     documents.emplace_back(std::move(*json));
     diagnostics.emplace_back(path.string());
   }
-  std::vector<pack::Pack> packs =
-      pack::load_packs(documents, sources, std::vector<std::optional<pack::Pack>>(documents.size()), diagnostics);
+  Vector<pack::Pack> packs =
+      pack::load_packs(documents, sources, Vector<std::optional<pack::Pack>>(documents.size()), diagnostics);
   for (const Diagnostics& of_pack : diagnostics) REQUIRE(of_pack.empty());
   return packs;
 }
@@ -112,7 +112,7 @@ class Trial {
   }
 
   // Carries out the plan's steps, which name their moves by action, from and to.
-  bool right(const std::vector<engine::PlanStep>& steps) {
+  bool right(const Vector<engine::PlanStep>& steps) {
     used_.assign(moves_.size(), false);
     return follows(start_, steps, 0);
   }
@@ -132,7 +132,7 @@ class Trial {
     return false;
   }
 
-  bool follows(const Value& state, const std::vector<engine::PlanStep>& steps, std::size_t at) {
+  bool follows(const Value& state, const Vector<engine::PlanStep>& steps, std::size_t at) {
     if (at == steps.size()) return all_requests_done();
     for (std::size_t i = 0; i < moves_.size(); ++i) {
       if (used_[i] || !is(moves_[i], steps[at], state)) continue;
@@ -197,7 +197,7 @@ void compare(const pack::Pack& pack, const Json& form, std::string_view as_of, s
   INFO(pack.id << "@" << pack.edition << " " << as_of << " " << to_text(form));
   const auto instant = engine::read_as_of(as_of, pack.zone_offset);
   REQUIRE(instant.ok());
-  std::vector<std::optional<Value>> parameters;
+  Vector<std::optional<Value>> parameters;
   for (const pack::Parameter& parameter : pack.parameters) parameters.push_back(parameter.value);
   example::DecodedForm decoded(pack.facts, form, pack.zone_offset), trial_form(pack.facts, form, pack.zone_offset);
   Run run(pack, decoded.facts(), parameters, *instant, decoded.arena());
@@ -235,7 +235,7 @@ TEST_CASE("plans of the shipped packs are right step by step, and none is shorte
   const auto cases = shipped_cases();
   std::mt19937 random(20221231);  // the same forms in each run
   int packs_with_plans = 0;
-  const std::vector<pack::Pack> packs = shipped_packs();
+  const Vector<pack::Pack> packs = shipped_packs();
   for (const pack::Pack& pack : packs) {
     if (!pack.plan) continue;
     ++packs_with_plans;

@@ -2,7 +2,7 @@
 // `aim`: where it has to come down to. `files`: together. `each`: every file below the folder that ends so. `folder`: all of it together.
 // `page`: names and files by what somebody does with the page (page-transfer.mjs).
 export const budgets = [
-  { name: 'API, glue and wasm', files: ['dist/index.js', 'dist/precheck.wasm'], most: 167, aim: 72 },
+  { name: 'API, glue and wasm', files: ['dist/index.js', 'dist/precheck.wasm'], most: 157, aim: 72 },
   { name: 'small engine: API, glue and wasm', files: ['dist/run.js', 'dist/precheck-run.wasm'], most: 90 },
   { name: 'compiled pack', each: { folder: 'dist/compiled', ending: '.js' }, most: 13 },
   { name: 'pack', each: { folder: 'dist/rules', ending: '.js' }, most: 12 },

@@ -10,7 +10,8 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
-#include <vector>
+
+#include "base/vector.h"
 
 namespace precheck {
 
@@ -86,7 +87,7 @@ class Arena {
     left_ = size;
   }
 
-  std::vector<std::unique_ptr<char[]>> blocks_;
+  Vector<std::unique_ptr<char[]>> blocks_;
   char* next_ = nullptr;
   std::size_t left_ = 0;
   std::size_t first_size_ = 0;

@@ -12,14 +12,13 @@ bool same_place(const Diagnostic& a, const Diagnostic& b) {
 
 }  // namespace
 
-void Diagnostics::add(std::string_view code, std::string_view pointer, std::string_view message, std::uint32_t line,
-                      std::uint32_t column) {
+void Diagnostics::add(std::string_view code, Piece pointer, Piece message, std::uint32_t line, std::uint32_t column) {
   Diagnostic d;
   d.code = code;
-  d.pointer = pointer;
+  d.pointer = pointer.text();
   d.line = line;
   d.column = column;
-  d.message = message;
+  d.message = message.text();
   add(std::move(d));
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "base/text.h"
 
 namespace precheck {
 
@@ -16,8 +17,7 @@ class Diagnostics {
   explicit Diagnostics(std::string document) : document_(std::move(document)) {}
 
   // The same thing wrong at the same place counts once: macros may have copied it.
-  void add(std::string_view code, std::string_view pointer, std::string_view message, std::uint32_t line = 0,
-           std::uint32_t column = 0);
+  void add(std::string_view code, Piece pointer, Piece message, std::uint32_t line = 0, std::uint32_t column = 0);
   // Whatever document it names: it is of this one.
   void add(Diagnostic d);
 

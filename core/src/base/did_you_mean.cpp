@@ -1,9 +1,9 @@
 #include "base/did_you_mean.h"
 
 #include <algorithm>
-#include <vector>
 
 #include "base/text.h"
+#include "base/vector.h"
 
 namespace precheck {
 
@@ -11,7 +11,7 @@ namespace {
 
 // Levenshtein distance: insertions, deletions and replacements.
 std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
+  Vector<std::size_t> row(b.size() + 1);
   for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
     std::size_t diagonal = row[0];
@@ -27,7 +27,8 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-void Suggestion::consider(std::string_view candidate) {
+void Suggestion::consider(Piece piece) {
+  const std::string_view candidate = piece.text();
   constexpr std::size_t kLongest = 100;  // of names worth comparing: the work is quadratic
   if (candidate.empty() || candidate.size() > kLongest || name_.size() > kLongest) return;
   // Each character that one has more than the other is a difference.

@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/text.h"
+
 namespace precheck {
 
 class Suggestion {
@@ -11,7 +13,7 @@ class Suggestion {
   explicit Suggestion(std::string_view name) : name_(name), best_(name.size() / 3 + 1) {}
 
   // The first of several candidates that are equally near is kept.
-  void consider(std::string_view candidate);
+  void consider(Piece candidate);
   // "; did you mean 'x'?", or "" where nothing is near.
   [[nodiscard]] std::string text() const;
 

@@ -4,7 +4,8 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
+
+#include "base/vector.h"
 
 namespace precheck {
 
@@ -12,7 +13,7 @@ inline constexpr std::string_view kDefaultLocale = "zh-CN";
 
 template <typename T>
 struct Localized {
-  std::vector<std::pair<std::string, T>> by_locale;  // zh-CN first
+  Vector<std::pair<std::string, T>> by_locale;  // zh-CN first
 
   [[nodiscard]] bool empty() const { return by_locale.empty(); }
   // Precondition: !empty().

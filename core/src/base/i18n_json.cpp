@@ -19,7 +19,7 @@ bool is_locale(std::string_view name) {
 
 }  // namespace
 
-Localized<std::string> read_localized(const Json& json, std::string_view pointer, Diagnostics& diagnostics) {
+Localized<std::string> read_localized(const Json& json, Piece pointer, Diagnostics& diagnostics) {
   Localized<std::string> out;
   const Json* base = member(json, kDefaultLocale);
   if (base == nullptr) {

@@ -6,6 +6,7 @@
 #include "base/json_writer.h"
 #include "base/names_seen.h"
 #include "base/text.h"
+#include "base/vector.h"
 
 namespace precheck {
 
@@ -67,7 +68,7 @@ Result<Json, JsonError> read_json(std::string_view text, std::size_t max_bytes) 
   if (text.size() > max_bytes) {
     JsonError error;
     error.code = JsonError::Code::TooLarge;
-    error.message = cat({std::to_string(text.size()), " bytes, more than the limit of ", std::to_string(max_bytes)});
+    error.message = cat({text.size(), " bytes, more than the limit of ", max_bytes});
     return error;
   }
   std::string copy(text);
@@ -80,7 +81,7 @@ Result<Json, JsonError> read_json(std::string_view text, std::size_t max_bytes) 
 void put(Json& object, std::string_view key, Json value) { object[std::string(key)] = std::move(value); }
 void put(Json& object, std::string_view key, const std::string& text) { put(object, key, Json(text)); }
 void put(Json& object, std::string_view key, std::string_view text) { put(object, key, Json(text)); }
-void put(Json& object, std::string_view key, const std::vector<std::string>& texts) { put(object, key, Json(texts)); }
+void put(Json& object, std::string_view key, const Vector<std::string>& texts) { put(object, key, Json(texts)); }
 
 const Json* member(const Json& object, std::string_view name) {
   if (!object.is_object()) return nullptr;

@@ -4,12 +4,12 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/json_error.h"
 #include "base/nlohmann.h"
 #include "base/result.h"
 #include "base/text.h"
+#include "base/vector.h"
 
 namespace precheck {
 
@@ -22,7 +22,7 @@ const Json* member(const Json& object, std::string_view name);
 void put(Json& object, std::string_view key, Json value);
 void put(Json& object, std::string_view key, const std::string& text);
 void put(Json& object, std::string_view key, std::string_view text);
-void put(Json& object, std::string_view key, const std::vector<std::string>& texts);
+void put(Json& object, std::string_view key, const Vector<std::string>& texts);
 
 // Compact text. Precondition: strings are valid UTF-8, as read_json() makes sure.
 std::string to_text(const Json& json);

@@ -154,8 +154,7 @@ inline JsonReader::Token JsonReader::read_key() {
 
 inline JsonReader::Token JsonReader::open(bool object) {
   if (depth_ == levels_.size()) {
-    set_error(JsonError::Code::TooDeep, cat({"nested deeper than ", std::to_string(levels_.size()), " levels"}), at_,
-              line_shift_);
+    set_error(JsonError::Code::TooDeep, cat({"nested deeper than ", levels_.size(), " levels"}), at_, line_shift_);
     return Token::Error;
   }
   levels_[depth_++] = {nullptr, 0, 0, object};

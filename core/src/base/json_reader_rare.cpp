@@ -175,9 +175,9 @@ std::string JsonReader::pointer() const {
   for (std::size_t i = 0; i < depth_ && out.size() <= kMost; ++i) {
     const Level& level = levels_[i];
     if (!level.object) {
-      out += cat({"/", std::to_string(level.index)});
+      out += cat({"/", level.index});
     } else if (level.name != nullptr) {
-      out += cat({"/", pointer_token({level.name, level.name_size})});
+      out += cat({"/", pointer_token(std::string_view{level.name, level.name_size})});
     }
   }
   return out;

@@ -7,9 +7,9 @@
 #include <functional>
 #include <optional>
 #include <string_view>
-#include <vector>
 
 #include "base/sort.h"
+#include "base/vector.h"
 
 namespace precheck {
 
@@ -43,7 +43,7 @@ class NamesSeen {
   static constexpr std::size_t kFew = 16;
   std::array<std::string_view, kFew> few_;
   std::size_t count_ = 0;
-  std::vector<std::string_view> many_;
+  Vector<std::string_view> many_;
 };
 
 }  // namespace precheck

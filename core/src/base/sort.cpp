@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
+#include "base/vector.h"
+
 namespace precheck {
 
 // Merges runs of 1, 2, 4, … numbers.
-void sort_numbers(std::vector<std::uint32_t>& numbers, Before before) {
+void sort_numbers(Vector<std::uint32_t>& numbers, Before before) {
   const std::size_t count = numbers.size();
-  std::vector<std::uint32_t> merged(count);
+  Vector<std::uint32_t> merged(count);
   for (std::size_t run = 1; run < count; run *= 2) {
     for (std::size_t begin = 0; begin < count; begin += 2 * run) {
       const std::size_t middle = std::min(begin + run, count);

@@ -4,7 +4,8 @@
 
 #include <cstdint>
 #include <utility>
-#include <vector>
+
+#include "base/vector.h"
 
 namespace precheck {
 
@@ -25,15 +26,15 @@ class Before {
 };
 
 // Equal ones keep their order.
-void sort_numbers(std::vector<std::uint32_t>& numbers, Before before);
+void sort_numbers(Vector<std::uint32_t>& numbers, Before before);
 
 // Sorts by a comparison of elements.
 template <typename T, typename Compare>
-void sort_stable(std::vector<T>& list, Compare before) {
-  std::vector<std::uint32_t> order;
+void sort_stable(Vector<T>& list, Compare before) {
+  Vector<std::uint32_t> order;
   for (std::uint32_t i = 0; i < list.size(); ++i) order.push_back(i);
   sort_numbers(order, [&](std::uint32_t a, std::uint32_t b) { return before(list[a], list[b]); });
-  std::vector<T> sorted;
+  Vector<T> sorted;
   sorted.reserve(list.size());
   for (const std::uint32_t i : order) sorted.push_back(std::move(list[i]));
   list = std::move(sorted);

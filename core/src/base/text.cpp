@@ -82,9 +82,22 @@ void append_utf8(std::string& out, std::uint32_t code_point) {
   }
 }
 
-std::string pointer_token(std::string_view name) {
+void Piece::append_to(std::string& out) const {
+  if (size_ == kNumber) {
+    out += std::to_string(reinterpret_cast<std::size_t>(at_));
+  } else {
+    out += text();
+  }
+}
+
+std::string_view Piece::text() const {
+  if (size_ == kString) return *static_cast<const std::string*>(at_);
+  return {static_cast<const char*>(at_), size_};
+}
+
+std::string pointer_token(Piece name) {
   std::string out;
-  for (const char c : name) {
+  for (const char c : name.text()) {
     if (c == '~') {
       out += "~0";
     } else if (c == '/') {
@@ -96,12 +109,9 @@ std::string pointer_token(std::string_view name) {
   return out;
 }
 
-std::string cat(std::initializer_list<std::string_view> parts) {
-  std::size_t size = 0;
-  for (const std::string_view part : parts) size += part.size();
+std::string cat(std::initializer_list<Piece> parts) {
   std::string out;
-  out.reserve(size);
-  for (const std::string_view part : parts) out += part;
+  for (const Piece& part : parts) part.append_to(out);
   return out;
 }
 

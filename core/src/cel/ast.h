@@ -7,9 +7,9 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/arena.h"
+#include "base/vector.h"
 #include "cel/value.h"
 
 namespace precheck::cel {
@@ -60,7 +60,7 @@ struct Node {
 };
 
 struct Ast {
-  std::vector<Node> nodes;
+  Vector<Node> nodes;
   NodeId root = 0;
   std::unique_ptr<Arena> arena;  // what the nodes refer to
 

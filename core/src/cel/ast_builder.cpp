@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "base/vector.h"
 
 namespace precheck::cel {
 
@@ -32,8 +33,8 @@ Node made(NodeKind kind, std::uint32_t offset, std::string_view name = {}) {
 NodeId AstBuilder::add(Node node, std::span<const NodeId> parts, std::span<const std::uint8_t> optional_entries) {
   if (error_) return 0;
   if (nodes_.size() == limits::kMaxExpressionNodes) {
-    error_ = SyntaxError{node.offset, cat({"expression has more than ", std::to_string(limits::kMaxExpressionNodes),
-                                           " nodes after macro expansion"})};
+    error_ = SyntaxError{
+        node.offset, cat({"expression has more than ", limits::kMaxExpressionNodes, " nodes after macro expansion"})};
     return 0;
   }
   int height = 0;
@@ -44,9 +45,8 @@ NodeId AstBuilder::add(Node node, std::span<const NodeId> parts, std::span<const
   }
   // Whatever walks the tree recurses once per level, so a long chain such as a + b + c + … counts like nesting.
   if (++height > limits::kMaxExpressionDepth) {
-    error_ =
-        SyntaxError{node.offset, cat({"expression is nested deeper than ", std::to_string(limits::kMaxExpressionDepth),
-                                      " levels (in a chain such as a + b + c each operator is one)"})};
+    error_ = SyntaxError{node.offset, cat({"expression is nested deeper than ", limits::kMaxExpressionDepth,
+                                           " levels (in a chain such as a + b + c each operator is one)"})};
     return 0;
   }
   node.args = kept(parts, *arena_);
@@ -84,7 +84,7 @@ NodeId AstBuilder::member_call(std::uint32_t offset, std::string_view function, 
                                std::span<const NodeId> args) {
   Node node = made(NodeKind::Call, offset, function);
   node.has_target = true;
-  std::vector<NodeId> parts{target};
+  Vector<NodeId> parts{target};
   parts.insert(parts.end(), args.begin(), args.end());
   return add(node, parts);
 }
@@ -107,7 +107,7 @@ NodeId AstBuilder::comprehension(Node node, std::initializer_list<NodeId> parts)
 NodeId AstBuilder::copy(NodeId id) {
   if (error_) return 0;
   const Node node = nodes_[id];
-  std::vector<NodeId> parts;
+  Vector<NodeId> parts;
   for (const NodeId part : node.args) parts.push_back(copy(part));
   return add(node, parts, node.optional_entries);
 }

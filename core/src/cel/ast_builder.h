@@ -7,8 +7,8 @@
 #include <optional>
 #include <span>
 #include <string_view>
-#include <vector>
 
+#include "base/vector.h"
 #include "cel/ast.h"
 
 namespace precheck::cel {
@@ -54,8 +54,8 @@ class AstBuilder {
   NodeId add(Node node, std::span<const NodeId> parts = {}, std::span<const std::uint8_t> optional_entries = {});
 
   std::unique_ptr<Arena> arena_ = std::make_unique<Arena>(SIZE_MAX, 1024);
-  std::vector<Node> nodes_;
-  std::vector<int> heights_;  // of the tree that each node is the root of; a leaf has 1
+  Vector<Node> nodes_;
+  Vector<int> heights_;  // of the tree that each node is the root of; a leaf has 1
   std::optional<SyntaxError> error_;
 };
 

@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "base/sort.h"
 #include "base/text.h"
+#include "base/vector.h"
 #include "cel/declarations.h"
 #include "cel/names.h"
 
@@ -28,7 +29,7 @@ namespace {
 
 OverloadDeclaration parse_overload(std::string_view text, Types& types) {
   OverloadDeclaration out;
-  std::vector<TypeRef> arguments;
+  Vector<TypeRef> arguments;
   const std::size_t arrow = text.rfind(" -> ");
   out.result = types.parse(text.substr(arrow + 4));
   text = text.substr(0, arrow);
@@ -58,13 +59,18 @@ FunctionTypes::FunctionTypes(Types& types) : types_(types) {
 }
 
 void FunctionTypes::declare(std::string_view name, std::string_view overload) {
-  if (names_.add(name)) overloads_.emplace_back();
-  overloads_[*names_.find(name)].push_back(parse_overload(overload, types_));
+  if (names_.add(name)) functions_.emplace_back();
+  functions_[*names_.find(name)].written.push_back(overload);
 }
 
 const Overloads* FunctionTypes::find(std::string_view name) const {
   const auto number = names_.find(name);
-  return number ? &overloads_[*number] : nullptr;
+  if (!number) return nullptr;
+  Function& function = functions_[*number];
+  for (std::size_t i = function.read.size(); i < function.written.size(); ++i) {
+    function.read.push_back(parse_overload(function.written[i], types_));
+  }
+  return &function.read;
 }
 
 namespace {
@@ -93,8 +99,8 @@ class Bindings {
     std::uint32_t variable;
     TypeRef before;
   };
-  std::vector<TypeRef> by_number_;
-  std::vector<Change> changes_;
+  Vector<TypeRef> by_number_;
+  Vector<Change> changes_;
 };
 
 class Checker {
@@ -102,16 +108,16 @@ class Checker {
   Checker(const Ast& ast, const TypeEnvironment& environment, Types& types)
       : ast_(ast), environment_(environment), types_(types), of_node_(ast.nodes.size(), types.dyn()) {}
 
-  Result<NodeTypes, std::vector<TypeError>> run() {
+  Result<NodeTypes, Vector<TypeError>> run() {
     visit(ast_.root);
     // What was found after the limit may be its doing.
-    if (steps_left_ == 0) return std::vector<TypeError>{too_large()};
+    if (steps_left_ == 0) return Vector<TypeError>{too_large()};
     if (!errors_.empty()) {
       sort_stable(errors_, [](const TypeError& a, const TypeError& b) { return a.offset < b.offset; });
       return std::move(errors_);
     }
     for (TypeRef& type : of_node_) type = substitute(type, true);
-    if (steps_left_ == 0) return std::vector<TypeError>{too_large()};
+    if (steps_left_ == 0) return Vector<TypeError>{too_large()};
     return std::move(of_node_);
   }
 
@@ -125,15 +131,15 @@ class Checker {
   // The variables of one call, by the letter of the declaration's type parameter; nullptr: not met yet.
   using Fresh = std::array<TypeRef, 26>;
 
-  TypeRef fail(Code code, const Node& node, std::string_view message) {
-    errors_.push_back({code, node.offset, std::string(message)});
+  TypeRef fail(Code code, const Node& node, Piece message) {
+    errors_.push_back({code, node.offset, std::string(message.text())});
     return types_.dyn();
   }
 
   [[nodiscard]] TypeError too_large() const {
     return {Code::Mismatch, ast_[ast_.root].offset,
-            cat({"the types in this expression are too large: checking it takes more than ",
-                 std::to_string(limits::kMaxTypeSteps), " steps"})};
+            cat({"the types in this expression are too large: checking it takes more than ", limits::kMaxTypeSteps,
+                 " steps"})};
   }
 
   TypeRef visit(NodeId id) {
@@ -321,7 +327,7 @@ class Checker {
   }
 
   TypeRef apply(const Node& node, const Overloads& overloads, bool member, std::span<const NodeId> arguments) {
-    std::vector<TypeRef> given;
+    Vector<TypeRef> given;
     given.reserve(arguments.size());
     for (const NodeId argument : arguments) given.push_back(visit(argument));
     if (node.name == "_==_" || node.name == "_!=_" || node.name == "@in") check_enum(node, given);
@@ -345,7 +351,7 @@ class Checker {
     return no_overload(node, overloads, member, given);
   }
 
-  TypeRef no_overload(const Node& node, const Overloads& overloads, bool member, const std::vector<TypeRef>& given) {
+  TypeRef no_overload(const Node& node, const Overloads& overloads, bool member, const Vector<TypeRef>& given) {
     std::string list;
     for (const TypeRef type : given) list += (list.empty() ? "" : ", ") + to_string(substitute(type, true));
     std::string message = cat({"found no matching overload for '", node.name, "' applied to '(", list, ")'"});
@@ -354,14 +360,14 @@ class Checker {
     });
     if (!counted) {
       const std::size_t count = given.size() - (member ? 1 : 0);
-      message = cat({"'", node.name, "' does not take ", std::to_string(count), count == 1 ? " argument" : " arguments",
+      message = cat({"'", node.name, "' does not take ", count, count == 1 ? " argument" : " arguments",
                      member ? " as a method" : ""});
     }
     return fail(counted ? Code::NoOverload : Code::Undeclared, node, message);
   }
 
   // A value compared with one that its enum does not have is never equal: a slip, not a rule.
-  void check_enum(const Node& node, const std::vector<TypeRef>& given) {
+  void check_enum(const Node& node, const Vector<TypeRef>& given) {
     if (given.size() != 2) return;
     if (node.name == "@in") {
       const Node& list = ast_[node.args[1]];
@@ -382,7 +388,7 @@ class Checker {
     }
   }
 
-  void check_enum_value(const std::vector<Value>& values, const Node& node) {
+  void check_enum_value(const Vector<Value>& values, const Node& node) {
     if (node.text() == nullptr) return;
     const std::string_view text = node.text()->string();
     Suggestion suggestion(text);
@@ -493,7 +499,7 @@ class Checker {
   template <typename Change>
   TypeRef rebuild(TypeRef type, Change change) {
     if (type->parameters.empty()) return type;
-    std::vector<TypeRef> parts;
+    Vector<TypeRef> parts;
     bool same = true;
     for (const TypeRef part : type->parameters) {
       parts.push_back(change(part));
@@ -545,7 +551,7 @@ class Checker {
     if (x->kind == TypeKind::Null && y->kind != TypeKind::Variable) return y;
     if (x->kind == TypeKind::String && x->values != nullptr) return y;  // an enum and a string are strings
     if (x->parameters.empty() || x->parameters.size() != y->parameters.size() || x->kind != y->kind) return x;
-    std::vector<TypeRef> parts;
+    Vector<TypeRef> parts;
     for (std::size_t i = 0; i < x->parameters.size(); ++i) {
       parts.push_back(more_general(x->parameters[i], y->parameters[i]));
     }
@@ -619,17 +625,16 @@ class Checker {
   const TypeEnvironment& environment_;
   Types& types_;
   NodeTypes of_node_;
-  std::vector<Local> locals_;
+  Vector<Local> locals_;
   Bindings bindings_;
-  std::vector<TypeError> errors_;
+  Vector<TypeError> errors_;
   std::uint32_t next_variable_ = 0;
   std::uint64_t steps_left_ = limits::kMaxTypeSteps;
 };
 
 }  // namespace
 
-Result<NodeTypes, std::vector<TypeError>> check_types(const Ast& ast, const TypeEnvironment& environment,
-                                                      Types& types) {
+Result<NodeTypes, Vector<TypeError>> check_types(const Ast& ast, const TypeEnvironment& environment, Types& types) {
   return Checker(ast, environment, types).run();
 }
 

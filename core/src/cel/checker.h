@@ -5,10 +5,10 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/names.h"
 #include "base/result.h"
+#include "base/vector.h"
 #include "cel/ast.h"
 #include "cel/types.h"
 
@@ -25,7 +25,7 @@ struct OverloadDeclaration {
   TypeRef result = nullptr;
 };
 
-using Overloads = std::vector<OverloadDeclaration>;
+using Overloads = Vector<OverloadDeclaration>;
 
 // The functions that expressions may call, by name: the standard library, and what else is declared. Made once for
 // many expressions; its types are those of the pool that it was made with.
@@ -33,7 +33,8 @@ class FunctionTypes {
  public:
   explicit FunctionTypes(Types& types);
 
-  // An overload is written "(string, int) -> bool", a method "string.(int) -> bool". Precondition: well-formed.
+  // An overload is written "(string, int) -> bool", a method "string.(int) -> bool". It is read when an expression
+  // first asks for the name: few of them are. Precondition: well-formed, and outlives this.
   void declare(std::string_view name, std::string_view overload);
 
   // nullptr: there is no such function.
@@ -41,16 +42,21 @@ class FunctionTypes {
   [[nodiscard]] const Names& names() const { return names_; }
 
  private:
+  struct Function {
+    Vector<std::string_view> written;
+    Overloads read;  // all that is written, or nothing yet
+  };
+
   Types& types_;
   Names names_;
-  std::vector<Overloads> overloads_;  // by the name's number
+  mutable Vector<Function> functions_;  // by the name's number
 };
 
 // What an expression may refer to; outlives the check.
 struct TypeEnvironment {
   const FunctionTypes& functions;
   std::string container;
-  std::vector<VariableDeclaration> variables;
+  Vector<VariableDeclaration> variables;
 };
 
 struct TypeError {
@@ -70,9 +76,9 @@ struct TypeError {
 std::string_view code_name(TypeError::Code code);
 
 // The type of each node by its NodeId, dyn where nothing better is known; the root's is the expression's.
-using NodeTypes = std::vector<TypeRef>;
+using NodeTypes = Vector<TypeRef>;
 
 // All errors at once, in the order of their places.
-Result<NodeTypes, std::vector<TypeError>> check_types(const Ast& ast, const TypeEnvironment& environment, Types& types);
+Result<NodeTypes, Vector<TypeError>> check_types(const Ast& ast, const TypeEnvironment& environment, Types& types);
 
 }  // namespace precheck::cel

@@ -6,6 +6,7 @@
 #include "base/did_you_mean.h"
 #include "base/sort.h"
 #include "base/text.h"
+#include "base/vector.h"
 #include "cel/names.h"
 #include "cel/program.h"
 #include "cel/quicken.h"
@@ -69,7 +70,7 @@ class Compiler {
     sort_numbers(by_name_, [&](std::uint32_t a, std::uint32_t b) { return name(a) < name(b); });
   }
 
-  Result<Program, std::vector<SyntaxError>> run() {
+  Result<Program, Vector<SyntaxError>> run() {
     program_.root = emit(ast_.root);
     if (!errors_.empty()) return std::move(errors_);
     quicken(program_, environment_);
@@ -77,7 +78,7 @@ class Compiler {
   }
 
  private:
-  std::uint32_t add(Instruction instruction, const std::vector<std::uint32_t>& operands = {}) {
+  std::uint32_t add(Instruction instruction, const Vector<std::uint32_t>& operands = {}) {
     instruction.first = static_cast<std::uint32_t>(program_.operands.size());
     instruction.count = static_cast<std::uint32_t>(operands.size());
     program_.operands.insert(program_.operands.end(), operands.begin(), operands.end());
@@ -85,31 +86,31 @@ class Compiler {
     return static_cast<std::uint32_t>(program_.code.size() - 1);
   }
 
-  std::uint32_t fail(const Node& node, std::string_view message) {
-    errors_.push_back({node.offset, std::string(message)});
+  std::uint32_t fail(const Node& node, Piece message) {
+    errors_.push_back({node.offset, std::string(message.text())});
     return add({});
   }
 
   // For what nobody declares.
-  std::uint32_t undeclared(const Node& node, std::string_view message) {
+  std::uint32_t undeclared(const Node& node, Piece message) {
     if (!environment_.undeclared_is_error_value) return fail(node, message);
     Instruction instruction;
     instruction.op = Op::Undeclared;
     instruction.offset = node.offset;
-    instruction.constant = string_constant(message);
+    instruction.constant = string_constant(message.text());
     return add(instruction);
   }
 
-  std::vector<std::uint32_t> emit_all(std::span<const NodeId> nodes) {
-    std::vector<std::uint32_t> out;
+  Vector<std::uint32_t> emit_all(std::span<const NodeId> nodes) {
+    Vector<std::uint32_t> out;
     out.reserve(nodes.size());
     for (const NodeId id : nodes) out.push_back(emit(id));
     return out;
   }
 
   // The parts of a list (1 for each entry) or map (2), the value of an optional entry as such.
-  std::vector<std::uint32_t> emit_entries(const Node& node, std::size_t parts) {
-    std::vector<std::uint32_t> out = emit_all(node.args);
+  Vector<std::uint32_t> emit_entries(const Node& node, std::size_t parts) {
+    Vector<std::uint32_t> out = emit_all(node.args);
     for (std::size_t entry = 0; entry < node.optional_entries.size(); ++entry) {
       if (!node.optional_entries[entry]) continue;
       std::uint32_t& value = out[parts * entry + parts - 1];
@@ -320,7 +321,7 @@ class Compiler {
     emit_all(node.args);  // for what else is wrong
     if (function_exists(node.name)) {
       const std::size_t args = node.args.size() - (node.has_target ? 1 : 0);
-      return undeclared(node, cat({"no overload of '", node.name, "' takes ", std::to_string(args),
+      return undeclared(node, cat({"no overload of '", node.name, "' takes ", args,
                                    args == 1 ? " argument" : " arguments", node.has_target ? " as a method" : ""}));
     }
     return undeclared(node, cat({"undeclared reference to function '", node.name, "'"}));
@@ -379,15 +380,15 @@ class Compiler {
 
   const Ast& ast_;
   const Environment& environment_;
-  std::vector<std::uint32_t> by_name_;  // the variables' numbers, by their names
-  std::vector<std::string_view> scope_;
-  std::vector<SyntaxError> errors_;
+  Vector<std::uint32_t> by_name_;  // the variables' numbers, by their names
+  Vector<std::string_view> scope_;
+  Vector<SyntaxError> errors_;
   Program program_;
 };
 
 }  // namespace
 
-Result<Program, std::vector<SyntaxError>> compile(const Ast& ast, const Environment& environment) {
+Result<Program, Vector<SyntaxError>> compile(const Ast& ast, const Environment& environment) {
   return Compiler(ast, environment).run();
 }
 

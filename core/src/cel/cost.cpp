@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/limits.h"
+#include "base/vector.h"
 #include "cel/names.h"
 
 namespace precheck::cel {
@@ -91,7 +92,7 @@ class Estimator {
   }
 
   Cost call(NodeId, const Node& node) {
-    std::vector<Cost> arguments;
+    Vector<Cost> arguments;
     Cost out;
     for (const NodeId argument : node.args) {
       arguments.push_back(visit(argument));
@@ -165,8 +166,8 @@ class Estimator {
 
   const Ast& ast_;
   const NodeTypes& types_;
-  std::vector<Local> locals_;
-  std::vector<std::string> unbounded_;
+  Vector<Local> locals_;
+  Vector<std::string> unbounded_;
 };
 
 }  // namespace

@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <vector>
 
+#include "base/vector.h"
 #include "cel/ast.h"
 #include "cel/checker.h"
 
@@ -16,7 +16,7 @@ struct CostEstimate {
   // Most elements of the value, if it is a list, or characters, if it is a string; nullopt: no bound is known.
   std::optional<std::int64_t> most;
   // What is walked or searched without a bound of its own, as the expression names it; counted with the core's limits.
-  std::vector<std::string> unbounded;
+  Vector<std::string> unbounded;
 };
 
 CostEstimate estimate_cost(const Ast& ast, const NodeTypes& types);

@@ -1,6 +1,7 @@
 // Conditions that can be told without the work of an evaluation.
 #pragma once
 
+#include "base/vector.h"
 #include "cel/program.h"
 
 namespace precheck::cel {
@@ -46,8 +47,8 @@ static_assert(sizeof(void*) > 4 || sizeof(Step) == 16);
 
 // Conditions of many programs one behind the other. The programs outlive them.
 struct Conditions {
-  std::vector<Step> steps{Step()};  // the first tells nothing
-  std::vector<Value> constants;
+  Vector<Step> steps{Step()};  // the first tells nothing
+  Vector<Value> constants;
   std::uint32_t locals = 0;  // see Program
 };
 

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "base/vector.h"
+
 namespace precheck::cel {
 
 namespace {
@@ -146,8 +148,8 @@ constexpr std::array<std::string_view, 14> kOrdered{"(bool, bool) -> bool",
                                                     "(timestamp, timestamp) -> bool",
                                                     "(duration, duration) -> bool"};
 
-std::vector<StandardDeclaration> all() {
-  std::vector<StandardDeclaration> out(std::begin(kDeclarations), std::end(kDeclarations));
+Vector<StandardDeclaration> all() {
+  Vector<StandardDeclaration> out(std::begin(kDeclarations), std::end(kDeclarations));
   for (const auto order : kOrders) {
     for (const auto overload : kOrdered) out.push_back({order, overload});
   }
@@ -156,8 +158,8 @@ std::vector<StandardDeclaration> all() {
 
 }  // namespace
 
-const std::vector<StandardDeclaration>& standard_declarations() {
-  static const std::vector<StandardDeclaration> kAll = all();
+const Vector<StandardDeclaration>& standard_declarations() {
+  static const Vector<StandardDeclaration> kAll = all();
   return kAll;
 }
 

@@ -2,7 +2,8 @@
 #pragma once
 
 #include <string_view>
-#include <vector>
+
+#include "base/vector.h"
 
 namespace precheck::cel {
 
@@ -11,6 +12,6 @@ struct StandardDeclaration {
   std::string_view overload;  // see FunctionTypes
 };
 
-const std::vector<StandardDeclaration>& standard_declarations();
+const Vector<StandardDeclaration>& standard_declarations();
 
 }  // namespace precheck::cel

@@ -1,4 +1,3 @@
-#include <vector>
 
 #include "base/limits.h"
 #include "cel/arithmetic.h"

@@ -10,6 +10,7 @@
 #include "base/limits.h"
 #include "base/sort.h"
 #include "base/text.h"
+#include "base/vector.h"
 #include "cel/number_text.h"
 #include "cel/optional.h"
 #include "cel/time.h"
@@ -139,7 +140,7 @@ std::optional<Value> JsonValueReader::map(const Json& json) {
   if (!json.is_array()) return fail("\"map\" must be followed by a list of [key, value] pairs");
   // Each key is compared with all before it.
   if (json.size() > limits::kMaxListItems) {
-    return fail(cat({"a map has at most ", std::to_string(limits::kMaxListItems), " entries"}));
+    return fail(cat({"a map has at most ", limits::kMaxListItems, " entries"}));
   }
   auto* keys = arena_.array<Value>(json.size());
   auto* values = arena_.array<Value>(json.size());
@@ -274,7 +275,7 @@ class JsonValueWriter {
 
   std::size_t most_bytes_;
   std::string out_;
-  std::vector<std::uint32_t> unknowns_;
+  Vector<std::uint32_t> unknowns_;
 };
 
 }  // namespace

@@ -15,10 +15,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/arena.h"
 #include "base/json.h"
+#include "base/vector.h"
 #include "cel/value.h"
 
 namespace precheck::cel {
@@ -38,7 +38,7 @@ class JsonValueReader {
   [[nodiscard]] const Error& error() const { return error_; }
 
   // Where the unknowns are, by their ids: pointers as in errors.
-  [[nodiscard]] const std::vector<std::string>& unknowns() const { return unknowns_; }
+  [[nodiscard]] const Vector<std::string>& unknowns() const { return unknowns_; }
 
  private:
   std::optional<Value> value(const Json& json);
@@ -53,13 +53,13 @@ class JsonValueReader {
 
   Arena& arena_;
   std::string pointer_;
-  std::vector<std::string> unknowns_;
+  Vector<std::string> unknowns_;
   Error error_;
 };
 
 struct JsonText {
-  std::string text;                     // what `unknowns` stand for reads null
-  std::vector<std::uint32_t> unknowns;  // ids of what is not known in it, ascending
+  std::string text;                // what `unknowns` stand for reads null
+  Vector<std::uint32_t> unknowns;  // ids of what is not known in it, ascending
 };
 
 // nullopt where the text would have more than `most_bytes`: parts that a value shares are written out each time.

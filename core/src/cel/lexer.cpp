@@ -47,8 +47,8 @@ Token Lexer::token(TokenKind kind, std::size_t start, std::size_t end) {
   return Token{kind, static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(end - start)};
 }
 
-Token Lexer::fail(std::size_t position, std::string_view message) {
-  error_ = SyntaxError{static_cast<std::uint32_t>(position), std::string(message)};
+Token Lexer::fail(std::size_t position, Piece message) {
+  error_ = SyntaxError{static_cast<std::uint32_t>(position), std::string(message.text())};
   position_ = text_.size();
   return Token{TokenKind::Error, error_.offset, 0};
 }

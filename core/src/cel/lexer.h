@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "base/text.h"
 #include "cel/ast.h"
 
 namespace precheck::cel {
@@ -80,7 +81,7 @@ class Lexer {
 
   [[nodiscard]] char at(std::size_t position) const { return position < text_.size() ? text_[position] : '\0'; }
   Token token(TokenKind kind, std::size_t start, std::size_t end);
-  Token fail(std::size_t position, std::string_view message);
+  Token fail(std::size_t position, Piece message);
 
   std::string_view text_;
   std::size_t position_ = 0;

@@ -95,8 +95,7 @@ class Unquoter {
     for (std::size_t i = position_ + skip; i < position_ + skip + count; ++i) {
       const int digit = i < end_ ? digit_value(token_[i], base) : -1;
       if (digit < 0) {
-        return fail(
-            cat({"this escape needs ", std::to_string(count), base == 16 ? " hexadecimal" : " octal", " digits"}));
+        return fail(cat({"this escape needs ", count, base == 16 ? " hexadecimal" : " octal", " digits"}));
       }
       value = value * static_cast<std::uint32_t>(base) + static_cast<std::uint32_t>(digit);
     }

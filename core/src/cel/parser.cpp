@@ -4,10 +4,10 @@
 #include <optional>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "base/vector.h"
 #include "cel/ast_builder.h"
 #include "cel/lexer.h"
 #include "cel/literal.h"
@@ -129,8 +129,8 @@ class Parser {
   }
 
   NodeId logical_chain(TokenKind op, NodeId first) {
-    std::vector<NodeId> terms = {first};
-    std::vector<std::uint32_t> offsets;
+    Vector<NodeId> terms = {first};
+    Vector<std::uint32_t> offsets;
     while (token_.kind == op) {
       offsets.push_back(token_.offset);
       advance();
@@ -142,8 +142,8 @@ class Parser {
 
   // A tree of the operators [begin, end) and the terms around them, of which the middle one is the root: a chain of
   // any length stays shallow. Allowed since && and || are associative; shaped as in cel-go.
-  NodeId balanced(std::string_view function, const std::vector<NodeId>& terms,
-                  const std::vector<std::uint32_t>& offsets, std::size_t begin, std::size_t end) {
+  NodeId balanced(std::string_view function, const Vector<NodeId>& terms, const Vector<std::uint32_t>& offsets,
+                  std::size_t begin, std::size_t end) {
     if (begin == end) return terms[begin];
     const std::size_t middle = (begin + end) / 2;
     const NodeId left = balanced(function, terms, offsets, begin, middle);
@@ -203,7 +203,7 @@ class Parser {
     if (optional) return add_optional_select(dot.offset, operand, field);
     if (token_.kind != TokenKind::LeftParen) return add_select(dot.offset, operand, field);
     if (field.kind == TokenKind::QuotedIdent) return fail(field.offset, "a function's name cannot be backquoted");
-    std::vector<NodeId> args;
+    Vector<NodeId> args;
     arguments(args);
     return add_call(field, operand, args, field.offset);
   }
@@ -246,8 +246,8 @@ class Parser {
   NodeId list() {
     const Token open = token_;
     advance();
-    std::vector<NodeId> elements;
-    std::vector<std::uint8_t> optional;
+    Vector<NodeId> elements;
+    Vector<std::uint8_t> optional;
     while (token_.kind != TokenKind::RightBracket && token_.kind != TokenKind::End) {
       if (elements.empty() && accept(TokenKind::Comma)) break;  // "[,]" is an empty list
       optional.push_back(accept(TokenKind::Question));
@@ -261,8 +261,8 @@ class Parser {
   NodeId map() {
     const Token open = token_;
     advance();
-    std::vector<NodeId> entries;
-    std::vector<std::uint8_t> optional;
+    Vector<NodeId> entries;
+    Vector<std::uint8_t> optional;
     while (token_.kind != TokenKind::RightBrace && token_.kind != TokenKind::End) {
       if (entries.empty() && accept(TokenKind::Comma)) break;  // "{,}" is an empty map
       optional.push_back(accept(TokenKind::Question));
@@ -284,12 +284,12 @@ class Parser {
     if (is_reserved(lexer_.text_of(name))) return fail_reserved();
     advance();
     if (token_.kind != TokenKind::LeftParen) return add_ident(name, begin);
-    std::vector<NodeId> args;
+    Vector<NodeId> args;
     arguments(args);
     return add_call(name, std::nullopt, args, begin);
   }
 
-  void arguments(std::vector<NodeId>& args) {
+  void arguments(Vector<NodeId>& args) {
     const Token open = token_;
     advance();
     if (accept(TokenKind::RightParen)) return;
@@ -401,7 +401,7 @@ class Parser {
     return field.kind == TokenKind::QuotedIdent ? text.substr(1, text.size() - 2) : text;
   }
 
-  [[gnu::noinline]] NodeId add_call(const Token& name, std::optional<NodeId> target, std::vector<NodeId>& args,
+  [[gnu::noinline]] NodeId add_call(const Token& name, std::optional<NodeId> target, Vector<NodeId>& args,
                                     std::uint32_t begin) {
     if (failed()) return 0;
     const std::string_view function = lexer_.text_of(name);
@@ -423,15 +423,15 @@ class Parser {
   [[nodiscard]] bool failed() const { return error_.has_value(); }
 
   // The first error stands.
-  [[gnu::noinline]] NodeId fail(std::uint32_t offset, std::string_view message) {
-    if (!failed()) error_ = SyntaxError{offset, std::string(message)};
+  [[gnu::noinline]] NodeId fail(std::uint32_t offset, Piece message) {
+    if (!failed()) error_ = SyntaxError{offset, std::string(message.text())};
     token_.kind = TokenKind::End;
     return 0;
   }
 
   void check_text() {
     if (text_.size() > limits::kMaxExpressionBytes) {
-      fail(0, cat({"expression is longer than ", std::to_string(limits::kMaxExpressionBytes), " bytes"}));
+      fail(0, cat({"expression is longer than ", limits::kMaxExpressionBytes, " bytes"}));
       return;
     }
     for (std::size_t i = 0; i < text_.size();) {
@@ -444,8 +444,7 @@ class Parser {
   }
 
   [[gnu::noinline]] NodeId fail_depth() {
-    return fail(token_.offset,
-                cat({"expression is nested deeper than ", std::to_string(limits::kMaxExpressionDepth), " levels"}));
+    return fail(token_.offset, cat({"expression is nested deeper than ", limits::kMaxExpressionDepth, " levels"}));
   }
 
   // What the current token is, for messages.

@@ -7,10 +7,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/limits.h"
 #include "base/result.h"
+#include "base/vector.h"
 #include "cel/ast.h"
 #include "cel/regex.h"
 #include "cel/value.h"
@@ -36,7 +36,7 @@ struct Environment {
   // Names are resolved as cel-spec says: within container a.b, x is a.b.x, a.x or x, the longest that is declared.
   std::string container;
   // Names of variables, qualified ones included ("params.limit"); the index is the variable's number.
-  std::vector<std::string> variables;
+  Vector<std::string> variables;
   // Host functions, beside the standard library.
   const Function* functions = nullptr;
   std::size_t function_count = 0;
@@ -46,7 +46,7 @@ struct Environment {
   // For calls that are worked out when the expression is compiled: Evaluation::host, and the values of the variables
   // that never change, by number; none where there is no value.
   const void* host = nullptr;
-  const std::vector<std::optional<Value>>* fixed = nullptr;
+  const Vector<std::optional<Value>>* fixed = nullptr;
 };
 
 enum class Op : std::uint8_t {
@@ -131,13 +131,13 @@ struct Instruction {
 };
 
 struct Program {
-  std::vector<Instruction> code;
-  std::vector<std::uint32_t> operands;
+  Vector<Instruction> code;
+  Vector<std::uint32_t> operands;
   std::uint32_t root = 0;
   std::uint32_t locals = 0;  // most macro variables alive at once
   std::unique_ptr<Arena> constants;
-  std::vector<Value> values;  // see Quick::Constant
-  std::vector<Regex> patterns;
+  Vector<Value> values;  // see Quick::Constant
+  Vector<Regex> patterns;
 
   [[nodiscard]] const Instruction& operand(const Instruction& of, std::uint32_t i) const {
     return code[operands[of.first + i]];
@@ -146,7 +146,7 @@ struct Program {
 
 // Fails on names that the environment does not declare and on wrong numbers of arguments, all of them at once: see
 // Environment::undeclared_is_error_value.
-Result<Program, std::vector<SyntaxError>> compile(const Ast& ast, const Environment& environment);
+Result<Program, Vector<SyntaxError>> compile(const Ast& ast, const Environment& environment);
 
 // Gives variables their values, on demand: nothing that an expression does not reach is computed.
 class Activation {

@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "base/sort.h"
 #include "base/text.h"
+#include "base/vector.h"
 
 namespace precheck::cel {
 namespace {
@@ -120,12 +121,12 @@ bool is_word(std::uint32_t c) { return is_digit(c) || is_letter(c) || c == '_'; 
 struct Node {
   enum class Kind : std::uint8_t { Empty, Literal, Set, Condition, Sequence, Choice, Repeat };
   Kind kind = Kind::Empty;
-  Op condition = Op::Match;                  // Condition
-  std::uint32_t value = 0;                   // Literal: code point; Set: index
-  std::uint32_t min = 0;                     // Repeat
-  std::uint32_t max = 0;                     // Repeat; may be kUnlimited
-  std::uint32_t copies = 1;                  // how often counted repetitions write the deepest part out
-  std::vector<std::uint32_t> children = {};  // indexes of nodes
+  Op condition = Op::Match;             // Condition
+  std::uint32_t value = 0;              // Literal: code point; Set: index
+  std::uint32_t min = 0;                // Repeat
+  std::uint32_t max = 0;                // Repeat; may be kUnlimited
+  std::uint32_t copies = 1;             // how often counted repetitions write the deepest part out
+  Vector<std::uint32_t> children = {};  // indexes of nodes
 };
 
 struct Flags {
@@ -158,8 +159,8 @@ class Parser {
   }
 
   std::optional<RegexError>& error() { return error_; }
-  const std::vector<Node>& nodes() const { return nodes_; }
-  std::vector<CodePointSet>& sets() { return sets_; }
+  const Vector<Node>& nodes() const { return nodes_; }
+  Vector<CodePointSet>& sets() { return sets_; }
 
  private:
   bool at_end() const { return at_ >= pattern_.size(); }
@@ -573,16 +574,16 @@ class Parser {
   std::size_t at_ = 0;
   std::size_t nesting_ = 0;
   Flags flags_;
-  std::vector<std::string_view> group_names_;
-  std::vector<Node> nodes_;
-  std::vector<CodePointSet> sets_;
+  Vector<std::string_view> group_names_;
+  Vector<Node> nodes_;
+  Vector<CodePointSet> sets_;
   std::optional<RegexError> error_;
 };
 
 // Writes the tree out as instructions; stops with false when they are more than limits::kMaxRegexProgram.
 class Writer {
  public:
-  Writer(const std::vector<Node>& nodes, std::vector<Instruction>& program) : nodes_(nodes), program_(program) {}
+  Writer(const Vector<Node>& nodes, Vector<Instruction>& program) : nodes_(nodes), program_(program) {}
 
   bool write(std::uint32_t index) {
     const Node& node = nodes_[index];
@@ -611,7 +612,7 @@ class Writer {
 
   // Each branch but the last begins with a fork to the next and ends with a jump behind them all.
   bool write_choice(const Node& node) {
-    std::vector<std::uint32_t> jumps;
+    Vector<std::uint32_t> jumps;
     for (std::size_t i = 0; i < node.children.size(); ++i) {
       if (i + 1 == node.children.size()) {
         if (!write(node.children[i])) return false;
@@ -642,7 +643,7 @@ class Writer {
       if (!write(child)) return false;
     }
     if (node.max == kUnlimited) return emit({Op::Fork, last, here() + 1});
-    std::vector<std::uint32_t> forks;
+    Vector<std::uint32_t> forks;
     for (std::uint32_t i = node.min; i < node.max; ++i) {
       forks.push_back(here());
       if (!emit({Op::Fork, here() + 1}) || !write(child)) return false;
@@ -651,8 +652,8 @@ class Writer {
     return true;
   }
 
-  const std::vector<Node>& nodes_;
-  std::vector<Instruction>& program_;
+  const Vector<Node>& nodes_;
+  Vector<Instruction>& program_;
 };
 
 std::uint32_t next_code_point_or_replacement(std::string_view text, std::size_t& at) {
@@ -688,11 +689,11 @@ Result<Regex, RegexError> Regex::compile(std::string_view pattern) {
 
 bool Regex::matches(std::string_view text) const {
   // Instructions to follow at this position; those of them that wait for a code point; those to follow behind it.
-  std::vector<std::uint32_t> todo;
-  std::vector<std::uint32_t> waiting;
-  std::vector<std::uint32_t> next;
+  Vector<std::uint32_t> todo;
+  Vector<std::uint32_t> waiting;
+  Vector<std::uint32_t> next;
   // The position (plus one) at which an instruction was last followed: each is followed once at each position.
-  std::vector<std::size_t> followed(program_.size(), 0);
+  Vector<std::size_t> followed(program_.size(), 0);
 
   std::uint32_t before = kNoCodePoint;
   for (std::size_t at = 0;;) {

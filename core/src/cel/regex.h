@@ -10,9 +10,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/result.h"
+#include "base/vector.h"
 
 namespace precheck::cel {
 
@@ -38,7 +38,7 @@ class Regex {
     std::uint32_t low;
     std::uint32_t high;
   };
-  using CodePointSet = std::vector<Range>;  // sorted, without overlaps
+  using CodePointSet = Vector<Range>;  // sorted, without overlaps
 
   enum class Op : std::uint8_t {
     Literal,    // x: the code point
@@ -62,8 +62,8 @@ class Regex {
  private:
   Regex() = default;
 
-  std::vector<Instruction> program_;
-  std::vector<CodePointSet> sets_;
+  Vector<Instruction> program_;
+  Vector<CodePointSet> sets_;
 };
 
 }  // namespace precheck::cel

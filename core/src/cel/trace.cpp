@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/limits.h"
+#include "base/vector.h"
 
 namespace precheck::cel {
 
@@ -31,8 +32,8 @@ void Trace::add(const Instruction& in, const Value& value, std::size_t mark) {
   entries.push_back(entry);
 }
 
-std::vector<std::size_t> Trace::children(std::size_t of) const {
-  std::vector<std::size_t> out;
+Vector<std::size_t> Trace::children(std::size_t of) const {
+  Vector<std::size_t> out;
   const std::size_t begin = of + 1 - entries[of].size;
   for (std::size_t end = of; end > begin; end -= entries[end - 1].size) out.push_back(end - 1);
   std::reverse(out.begin(), out.end());

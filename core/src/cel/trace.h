@@ -3,8 +3,8 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <vector>
 
+#include "base/vector.h"
 #include "cel/program.h"
 
 namespace precheck::cel {
@@ -19,7 +19,7 @@ struct Trace final : Recorder {
     std::uint32_t times = 1;  // the how many-th time that a comprehension evaluated it
     bool cut = false;         // what is below was dropped: see limits::kMaxTracedNodes
   };
-  std::vector<Entry> entries;
+  Vector<Entry> entries;
 
   // How many there are.
   std::size_t begin() override { return entries.size(); }
@@ -27,7 +27,7 @@ struct Trace final : Recorder {
   void add(const Instruction& in, const Value& value, std::size_t mark) override;
 
   // The places in `entries` of what the entry at `of` evaluated itself, in that order.
-  [[nodiscard]] std::vector<std::size_t> children(std::size_t of) const;
+  [[nodiscard]] Vector<std::size_t> children(std::size_t of) const;
 };
 
 }  // namespace precheck::cel

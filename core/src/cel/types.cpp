@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "base/vector.h"
 
 namespace precheck::cel {
 
@@ -84,7 +85,7 @@ TypeRef Types::object(std::string_view name, std::span<const ObjectType::Field> 
   return type;
 }
 
-TypeRef Types::enumeration(const std::vector<Value>* values) {
+TypeRef Types::enumeration(const Vector<Value>* values) {
   auto* type = arena_.make<Type>(*simple(TypeKind::String));
   type->values = values;
   return type;
@@ -102,7 +103,7 @@ TypeRef Types::parse_at(std::string_view& text) {
   const std::size_t end = text.find_first_of("(),");
   const std::string_view name = text.substr(0, end);
   text.remove_prefix(name.size());
-  std::vector<TypeRef> parameters;
+  Vector<TypeRef> parameters;
   if (!text.empty() && text[0] == '(') {
     do {
       text.remove_prefix(1);
@@ -128,8 +129,7 @@ std::string to_string(TypeRef type) {
     case TypeKind::Map: out = "map"; break;
     case TypeKind::Type: out = "type"; break;
     case TypeKind::Opaque: out = type->name; break;
-    case TypeKind::Variable:
-      return type->name.empty() ? cat({"_", std::to_string(type->number)}) : std::string(type->name);
+    case TypeKind::Variable: return type->name.empty() ? cat({"_", type->number}) : std::string(type->name);
     case TypeKind::Object: return "map(string, dyn)";
     default:
       for (const auto& [name, kind] : kSimple) {

@@ -8,9 +8,9 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/arena.h"
+#include "base/vector.h"
 #include "cel/value.h"
 
 namespace precheck::cel {
@@ -44,7 +44,7 @@ struct Type {
   std::uint32_t number = 0;            // Variable made while checking
   const ObjectType* object = nullptr;  // Object
   // String: the only values that there are (an enum), or nullptr. Such a type is string in every other respect.
-  const std::vector<Value>* values = nullptr;
+  const Vector<Value>* values = nullptr;
   // List: most elements; String: most code points. Where a declaration gives a bound, for cost estimates only.
   std::optional<std::int64_t> most;
   // This type and those within it, each counted where it stands.
@@ -82,7 +82,7 @@ class Types {
   TypeRef variable(std::string_view name);  // a type parameter of a declaration: one capital letter
   TypeRef variable(std::uint32_t number);
   TypeRef object(std::string_view name, std::span<const ObjectType::Field> fields);
-  TypeRef enumeration(const std::vector<Value>* values);
+  TypeRef enumeration(const Vector<Value>* values);
   // A copy of a list or string type that carries its bound.
   TypeRef bounded(TypeRef type, std::optional<std::int64_t> most);
   TypeRef optional(TypeRef of) { return opaque(kOptional, {&of, 1}); }

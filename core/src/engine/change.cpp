@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/limits.h"
+#include "base/vector.h"
 #include "calendar/civil.h"
 #include "engine/render.h"
 #include "engine/shown.h"
@@ -28,7 +29,7 @@ class Search {
   Search(const Case& of, const Run& run, const pack::Rule& rule, Index index, std::uint64_t& steps)
       : run_(run), schema_(of.pack.facts), rule_(rule), index_(index), trial_(of, rule, index, steps) {}
 
-  std::vector<Change> changes_of(const FactRead& fact) {
+  Vector<Change> changes_of(const FactRead& fact) {
     fact_ = &fact;
     const Json present = form_json(run_, fact.node, *fact.slot);
     trial_.begin(fact, present);
@@ -89,7 +90,7 @@ class Search {
     list.count = 1;
     Arena arena(limits::kMaxEvaluationBytes);
     cel::Trace trace;
-    std::vector<FactRead> read;
+    Vector<FactRead> read;
     trial_.with_value(Value::of_list(&list), arena, [&](Run& run) {
       run.record(&trace);
       if (rule_.for_each && index_) run.bind_element((*list_at(run, *rule_.for_each).list)[*index_], *index_);
@@ -141,7 +142,7 @@ class Search {
 
   // The values compared with, and, for what is computed from the fact, the nearest to either side that bisection finds.
   void nearest(const schema::Node& node) {
-    std::vector<std::int64_t> compared;
+    Vector<std::int64_t> compared;
     for (const Value& value : fact_->compared) {
       if (const auto at = position(node, value)) compared.push_back(*at);
     }
@@ -205,8 +206,7 @@ bool holds(std::string_view pointer, std::string_view picks) {
 }
 
 // Whether another value would change what is judged besides the rule's answer.
-bool left_alone(const pack::Rule& rule, Index index, const FactRead& fact,
-                const std::vector<std::string_view>& edition_by) {
+bool left_alone(const pack::Rule& rule, Index index, const FactRead& fact, const Vector<std::string_view>& edition_by) {
   if (fact.of_directory) return true;
   // Another list has other elements: none of them is the one that is judged.
   if (index && rule.for_each && fact.node == *rule.for_each) return true;
@@ -216,10 +216,10 @@ bool left_alone(const pack::Rule& rule, Index index, const FactRead& fact,
 
 }  // namespace
 
-std::vector<Change> find_changes(const Case& of, const Run& run, const pack::Rule& rule, Index index,
-                                 const std::vector<FactRead>& facts, const std::vector<std::string_view>& edition_by,
-                                 std::uint64_t& steps) {
-  std::vector<Change> out, not_applicable;
+Vector<Change> find_changes(const Case& of, const Run& run, const pack::Rule& rule, Index index,
+                            const Vector<FactRead>& facts, const Vector<std::string_view>& edition_by,
+                            std::uint64_t& steps) {
+  Vector<Change> out, not_applicable;
   Search search(of, run, rule, index, steps);
   for (const FactRead& fact : facts) {
     if (left_alone(rule, index, fact, edition_by)) continue;

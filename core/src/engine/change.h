@@ -3,8 +3,8 @@
 
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
+#include "base/vector.h"
 #include "engine/fact_trace.h"
 #include "engine/judge.h"
 #include "engine/run.h"
@@ -18,8 +18,8 @@ namespace precheck::engine {
 // answer. Left alone is what changes more than the one fact: what a directory says or is asked by, and what picks the
 // edition (`edition_by`: JSON Pointers). `run` reads facts as they are. `steps`: what the tries may still take, and,
 // afterwards, what is left of it.
-std::vector<Change> find_changes(const Case& of, const Run& run, const pack::Rule& rule, Index index,
-                                 const std::vector<FactRead>& facts, const std::vector<std::string_view>& edition_by,
-                                 std::uint64_t& steps);
+Vector<Change> find_changes(const Case& of, const Run& run, const pack::Rule& rule, Index index,
+                            const Vector<FactRead>& facts, const Vector<std::string_view>& edition_by,
+                            std::uint64_t& steps);
 
 }  // namespace precheck::engine

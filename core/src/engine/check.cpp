@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "base/sort.h"
+#include "base/vector.h"
 #include "engine/render.h"
 #include "engine/texts.h"
 #include "schema/facts.h"
@@ -62,7 +63,7 @@ std::string_view failing_name(const pack::Pack& pack, std::uint32_t number) {
   return number == kFaults ? kPlanImpossible : kPlanTooLong;
 }
 
-void failing_rules(const pack::Pack& pack, const Judged& judged, std::vector<std::uint32_t>& out) {
+void failing_rules(const pack::Pack& pack, const Judged& judged, Vector<std::uint32_t>& out) {
   for (const Finding& finding : judged.findings) {
     if (!fails(finding)) continue;
     const std::uint32_t number = number_of(pack, finding);
@@ -103,7 +104,7 @@ void add_plan_findings(Run& run, std::string_view locale, Judged& j) {
 // missing.
 void find_missing(const Run& run, Judged& j) {
   const schema::Facts& facts = run.facts();
-  std::vector<schema::SlotId>& ids = j.missing;
+  Vector<schema::SlotId>& ids = j.missing;
   ids = facts.required;
   sort_numbers(ids, std::less());
   for (const Pending& pending : j.pending) {

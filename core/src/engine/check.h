@@ -2,8 +2,8 @@
 #pragma once
 
 #include <string_view>
-#include <vector>
 
+#include "base/vector.h"
 #include "engine/findings.h"
 #include "engine/planner.h"
 #include "engine/requirements.h"
@@ -16,13 +16,13 @@ std::string_view verdict_name(Verdict verdict);
 
 // All that a report says, before it is put into words of JSON. Points into the pack and the run's facts.
 struct Judged {
-  std::vector<Finding> findings;
-  std::vector<Pending> pending;
-  std::vector<RequirementResult> requirements;
-  std::vector<OutcomeResult> outcomes;
-  std::vector<GuidanceResult> guidance;
+  Vector<Finding> findings;
+  Vector<Pending> pending;
+  Vector<RequirementResult> requirements;
+  Vector<OutcomeResult> outcomes;
+  Vector<GuidanceResult> guidance;
   PlanResult plan;
-  std::vector<schema::SlotId> missing;  // unknown facts, in the schema's order
+  Vector<schema::SlotId> missing;  // unknown facts, in the schema's order
   Verdict verdict = Verdict::Pass;
 
   void clear();
@@ -37,7 +37,7 @@ void end_check(Run& run, std::string_view locale, Judged& judged);
 
 // The rules that fail, each once, in the order of their findings: those of severity error that the plan does not
 // resolve. As numbers below failing_names(): the pack's rules, then the rules of structure and of plans.
-void failing_rules(const pack::Pack& pack, const Judged& judged, std::vector<std::uint32_t>& out);
+void failing_rules(const pack::Pack& pack, const Judged& judged, Vector<std::uint32_t>& out);
 std::uint32_t failing_names(const pack::Pack& pack);
 std::string_view failing_name(const pack::Pack& pack, std::uint32_t number);
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/limits.h"
+#include "base/vector.h"
 #include "engine/check.h"
 #include "engine/render.h"
 #include "engine/written.h"
@@ -107,7 +108,7 @@ class Parts {
   const cel::Ast& ast_;
   const Seen& seen_;
   JsonWriter& out_;
-  std::vector<const Instruction*> made_of_;  // by node; nullptr: nothing is evaluated for it
+  Vector<const Instruction*> made_of_;  // by node; nullptr: nothing is evaluated for it
   // Where the part before stands: at first, before all of them.
   std::uint32_t begin_ = 0;
   std::uint32_t end_ = UINT32_MAX;
@@ -138,7 +139,7 @@ class Expressions {
     if (part) one(*part);
   }
   template <typename T>
-  void one(const std::vector<T>& part) {
+  void one(const Vector<T>& part) {
     for (const T& element : part) one(element);
   }
   // In one language, as a report has it.
@@ -172,7 +173,7 @@ class Expressions {
 }  // namespace
 
 const pack::Expression* coverage(const pack::Pack& pack, schema::Facts& facts,
-                                 const std::vector<std::optional<cel::Value>>& parameters, calendar::Instant as_of,
+                                 const Vector<std::optional<cel::Value>>& parameters, calendar::Instant as_of,
                                  std::string_view locale, JsonWriter& out) {
   Arena arena(limits::kMaxEvaluationBytes);
   Run run(pack, facts, parameters, as_of, arena, limits::kMaxCoverageSteps);

@@ -3,9 +3,9 @@
 
 #include <optional>
 #include <string_view>
-#include <vector>
 
 #include "base/json_writer.h"
+#include "base/vector.h"
 #include "calendar/instant.h"
 #include "pack/pack.h"
 #include "schema/facts.h"
@@ -15,7 +15,7 @@ namespace precheck::engine {
 // Answers with the expression whose text is not what a compiled pack evaluates, and what is written is then nothing;
 // nullptr: there is none.
 const pack::Expression* coverage(const pack::Pack& pack, schema::Facts& facts,
-                                 const std::vector<std::optional<cel::Value>>& parameters, calendar::Instant as_of,
+                                 const Vector<std::optional<cel::Value>>& parameters, calendar::Instant as_of,
                                  std::string_view locale, JsonWriter& out);
 
 }  // namespace precheck::engine

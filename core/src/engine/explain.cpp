@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/limits.h"
+#include "base/vector.h"
 #include "engine/change.h"
 #include "engine/judge.h"
 #include "engine/render.h"
@@ -42,13 +43,13 @@ constexpr std::string_view kNotApplicable = "not_applicable";
 class Explainer {
  public:
   // `edition_by`: see find_changes().
-  Explainer(const Case& of, std::vector<std::string_view> edition_by, std::string_view locale)
+  Explainer(const Case& of, Vector<std::string_view> edition_by, std::string_view locale)
       : case_(of), edition_by_(std::move(edition_by)), locale_(locale) {}
 
   // Elements that did not pass come before the others where not all can be explained.
   void explain(const pack::Rule& rule) {
-    std::vector<Index> all;
-    const std::vector<std::uint8_t> passed = judge_all(rule, all);
+    Vector<Index> all;
+    const Vector<std::uint8_t> passed = judge_all(rule, all);
     if (all.empty()) return rules_.push_back(without_elements(rule));
     std::size_t open = static_cast<std::size_t>(std::count(passed.begin(), passed.end(), false));
     open = std::min(open, limits::kMaxExplainedElements);
@@ -76,11 +77,11 @@ class Explainer {
     return {case_.pack, case_.facts, case_.parameters, case_.as_of, arena};
   }
 
-  std::vector<std::uint8_t> judge_all(const pack::Rule& rule, std::vector<Index>& all) const {
+  Vector<std::uint8_t> judge_all(const pack::Rule& rule, Vector<Index>& all) const {
     Arena arena(limits::kMaxEvaluationBytes);
     Run run = fresh(arena);
     all = subjects(run, rule);
-    std::vector<std::uint8_t> passed;
+    Vector<std::uint8_t> passed;
     passed.reserve(all.size());
     for (const Index index : all) passed.push_back(judge(run, rule, index).status == Judgement::Status::Passed);
     return passed;
@@ -95,7 +96,7 @@ class Explainer {
     return out;
   }
 
-  void add_facts(const Run& run, const std::vector<FactRead>& facts, Json& out) const {
+  void add_facts(const Run& run, const Vector<FactRead>& facts, Json& out) const {
     put(out, "facts", Json::array());
     for (const FactRead& fact : facts) out["facts"].push_back(fact_json(run, fact));
   }
@@ -126,7 +127,7 @@ class Explainer {
     if (judgement.status == Judgement::Status::Failed) put(out, "message", render(run, rule.id, rule.message, locale_));
     if (judgement.status == Judgement::Status::Error) put(out, "error", judgement.error.error->message);
 
-    std::vector<FactRead> facts;
+    Vector<FactRead> facts;
     if (rule.for_each && !index) {
       facts = list_itself(run, *rule.for_each);
     } else {
@@ -141,7 +142,7 @@ class Explainer {
   }
 
   // Definitions show their own trees where the rule first reads them: hence a run that has not evaluated any yet.
-  std::vector<FactRead> add_trees(const pack::Rule& rule, Index index, Arena& arena, Json& out) {
+  Vector<FactRead> add_trees(const pack::Rule& rule, Index index, Arena& arena, Json& out) {
     Run run = fresh(arena);
     const Value* it = nullptr;
     if (index) {
@@ -159,15 +160,15 @@ class Explainer {
   }
 
   // A rule that is not judged for want of its list reads nothing but that.
-  static std::vector<FactRead> list_itself(const Run& run, schema::NodeIndex list) {
-    std::vector<FactRead> out;
+  static Vector<FactRead> list_itself(const Run& run, schema::NodeIndex list) {
+    Vector<FactRead> out;
     for (const std::uint32_t id : ids_of(list_at(run, list))) {
       out.push_back({run.facts().node_of(id), &run.facts().slots[id], run.facts().pointer_of(id), {}, false});
     }
     return out;
   }
 
-  void add_changes(const Run& run, const pack::Rule& rule, Index index, const std::vector<FactRead>& facts, Json& out) {
+  void add_changes(const Run& run, const pack::Rule& rule, Index index, const Vector<FactRead>& facts, Json& out) {
     for (const Change& change : find_changes(case_, run, rule, index, facts, edition_by_, steps_)) {
       out["changes"].push_back(change_json(run, change));
     }
@@ -217,7 +218,7 @@ class Explainer {
   }
 
   const Case& case_;
-  std::vector<std::string_view> edition_by_;
+  Vector<std::string_view> edition_by_;
   std::string_view locale_;
   Trees trees_;
   Json rules_ = Json::array();
@@ -226,11 +227,11 @@ class Explainer {
 
 }  // namespace
 
-const pack::Expression* explain(const std::vector<pack::Pack>& packs, const pack::Pack& pack, schema::Facts& facts,
-                                const std::vector<std::optional<Value>>& parameters, calendar::Instant as_of,
+const pack::Expression* explain(const Vector<pack::Pack>& packs, const pack::Pack& pack, schema::Facts& facts,
+                                const Vector<std::optional<Value>>& parameters, calendar::Instant as_of,
                                 std::string_view locale, std::string_view rule, JsonWriter& out) {
   const Case of{pack, facts, parameters, as_of};
-  std::vector<std::string_view> edition_by;
+  Vector<std::string_view> edition_by;
   for (const pack::Pack& edition : packs) {
     if (edition.id == pack.id && !edition.edition_by.empty()) edition_by.push_back(edition.edition_by);
   }

@@ -3,9 +3,9 @@
 
 #include <optional>
 #include <string_view>
-#include <vector>
 
 #include "base/json_writer.h"
+#include "base/vector.h"
 #include "calendar/instant.h"
 #include "pack/pack.h"
 #include "schema/facts.h"
@@ -15,8 +15,8 @@ namespace precheck::engine {
 // `rule`: its id, which the pack has; "" is every rule. `packs`: all that are loaded, among them the pack's other
 // editions. Answers with the expression whose text is not what a compiled pack evaluates, and writes nothing then;
 // nullptr: there is none.
-const pack::Expression* explain(const std::vector<pack::Pack>& packs, const pack::Pack& pack, schema::Facts& facts,
-                                const std::vector<std::optional<cel::Value>>& parameters, calendar::Instant as_of,
+const pack::Expression* explain(const Vector<pack::Pack>& packs, const pack::Pack& pack, schema::Facts& facts,
+                                const Vector<std::optional<cel::Value>>& parameters, calendar::Instant as_of,
                                 std::string_view locale, std::string_view rule, JsonWriter& out);
 
 }  // namespace precheck::engine

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "base/limits.h"
+#include "base/vector.h"
 
 namespace precheck::engine {
 
@@ -21,21 +22,21 @@ bool compares(Op op) { return (op >= Op::Equal && op <= Op::In) || op == Op::Cal
 // stack is not.
 class Reader {
  public:
-  using Compared = std::map<const Value*, std::vector<Value>>;
+  using Compared = std::map<const Value*, Vector<Value>>;
 
   Reader(const Run& run, const cel::Trace& trace, const Value* it)
       : run_(run), trace_(trace), it_(it), facts_(trace.entries.size()), definitions_(run.pack().definitions.size()) {}
 
   Compared run() {
-    const std::vector<std::size_t> parents = parents_of(trace_);
+    const Vector<std::size_t> parents = parents_of(trace_);
     for (std::size_t at = 0; at < facts_.size(); ++at) facts_[at] = fact(at, parents);
     return std::move(read_);
   }
 
  private:
   // Where in the entries what each is a part of stands; its own place where that is nothing.
-  static std::vector<std::size_t> parents_of(const cel::Trace& trace) {
-    std::vector<std::size_t> out(trace.entries.size());
+  static Vector<std::size_t> parents_of(const cel::Trace& trace) {
+    Vector<std::size_t> out(trace.entries.size());
     for (std::size_t at = 0; at < out.size(); ++at) {
       out[at] = at;
       for (const std::size_t child : trace.children(at)) out[child] = at;
@@ -44,10 +45,10 @@ class Reader {
   }
 
   // The fact whose value the entry is; nullptr where it is none's.
-  const Value* fact(std::size_t at, const std::vector<std::size_t>& parents) {
+  const Value* fact(std::size_t at, const Vector<std::size_t>& parents) {
     const cel::Instruction& in = *trace_.entries[at].in;
     if (in.op == Op::Local) return local(at, parents);
-    const std::vector<std::size_t> children = trace_.children(at);
+    const Vector<std::size_t> children = trace_.children(at);
     if (in.op == Op::Variable || in.op == Op::HasVariable) return variable(in, children);
     if (children.empty()) return nullptr;
     switch (in.op) {
@@ -66,7 +67,7 @@ class Reader {
     return nullptr;
   }
 
-  const Value* variable(const cel::Instruction& in, const std::vector<std::size_t>& children) {
+  const Value* variable(const cel::Instruction& in, const Vector<std::size_t>& children) {
     const pack::Variables& v = run_.pack().variables;
     if (in.index < v.as_of) return read(&run_.facts().root.values[in.index]);
     if (in.index == v.it) return read(it_);
@@ -78,14 +79,14 @@ class Reader {
 
   // The fact that a macro's variable has, by the innermost macro around it that has such a variable: the accumulated
   // value's, or, of a list of scalars, the list: its elements are no facts of their own.
-  const Value* local(std::size_t at, const std::vector<std::size_t>& parents) {
+  const Value* local(std::size_t at, const Vector<std::size_t>& parents) {
     const std::uint32_t index = trace_.entries[at].in->index;
     while (parents[at] != at) {
       at = parents[at];
       const cel::Instruction& around = *trace_.entries[at].in;
       if (around.op == Op::Variable) return nullptr;  // a definition sees none but its own
       if (around.op != Op::Fold || index < around.index || index > around.index + 2) continue;
-      const std::vector<std::size_t> children = trace_.children(at);
+      const Vector<std::size_t> children = trace_.children(at);
       if (children.size() < 2) return nullptr;  // a compiled pack's range that reads the variable
       if (index == around.index) return facts_[children[1]];
       return index == around.index + (around.two ? 2 : 1) ? facts_[children[0]] : nullptr;
@@ -101,7 +102,7 @@ class Reader {
     return map == nullptr ? nullptr : cel::find(*map, name);
   }
 
-  const Value* element(const std::vector<std::size_t>& children) const {
+  const Value* element(const Vector<std::size_t>& children) const {
     const Value& of = value(children[0]);
     const Value& key = value(children[1]);
     if (!decided(key)) return nullptr;
@@ -115,7 +116,7 @@ class Reader {
     return fact;
   }
 
-  void compare(const std::vector<std::size_t>& children) {
+  void compare(const Vector<std::size_t>& children) {
     for (std::size_t i = 0; i < children.size(); ++i) {
       const Value* fact = facts_[children[i]];
       const auto known = fact == nullptr ? read_.end() : read_.find(fact);
@@ -126,7 +127,7 @@ class Reader {
     }
   }
 
-  static void add(std::vector<Value>& to, const Value& other) {
+  static void add(Vector<Value>& to, const Value& other) {
     if (to.size() >= limits::kMaxTriedChanges || !decided(other)) return;
     if (!other.is(Kind::List)) return to.push_back(other);
     for (std::uint32_t i = 0; i < other.list->count && to.size() < limits::kMaxTriedChanges; ++i) {
@@ -137,8 +138,8 @@ class Reader {
   const Run& run_;
   const cel::Trace& trace_;
   const Value* it_;
-  std::vector<const Value*> facts_;  // of each entry
-  std::vector<const Value*> definitions_;
+  Vector<const Value*> facts_;  // of each entry
+  Vector<const Value*> definitions_;
   Compared read_;
 };
 
@@ -147,7 +148,7 @@ class Collector {
  public:
   Collector(const Run& run, Reader::Compared read) : run_(run), schema_(run.pack().facts), read_(std::move(read)) {}
 
-  std::vector<FactRead> run() {
+  Vector<FactRead> run() {
     object(0, run_.facts().root, false);
     return std::move(out_);
   }
@@ -201,12 +202,12 @@ class Collector {
   const Run& run_;
   const schema::Schema& schema_;
   Reader::Compared read_;
-  std::vector<FactRead> out_;
+  Vector<FactRead> out_;
 };
 
 }  // namespace
 
-std::vector<FactRead> facts_read(const Run& run, const cel::Trace& trace, const Value* it) {
+Vector<FactRead> facts_read(const Run& run, const cel::Trace& trace, const Value* it) {
   return Collector(run, Reader(run, trace, it).run()).run();
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/vector.h"
 #include "engine/render.h"
 #include "engine/texts.h"
 
@@ -12,7 +13,7 @@ std::string_view rule_of(const Finding& finding) {
   return finding.too_long ? kPlanTooLong : std::string_view(finding.rule->id);
 }
 
-void add_ids(std::vector<schema::SlotId>& to, const std::vector<schema::SlotId>& ids) {
+void add_ids(Vector<schema::SlotId>& to, const Vector<schema::SlotId>& ids) {
   for (const schema::SlotId id : ids) {
     const auto at = std::lower_bound(to.begin(), to.end(), id);
     if (at == to.end() || *at != id) to.insert(at, id);
@@ -33,7 +34,7 @@ Severity severity_of(const schema::Schema& schema, const schema::StructuralFindi
 
 }  // namespace
 
-void structural_findings(const Run& run, std::vector<Finding>& findings) {
+void structural_findings(const Run& run, Vector<Finding>& findings) {
   for (const auto& fault : run.facts().findings) {
     Finding finding;
     finding.fault = &fault;
@@ -46,7 +47,7 @@ namespace {
 
 class Judge {
  public:
-  Judge(Run& run, std::string_view locale, std::vector<Finding>& findings, std::vector<Pending>& pending)
+  Judge(Run& run, std::string_view locale, Vector<Finding>& findings, Vector<Pending>& pending)
       : run_(run), locale_(locale), findings_(findings), pending_(pending) {}
 
   void judge(const pack::Rule& rule, const Told& told) {
@@ -87,7 +88,7 @@ class Judge {
   }
 
   // One entry for each rule, however many elements wait.
-  void wait(const pack::Rule& rule, const std::vector<schema::SlotId>& ids) {
+  void wait(const pack::Rule& rule, const Vector<schema::SlotId>& ids) {
     const bool deciding = rule.severity == Severity::Error || rule.severity == Severity::NotNeeded;
     if (pending_.empty() || pending_.back().rule != &rule) pending_.push_back({&rule, {}, deciding});
     add_ids(pending_.back().waits_for, ids);
@@ -95,19 +96,19 @@ class Judge {
 
   Run& run_;
   std::string_view locale_;
-  std::vector<Finding>& findings_;
-  std::vector<Pending>& pending_;
+  Vector<Finding>& findings_;
+  Vector<Pending>& pending_;
 };
 
 }  // namespace
 
-void judge_rule(Run& run, std::string_view locale, const pack::Rule& rule, const Told& told,
-                std::vector<Finding>& findings, std::vector<Pending>& pending) {
+void judge_rule(Run& run, std::string_view locale, const pack::Rule& rule, const Told& told, Vector<Finding>& findings,
+                Vector<Pending>& pending) {
   Judge(run, locale, findings, pending).judge(rule, told);
 }
 
-void judge_rule(Run& run, std::string_view locale, const pack::Rule& rule, std::vector<Finding>& findings,
-                std::vector<Pending>& pending) {
+void judge_rule(Run& run, std::string_view locale, const pack::Rule& rule, Vector<Finding>& findings,
+                Vector<Pending>& pending) {
   if (!rule.for_each) {
     return judge_rule(run, locale, rule, tell(run, run.pack().conditions_of(rule)), findings, pending);
   }

@@ -3,9 +3,9 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/severity.h"
+#include "base/vector.h"
 #include "engine/judge.h"
 #include "engine/run.h"
 
@@ -21,7 +21,7 @@ struct Finding {
   std::string message;  // of a rule; "" where the engine's own words are used
   std::string remedy;   // may be empty
   bool unverified = false;
-  std::vector<schema::SlotId> ids;  // unverified: the facts that nobody could check
+  Vector<schema::SlotId> ids;  // unverified: the facts that nobody could check
   bool resolved_by_plan = false;
 };
 
@@ -32,19 +32,19 @@ inline constexpr std::string_view kPlanTooLong = "plan.too_long";
 std::string_view rule_of(const Finding& finding);
 
 struct Pending {
-  const pack::Rule* rule = nullptr;       // nullptr: the plan
-  std::vector<schema::SlotId> waits_for;  // ascending
-  bool deciding = false;                  // holds the verdict back
+  const pack::Rule* rule = nullptr;  // nullptr: the plan
+  Vector<schema::SlotId> waits_for;  // ascending
+  bool deciding = false;             // holds the verdict back
 };
 
-void add_ids(std::vector<schema::SlotId>& to, const std::vector<schema::SlotId>& ids);
+void add_ids(Vector<schema::SlotId>& to, const Vector<schema::SlotId>& ids);
 
-void structural_findings(const Run& run, std::vector<Finding>& findings);
+void structural_findings(const Run& run, Vector<Finding>& findings);
 // Appends what the rule says.
-void judge_rule(Run& run, std::string_view locale, const pack::Rule& rule, std::vector<Finding>& findings,
-                std::vector<Pending>& pending);
+void judge_rule(Run& run, std::string_view locale, const pack::Rule& rule, Vector<Finding>& findings,
+                Vector<Pending>& pending);
 // The same of a rule without for_each that was told already.
-void judge_rule(Run& run, std::string_view locale, const pack::Rule& rule, const Told& told,
-                std::vector<Finding>& findings, std::vector<Pending>& pending);
+void judge_rule(Run& run, std::string_view locale, const pack::Rule& rule, const Told& told, Vector<Finding>& findings,
+                Vector<Pending>& pending);
 
 }  // namespace precheck::engine

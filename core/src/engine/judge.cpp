@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/vector.h"
+
 namespace precheck::engine {
 
 using cel::Answer;
@@ -22,12 +24,12 @@ const Value& list_at(const Run& run, schema::NodeIndex node) {
   return object;
 }
 
-std::vector<Index> subjects(const Run& run, const pack::Rule& rule) {
+Vector<Index> subjects(const Run& run, const pack::Rule& rule) {
   if (!rule.for_each) return {std::nullopt};
   const Value list = list_at(run, *rule.for_each);
   if (list.is(Kind::Unknown)) return {std::nullopt};
   if (!list.is(Kind::List)) return {};  // an optional list that is not there has no elements
-  std::vector<Index> out;
+  Vector<Index> out;
   for (std::uint32_t i = 0; i < list.list->count; ++i) out.emplace_back(i);
   return out;
 }

@@ -3,9 +3,9 @@
 
 #include <cstdint>
 #include <optional>
-#include <vector>
 
 #include "base/severity.h"
+#include "base/vector.h"
 #include "engine/run.h"
 
 namespace precheck::engine {
@@ -23,13 +23,13 @@ struct Judgement {
     Error,       // see `error`
   };
   Status status = Status::Passed;
-  std::vector<std::uint32_t> ids;  // of unknown facts, ascending
+  Vector<std::uint32_t> ids;  // of unknown facts, ascending
   Severity severity = Severity::Error;
   cel::Value error;
 };
 
 // What the rule is judged for, one by one.
-std::vector<Index> subjects(const Run& run, const pack::Rule& rule);
+Vector<Index> subjects(const Run& run, const pack::Rule& rule);
 
 // Where the value of the list that a rule's for_each names is: down from the form, through objects only. Of an object
 // that is not there, that object's.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/limits.h"
+#include "base/vector.h"
 #include "engine/render.h"
 #include "pack/reads.h"
 
@@ -28,7 +29,7 @@ bool Kept::touched(const Part& part) const {
 bool Kept::check_again(Run& run, std::string_view locale, Judged& j) {
   evaluated_.clear();
   begin_check(run, j);
-  const std::vector<EvaluationError> first = run.take_errors();
+  const Vector<EvaluationError> first = run.take_errors();
   Cost cost;
   for (std::uint32_t i = 0; i < parts_.size(); ++i) {
     if (touched(parts_[i])) {
@@ -107,7 +108,7 @@ void Kept::own(Value& value, Part& part) {
 namespace {
 
 template <typename T>
-void append(std::vector<T>& to, const std::vector<T>& from) {
+void append(Vector<T>& to, const Vector<T>& from) {
   to.insert(to.end(), from.begin(), from.end());
 }
 

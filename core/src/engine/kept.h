@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/vector.h"
 #include "engine/check.h"
 #include "engine/run.h"
 #include "schema/snapshot.h"
@@ -32,7 +33,7 @@ class Kept {
 
   [[nodiscard]] const schema::Snapshot& form() const { return form_; }
   // The parts that were judged for the last form, ascending.
-  [[nodiscard]] const std::vector<std::uint32_t>& evaluated() const { return evaluated_; }
+  [[nodiscard]] const Vector<std::uint32_t>& evaluated() const { return evaluated_; }
 
  private:
   // What evaluation takes of the limits of a check.
@@ -48,10 +49,10 @@ class Kept {
     }
   };
   struct Part {
-    std::vector<std::uint32_t> reads;
+    Vector<std::uint32_t> reads;
     bool known = false;
     Judged judged;  // what the part adds
-    std::vector<EvaluationError> errors;
+    Vector<EvaluationError> errors;
     std::forward_list<std::string> texts;  // of values in `judged`
     Cost cost;
   };
@@ -64,10 +65,10 @@ class Kept {
   void forget();
 
   const pack::Pack& pack_;
-  std::vector<Part> parts_;
+  Vector<Part> parts_;
   schema::Snapshot form_;
   std::vector<bool> changed_;  // by slot of the form's record
-  std::vector<std::uint32_t> evaluated_;
+  Vector<std::uint32_t> evaluated_;
   bool usable_ = true;
 };
 

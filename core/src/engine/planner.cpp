@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "base/sort.h"
+#include "base/vector.h"
 #include "engine/findings.h"
 #include "engine/render.h"
 
@@ -95,7 +96,7 @@ class Planner {
   }
 
   // Objects in the order in which the form lists them: their addresses tell elements apart.
-  void list_objects(const Value& value, std::vector<const cel::Map*>& out) const {
+  void list_objects(const Value& value, Vector<const cel::Map*>& out) const {
     if (value.is(Kind::List)) {
       for (std::uint32_t i = 0; i < value.list->count; ++i) list_objects((*value.list)[i], out);
     } else if (value.is(Kind::Map)) {
@@ -105,7 +106,7 @@ class Planner {
   }
 
   bool collect() {
-    std::vector<const cel::Map*> objects;
+    Vector<const cel::Map*> objects;
     list_objects(Value::of_map(&run_.facts().root), objects);
     for (std::size_t a = 0; a < plan_.actions.size(); ++a) {
       const pack::Action& action = plan_.actions[a];
@@ -212,10 +213,10 @@ class Planner {
   Run& run_;
   std::string_view locale_;
   const pack::Plan& plan_;
-  std::vector<Move> given_;  // each exactly once
-  std::vector<Move> extra_;  // each at most once
+  Vector<Move> given_;  // each exactly once
+  Vector<Move> extra_;  // each at most once
   std::vector<bool> done_;
-  std::vector<Chosen> sequence_;
+  Vector<Chosen> sequence_;
   std::size_t states_ = 0;
   bool searching_ = false;  // the order given does not work
   bool stopped_ = false;

@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "base/vector.h"
 #include "engine/run.h"
 
 namespace precheck::engine {
@@ -26,8 +26,8 @@ struct PlanResult {
     Failed,      // an expression failed or a limit was met: see the run's errors
   };
   Kind kind = Kind::None;
-  std::vector<PlanStep> steps;
-  std::vector<schema::SlotId> waits_for;
+  Vector<PlanStep> steps;
+  Vector<schema::SlotId> waits_for;
 };
 
 PlanResult make_plan(Run& run, std::string_view locale);

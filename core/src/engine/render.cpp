@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/sort.h"
+#include "base/vector.h"
 #include "calendar/instant.h"
 #include "cel/number_text.h"
 #include "cel/time.h"
@@ -36,13 +37,13 @@ void write_head(const pack::Pack& pack, calendar::Instant as_of, std::string_vie
   text("as_of", calendar::format_instant(as_of, pack.zone_offset));
 }
 
-void in_schema_order(const Run& run, std::vector<schema::SlotId>& ids) {
+void in_schema_order(const Run& run, Vector<schema::SlotId>& ids) {
   sort_numbers(ids, [&](schema::SlotId a, schema::SlotId b) { return run.facts().comes_before(a, b); });
 }
 
-std::vector<std::string> pointers(const Run& run, std::vector<schema::SlotId> ids) {
+Vector<std::string> pointers(const Run& run, Vector<schema::SlotId> ids) {
   in_schema_order(run, ids);
-  std::vector<std::string> out;
+  Vector<std::string> out;
   out.reserve(ids.size());
   for (const schema::SlotId id : ids) out.push_back(run.facts().pointer_of(id));
   return out;

@@ -3,10 +3,10 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/json.h"
 #include "base/json_writer.h"
+#include "base/vector.h"
 #include "engine/run.h"
 
 namespace precheck::engine {
@@ -15,9 +15,9 @@ namespace precheck::engine {
 void write_head(const pack::Pack& pack, calendar::Instant as_of, std::string_view locale, const Json& id,
                 JsonWriter& out);
 // Sorts facts as the form has them.
-void in_schema_order(const Run& run, std::vector<schema::SlotId>& ids);
+void in_schema_order(const Run& run, Vector<schema::SlotId>& ids);
 // JSON Pointers of unknown facts, in the schema's order.
-std::vector<std::string> pointers(const Run& run, std::vector<schema::SlotId> ids);
+Vector<std::string> pointers(const Run& run, Vector<schema::SlotId> ids);
 calendar::Instant instant_of(const cel::Value& timestamp);
 // A timestamp at 00:00 of the pack's zone is a day, "YYYY-MM-DD", any other an instant, RFC 3339 in that zone.
 std::string timestamp_words(const Run& run, const cel::Value& timestamp);

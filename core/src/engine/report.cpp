@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/limits.h"
+#include "base/vector.h"
 #include "engine/render.h"
 #include "engine/texts.h"
 
@@ -57,7 +58,7 @@ class Report {
   void pending(const Pending& p) {
     out_.begin_object();
     text("rule", p.rule != nullptr ? std::string_view(p.rule->id) : "plan");
-    std::vector<schema::SlotId> ids = p.waits_for;
+    Vector<schema::SlotId> ids = p.waits_for;
     in_schema_order(run_, ids);
     facts("waits_for", ids);
     cites(p.rule != nullptr ? p.rule->cites : cites_of_plan());
@@ -102,7 +103,7 @@ class Report {
     out_.end_object();
   }
 
-  void facts(std::string_view key, const std::vector<schema::SlotId>& ids) {
+  void facts(std::string_view key, const Vector<schema::SlotId>& ids) {
     out_.key(key);
     out_.begin_array();
     for (const schema::SlotId id : ids) out_.string(run_.facts().pointer_of(id));
@@ -155,7 +156,7 @@ class Report {
     if (f.fault != nullptr) return fault_message(schema, *f.fault, locale_);
     if (f.too_long) return too_long_message(limits::kMaxPlanSteps, locale_);
     if (!f.unverified || !f.rule->unverified_message.empty()) return f.message;
-    std::vector<std::string> titles;
+    Vector<std::string> titles;
     for (const schema::SlotId id : f.ids) titles.push_back(title_of(schema, run_.facts().node_of(id), locale_));
     return unverified_message(titles, locale_);
   }

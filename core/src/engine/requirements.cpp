@@ -1,5 +1,6 @@
 #include "engine/requirements.h"
 
+#include "base/vector.h"
 #include "engine/findings.h"
 #include "engine/render.h"
 
@@ -104,16 +105,15 @@ std::optional<OutcomeResult> judge(Run& run, const pack::Outcome& outcome, std::
 }  // namespace
 
 void judge_requirement(Run& run, std::string_view locale, const pack::Requirement& requirement,
-                       std::vector<RequirementResult>& out) {
+                       Vector<RequirementResult>& out) {
   if (auto result = judge(run, requirement, locale)) out.push_back(std::move(*result));
 }
 
-void judge_outcome(Run& run, std::string_view locale, const pack::Outcome& outcome, std::vector<OutcomeResult>& out) {
+void judge_outcome(Run& run, std::string_view locale, const pack::Outcome& outcome, Vector<OutcomeResult>& out) {
   if (auto result = judge(run, outcome, locale)) out.push_back(std::move(*result));
 }
 
-void judge_guidance(Run& run, std::string_view locale, const pack::Guidance& guidance,
-                    std::vector<GuidanceResult>& out) {
+void judge_guidance(Run& run, std::string_view locale, const pack::Guidance& guidance, Vector<GuidanceResult>& out) {
   const Value when = run.settle([&] { return condition(run, guidance.when); });
   if (when.is(Kind::Error)) run.report_error(guidance.id, when);
   if (when.is_true()) out.push_back({&guidance, render(run, guidance.id, guidance.text, locale)});

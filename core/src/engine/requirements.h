@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "base/vector.h"
 #include "engine/run.h"
 
 namespace precheck::engine {
@@ -18,7 +18,7 @@ struct RequirementResult {
   std::string title;
   Status status = Status::Missing;
   std::optional<std::size_t> satisfied_by;  // the alternative that stands in, by its place in the pack
-  std::vector<schema::SlotId> waits_for;    // Pending: unknown facts
+  Vector<schema::SlotId> waits_for;         // Pending: unknown facts
 };
 
 struct OutcomeResult {
@@ -35,9 +35,8 @@ struct GuidanceResult {
 
 // Append the result, if it has one.
 void judge_requirement(Run& run, std::string_view locale, const pack::Requirement& requirement,
-                       std::vector<RequirementResult>& out);
-void judge_outcome(Run& run, std::string_view locale, const pack::Outcome& outcome, std::vector<OutcomeResult>& out);
-void judge_guidance(Run& run, std::string_view locale, const pack::Guidance& guidance,
-                    std::vector<GuidanceResult>& out);
+                       Vector<RequirementResult>& out);
+void judge_outcome(Run& run, std::string_view locale, const pack::Outcome& outcome, Vector<OutcomeResult>& out);
+void judge_guidance(Run& run, std::string_view locale, const pack::Guidance& guidance, Vector<GuidanceResult>& out);
 
 }  // namespace precheck::engine

@@ -5,13 +5,14 @@
 
 #include "base/sort.h"
 #include "base/text.h"
+#include "base/vector.h"
 
 namespace precheck::engine {
 
 using cel::Kind;
 using cel::Value;
 
-std::vector<std::uint32_t> ids_of(const Value& unknown) {
+Vector<std::uint32_t> ids_of(const Value& unknown) {
   return {unknown.unknown->ids, unknown.unknown->ids + unknown.unknown->count};
 }
 
@@ -23,7 +24,7 @@ bool is_there(const Value& value) { return !value.is(Kind::Unknown) || value.unk
 
 }  // namespace
 
-Run::Run(const pack::Pack& pack, schema::Facts& facts, const std::vector<std::optional<Value>>& parameters,
+Run::Run(const pack::Pack& pack, schema::Facts& facts, const Vector<std::optional<Value>>& parameters,
          calendar::Instant as_of, Arena& arena, std::uint64_t most_steps)
     : pack_(pack),
       facts_(facts),
@@ -101,11 +102,11 @@ Value Run::evaluate_undecided(const pack::Expression& expression) {
   return fine ? value : wrong_kind(expression, "a condition gives true or false", value);
 }
 
-std::vector<Value> Run::candidates(schema::SlotId id) const {
+Vector<Value> Run::candidates(schema::SlotId id) const {
   const schema::Node& node = this->node(id);
   if (facts_.is_malformed(id)) return {};
   if (!node.values.empty()) {
-    return node.values.size() <= limits::kMaxTriedValues ? node.values : std::vector<Value>{};
+    return node.values.size() <= limits::kMaxTriedValues ? node.values : Vector<Value>{};
   }
   if (node.type == schema::Type::Boolean) return {Value::of_bool(false), Value::of_bool(true)};
   return {};
@@ -121,7 +122,7 @@ Value Run::with_value(const Value* slot, const Value& value, FunctionRef<Value> 
   auto& changed = const_cast<Value&>(*slot);
   const Value saved = changed;
   const pack::Variables& v = pack_.variables;
-  const std::vector<Value> remembered(variables_ + v.definitions, variables_ + v.it);
+  const Vector<Value> remembered(variables_ + v.definitions, variables_ + v.it);
   forget_definitions();
   cel::Recorder* const recorder = std::exchange(evaluation_.recorder, nullptr);
   changed = value;
@@ -135,7 +136,7 @@ Value Run::with_value(const Value* slot, const Value& value, FunctionRef<Value> 
 // Facts are tried in the schema's order.
 Value Run::settle_unknown(Value value, FunctionRef<Value> compute) {
   for (std::uint32_t i = 0; value.is(Kind::Unknown) && i < value.unknown->count;) {
-    std::vector<schema::SlotId> ids = ids_of(value);
+    Vector<schema::SlotId> ids = ids_of(value);
     sort_numbers(ids, [&](schema::SlotId a, schema::SlotId b) { return facts_.comes_before(a, b); });
     const auto less = without(ids[i], value, compute);
     if (less) {
@@ -156,7 +157,7 @@ bool same_ids(const cel::UnknownSet& a, const cel::UnknownSet& b) {
 }  // namespace
 
 std::optional<Value> Run::without(schema::SlotId id, const Value& unknown, FunctionRef<Value> compute) {
-  const std::vector<Value> values = candidates(id);
+  const Vector<Value> values = candidates(id);
   if (values.empty()) return std::nullopt;
   std::optional<Value> answer;
   for (const Value& candidate : values) {

@@ -5,11 +5,11 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include "base/arena.h"
 #include "base/function_ref.h"
 #include "base/limits.h"
+#include "base/vector.h"
 #include "calendar/instant.h"
 #include "cel/decide.h"
 #include "cel/program.h"
@@ -28,12 +28,12 @@ struct EvaluationError {
 };
 
 // Ids of an undecided value, ascending.
-std::vector<std::uint32_t> ids_of(const cel::Value& unknown);
+Vector<std::uint32_t> ids_of(const cel::Value& unknown);
 
 class Run final : public cel::Activation {
  public:
   // `parameters`: by the pack's order; the host's where it gave one. Everything outlives the run.
-  Run(const pack::Pack& pack, schema::Facts& facts, const std::vector<std::optional<cel::Value>>& parameters,
+  Run(const pack::Pack& pack, schema::Facts& facts, const Vector<std::optional<cel::Value>>& parameters,
       calendar::Instant as_of, Arena& arena, std::uint64_t most_steps = limits::kMaxEvaluationSteps);
 
   // Reads facts by their slots, not by the way to them: faster, but only while no object is replaced (with_value()).
@@ -89,10 +89,10 @@ class Run final : public cel::Activation {
   // Records the error of a value, once for each place.
   void report_error(const std::string& rule, const cel::Value& error);
   void report_error(EvaluationError error) { errors_.push_back(std::move(error)); }
-  [[nodiscard]] const std::vector<EvaluationError>& errors() const { return errors_; }
+  [[nodiscard]] const Vector<EvaluationError>& errors() const { return errors_; }
   // The same for an error that was found before; the errors so far, which are then none.
   void report_error_once(EvaluationError error);
-  std::vector<EvaluationError> take_errors() { return std::exchange(errors_, {}); }
+  Vector<EvaluationError> take_errors() { return std::exchange(errors_, {}); }
 
   // Lets what comes next compute the definitions that it reads: what it costs is then its own affair.
   void forget_definitions();
@@ -107,7 +107,7 @@ class Run final : public cel::Activation {
 
  private:
   cel::Value settle_unknown(cel::Value value, FunctionRef<cel::Value> compute);
-  [[nodiscard]] std::vector<cel::Value> candidates(schema::SlotId id) const;
+  [[nodiscard]] Vector<cel::Value> candidates(schema::SlotId id) const;
   // The answer if the fact `id` need not be waited for.
   std::optional<cel::Value> without(schema::SlotId id, const cel::Value& unknown, FunctionRef<cel::Value> compute);
 
@@ -118,7 +118,7 @@ class Run final : public cel::Activation {
   cel::Evaluation evaluation_;
   cel::Value* variables_;  // by number; without those that are facts. See cel::Evaluation::variables
   bool makes_texts_ = true;
-  std::vector<EvaluationError> errors_;
+  Vector<EvaluationError> errors_;
 };
 
 }  // namespace precheck::engine

@@ -8,15 +8,16 @@
 #include "base/did_you_mean.h"
 #include "base/json_reader.h"
 #include "base/text.h"
+#include "base/vector.h"
 
 namespace precheck::engine {
 
 namespace {
 
-InputError error(std::string_view code, std::string_view message) {
+InputError error(std::string_view code, Piece message) {
   InputError out;
   out.code = code;
-  out.message = message;
+  out.message = message.text();
   return out;
 }
 
@@ -84,14 +85,14 @@ std::string describe(const pack::Pack& pack) {
   return out + (pack.until ? cat({" until ", calendar::format_date(*pack.until), ")"}) : " on)");
 }
 
-std::string list(const std::vector<const pack::Pack*>& editions) {
+std::string list(const Vector<const pack::Pack*>& editions) {
   std::string out;
   for (const pack::Pack* pack : editions) out += cat({(out.empty() ? "" : ", "), describe(*pack)});
   return out;
 }
 
 // In force on a day: the edition with the latest first day that has come, if its own end has not.
-const pack::Pack* in_force(const std::vector<const pack::Pack*>& editions, calendar::Date day) {
+const pack::Pack* in_force(const Vector<const pack::Pack*>& editions, calendar::Date day) {
   const pack::Pack* best = nullptr;
   bool any_dated = false;
   for (const pack::Pack* pack : editions) {
@@ -105,11 +106,11 @@ const pack::Pack* in_force(const std::vector<const pack::Pack*>& editions, calen
 
 }  // namespace
 
-Result<const pack::Pack*, InputError> select_pack(const std::vector<pack::Pack>& packs, std::string_view name,
+Result<const pack::Pack*, InputError> select_pack(const Vector<pack::Pack>& packs, std::string_view name,
                                                   std::string_view as_of, std::string_view form) {
   const std::size_t at = name.find('@');
   const std::string_view id = name.substr(0, at);
-  std::vector<const pack::Pack*> editions;
+  Vector<const pack::Pack*> editions;
   for (const pack::Pack& pack : packs) {
     if (pack.id != id) continue;
     if (at != std::string_view::npos && pack.edition == name.substr(at + 1)) return &pack;
@@ -139,7 +140,7 @@ Result<const pack::Pack*, InputError> select_pack(const std::vector<pack::Pack>&
                     "; there are: ", list(editions), "; name one as id@edition"}));
 }
 
-bool form_selects(const std::vector<pack::Pack>& packs, std::string_view name) {
+bool form_selects(const Vector<pack::Pack>& packs, std::string_view name) {
   return name.find('@') == std::string_view::npos && std::any_of(packs.begin(), packs.end(), [&](const pack::Pack& p) {
            return p.id == name && !p.edition_by.empty();
          });

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "base/vector.h"
 #include "cel/number_text.h"
 
 namespace precheck::engine {
@@ -149,7 +150,7 @@ std::string too_long_message(std::size_t most_steps, std::string_view locale) {
                          : cat({"No order of up to ", most, " steps works: hand in fewer at once, or ask the agency."});
 }
 
-std::string unverified_message(const std::vector<std::string>& titles, std::string_view locale) {
+std::string unverified_message(const Vector<std::string>& titles, std::string_view locale) {
   std::string list;
   for (const auto& title : titles) {
     if (!list.empty()) list += list_separator(locale);

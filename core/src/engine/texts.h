@@ -4,8 +4,8 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "base/vector.h"
 #include "schema/facts.h"
 
 namespace precheck::engine {
@@ -17,7 +17,7 @@ bool fault_cites_nothing(schema::Fault fault);
 std::string fault_message(const schema::Schema& schema, const schema::StructuralFinding& finding,
                           std::string_view locale);
 // For a finding that stands for facts nobody could check.
-std::string unverified_message(const std::vector<std::string>& titles, std::string_view locale);
+std::string unverified_message(const Vector<std::string>& titles, std::string_view locale);
 // For requests that need more steps than a plan may have.
 std::string too_long_message(std::size_t most_steps, std::string_view locale);
 // Stands in a message for a value that cannot be told.

@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "base/vector.h"
 #include "engine/render.h"
 #include "engine/shown.h"
 #include "engine/written.h"
@@ -83,7 +84,7 @@ Json Trees::node(const Source& source, NodeId id, At at, const Bound& bound) {
 
 void Trees::add_outcome(Json& out, const Value& value) const {
   if (value.is(Kind::Unknown)) {
-    std::vector<std::string> waits_for = pointers(*run_, ids_of(value));
+    Vector<std::string> waits_for = pointers(*run_, ids_of(value));
     const bool cut = waits_for.size() > limits::kMaxExplainedUnknowns;
     if (cut) waits_for.resize(limits::kMaxExplainedUnknowns);
     put(out, "unknown", waits_for);
@@ -110,7 +111,7 @@ void Trees::gather(const Source& source, NodeId id, std::size_t at, Below& out) 
 // The tree of the definition that a path begins with, where this is the first to read it.
 void Trees::add_definition(std::size_t at, Below& out) {
   for (;;) {
-    const std::vector<std::size_t> children = trace_->children(at);
+    const Vector<std::size_t> children = trace_->children(at);
     if (children.empty()) return;
     const cel::Instruction& in = *trace_->entries[at].in;
     if (in.op == Op::Variable) {
@@ -127,8 +128,8 @@ void Trees::add_definition(std::size_t at, Below& out) {
 }
 
 // The entries that `at` evaluated for a node. Instructions that no node stands for (an entry with ?) are seen through.
-std::vector<std::size_t> Trees::evaluated(At at, NodeId id) const {
-  std::vector<std::size_t> out;
+Vector<std::size_t> Trees::evaluated(At at, NodeId id) const {
+  Vector<std::size_t> out;
   if (!at) return out;
   for (const std::size_t child : trace_->children(*at)) {
     const NodeId made_from = trace_->entries[child].in->node;
@@ -167,7 +168,7 @@ void Trees::comprehension(const Source& source, const Node& node, At at, const B
   operand(source, node, 0, at, bound, out);
   operand(source, node, 1, at, bound, out);
   const NodeId step = behind_dyn(source.ast, node.args[3]);
-  const std::vector<std::size_t> steps = evaluated(at, step);
+  const Vector<std::size_t> steps = evaluated(at, step);
   if (steps.empty()) part(source, node, step, std::nullopt, bound, out);
   for (const std::size_t entry : steps) {
     const std::uint32_t time = trace_->entries[entry].times;
@@ -180,7 +181,7 @@ void Trees::comprehension(const Source& source, const Node& node, At at, const B
 
 void Trees::operand(const Source& source, const Node& of, std::size_t i, At at, const Bound& bound, Below& out) {
   const NodeId id = behind_dyn(source.ast, of.args[i]);
-  const std::vector<std::size_t> entries = evaluated(at, id);
+  const Vector<std::size_t> entries = evaluated(at, id);
   part(source, of, id, entries.empty() ? At() : At(entries[0]), bound, out);
 }
 

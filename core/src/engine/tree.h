@@ -4,9 +4,9 @@
 #include <map>
 #include <optional>
 #include <utility>
-#include <vector>
 
 #include "base/json.h"
+#include "base/vector.h"
 #include "cel/ast.h"
 #include "cel/trace.h"
 #include "engine/run.h"
@@ -36,15 +36,15 @@ class Trees {
     const cel::Ast& ast;
   };
   using At = std::optional<std::size_t>;  // an entry of the trace; none: not evaluated
-  using Bound = std::vector<std::pair<std::string_view, cel::Value>>;
+  using Bound = Vector<std::pair<std::string_view, cel::Value>>;
 
   // What the author sees below a node, as it is gathered.
   struct Below {
     std::optional<std::uint32_t> macro;  // the offset of everything that the node's macro made
     Json children = Json::array();
-    std::vector<std::uint32_t> seen;  // where children begin: an expansion may have one of them twice
-    std::uint32_t left_out = 0;       // iterations
-    bool cut = false;                 // there is more than is gathered
+    Vector<std::uint32_t> seen;  // where children begin: an expansion may have one of them twice
+    std::uint32_t left_out = 0;  // iterations
+    bool cut = false;            // there is more than is gathered
   };
 
   const cel::Ast& parsed(const pack::Expression& expression);
@@ -58,7 +58,7 @@ class Trees {
   void operand(const Source& source, const cel::Node& of, std::size_t i, At at, const Bound& bound, Below& out);
   void part(const Source& source, const cel::Node& of, cel::NodeId id, At at, const Bound& bound, Below& out);
   void add_definition(std::size_t at, Below& out);
-  [[nodiscard]] std::vector<std::size_t> evaluated(At at, cel::NodeId id) const;
+  [[nodiscard]] Vector<std::size_t> evaluated(At at, cel::NodeId id) const;
   [[nodiscard]] Bound variables(const cel::Node& fold, const cel::Value& range, std::uint32_t time) const;
 
   const Run* run_ = nullptr;

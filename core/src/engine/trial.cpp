@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "base/vector.h"
 
 namespace precheck::engine {
 
@@ -82,7 +83,7 @@ bool Trial::passes(Change& change) {
 
 bool Trial::rule_passes(Run& run, bool& applies) const {
   const bool whole_list = rule_.for_each && !index_;
-  const std::vector<Index> judged = whole_list ? subjects(run, rule_) : std::vector<Index>{index_};
+  const Vector<Index> judged = whole_list ? subjects(run, rule_) : Vector<Index>{index_};
   for (const Index index : judged) {
     if (rule_.for_each && !index) return false;  // the list is still not known
     if (judge(run, rule_, index).status != Judgement::Status::Passed) return false;
@@ -91,8 +92,8 @@ bool Trial::rule_passes(Run& run, bool& applies) const {
   return true;
 }
 
-std::vector<Change> Trial::best(bool ordered) {
-  std::vector<Change> out;
+Vector<Change> Trial::best(bool ordered) {
+  Vector<Change> out;
   while (out.size() < limits::kMaxChanges && !passing_.empty()) {
     const auto next = std::min_element(passing_.begin(), passing_.end(), [](const Change& a, const Change& b) {
       return a.applies != b.applies ? a.applies : a.distance < b.distance;

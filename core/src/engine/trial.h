@@ -3,9 +3,9 @@
 
 #include <cstdint>
 #include <optional>
-#include <vector>
 
 #include "base/json.h"
+#include "base/vector.h"
 #include "engine/fact_trace.h"
 #include "engine/judge.h"
 #include "engine/run.h"
@@ -16,7 +16,7 @@ namespace precheck::engine {
 struct Case {
   const pack::Pack& pack;
   schema::Facts& facts;
-  const std::vector<std::optional<cel::Value>>& parameters;
+  const Vector<std::optional<cel::Value>>& parameters;
   calendar::Instant as_of;
 };
 
@@ -50,7 +50,7 @@ class Trial {
   [[nodiscard]] std::size_t tried() const { return tried_; }
 
   // Those by which the rule holds first; with `ordered`, of the values on a line only the nearest to either side.
-  std::vector<Change> best(bool ordered);
+  Vector<Change> best(bool ordered);
 
   // Evaluates with another value in the fact's place.
   void with_value(const cel::Value& value, Arena& arena, FunctionRef<void, Run&> compute);
@@ -66,7 +66,7 @@ class Trial {
   const FactRead* fact_ = nullptr;
   const Json* present_ = nullptr;
   std::size_t tried_ = 0;
-  std::vector<Change> passing_;
+  Vector<Change> passing_;
 };
 
 }  // namespace precheck::engine

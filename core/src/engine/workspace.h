@@ -3,10 +3,10 @@
 
 #include <memory>
 #include <string>
-#include <vector>
 
 #include "base/arena.h"
 #include "base/limits.h"
+#include "base/vector.h"
 #include "engine/check.h"
 #include "engine/kept.h"
 #include "schema/facts.h"
@@ -15,7 +15,7 @@
 namespace precheck::engine {
 
 struct Workspace {
-  std::vector<char> text;  // a form's, which is read in place
+  Vector<char> text;  // a form's, which is read in place
   schema::Form form;
   Arena arena{limits::kMaxEvaluationBytes};
   schema::Facts facts;

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "base/vector.h"
 #include "cel/program.h"
 #include "pack/pack.h"
 #include "schema/schema.h"
@@ -40,8 +41,8 @@ class Binder {
   const schema::Schema& facts_;
   const Variables* variables_ = nullptr;
   schema::NodeIndex it_ = schema::kNoNode;
-  std::vector<Known> locals_;                             // by place
-  std::vector<std::pair<std::uint32_t, Known>> defined_;  // by variable
+  Vector<Known> locals_;                             // by place
+  Vector<std::pair<std::uint32_t, Known>> defined_;  // by variable
   Known last_;
   std::vector<bool> text_read_;
 };

@@ -3,14 +3,14 @@
 #pragma once
 
 #include <optional>
-#include <vector>
 
 #include "base/diagnostics.h"
+#include "base/vector.h"
 #include "pack/pack.h"
 
 namespace precheck::pack {
 
 // Reports on the pack that comes later. `packs` and `diagnostics` go together; nullopt: not loaded.
-void check_editions(const std::vector<std::optional<Pack>>& packs, std::vector<Diagnostics>& diagnostics);
+void check_editions(const Vector<std::optional<Pack>>& packs, Vector<Diagnostics>& diagnostics);
 
 }  // namespace precheck::pack

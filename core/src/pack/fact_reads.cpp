@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "base/vector.h"
 
 namespace precheck::pack {
 
@@ -64,7 +65,7 @@ std::string joined(const std::string& path, const std::string& step) {
 
 }  // namespace
 
-std::vector<cel::SyntaxError> FactReads::check(const Ast& ast, const Guards& guards) {
+Vector<cel::SyntaxError> FactReads::check(const Ast& ast, const Guards& guards) {
   visit(ast, ast.root, guards);
   return std::move(faults_);
 }
@@ -270,7 +271,7 @@ FactReads::Seen FactReads::visit_opt_map(const Ast& ast, const Node& node, const
 
 // The result of a comprehension that only gives `value` the name of its accumulator.
 FactReads::Seen FactReads::visit_bound(const Ast& ast, const Node& fold, Seen value, const Guards& guards) {
-  if (value.node != kNoNode && value.path.empty()) value.path = cat({fold.accu_var, "#", std::to_string(++variables_)});
+  if (value.node != kNoNode && value.path.empty()) value.path = cat({fold.accu_var, "#", ++variables_});
   Guards read = guards;
   if (!value.optional) add(read, value.path);
   locals_.push_back({fold.accu_var, std::move(value)});
@@ -286,7 +287,7 @@ FactReads::Seen FactReads::visit_comprehension(const Ast& ast, const Node& node,
   Seen element;
   if (range.node != kNoNode && facts_[range.node].type == schema::Type::Array) {
     // Two macros may use one name: the number keeps their guards apart.
-    element = {facts_[range.node].items, cat({node.iter_var, "#", std::to_string(++variables_)})};
+    element = {facts_[range.node].items, cat({node.iter_var, "#", ++variables_})};
   }
   const std::size_t outer = locals_.size();
   locals_.push_back({node.accu_var, {}});

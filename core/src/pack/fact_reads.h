@@ -5,16 +5,16 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include "base/names.h"
+#include "base/vector.h"
 #include "cel/ast.h"
 #include "schema/schema.h"
 
 namespace precheck::pack {
 
 // Optional facts that are known to have a value, as a guard has asked: "channel", "it.region".
-using Guards = std::vector<std::string>;
+using Guards = Vector<std::string>;
 
 // What shows through a definition where it is used.
 struct DefinitionFacts {
@@ -26,7 +26,7 @@ struct DefinitionFacts {
 // The definitions that were read so far.
 struct Definitions {
   Names names;
-  std::vector<DefinitionFacts> facts;  // by the name's number
+  Vector<DefinitionFacts> facts;  // by the name's number
 };
 
 class FactReads {
@@ -36,7 +36,7 @@ class FactReads {
       : facts_(facts), definitions_(definitions), it_(it) {}
 
   // What is wrong with the expression.
-  std::vector<cel::SyntaxError> check(const cel::Ast& ast, const Guards& guards);
+  Vector<cel::SyntaxError> check(const cel::Ast& ast, const Guards& guards);
   // What is known to have a value once the expression is true, or false.
   Guards known_if(const cel::Ast& ast, bool if_true);
   // What shows through a definition that is written so.
@@ -66,7 +66,7 @@ class FactReads {
   Seen visit_bound(const cel::Ast& ast, const cel::Node& fold, Seen value, const Guards& guards);
   Seen visit_comprehension(const cel::Ast& ast, const cel::Node& node, const Guards& guards);
   Seen read(const cel::Node& at, Seen seen, const Guards& guards);
-  void report(std::uint32_t offset, std::string_view message) { faults_.push_back({offset, std::string(message)}); }
+  void report(std::uint32_t offset, Piece message) { faults_.push_back({offset, std::string(message.text())}); }
   bool may_be_absent(schema::NodeIndex node) const;
   void check_has(const cel::Node& at, schema::NodeIndex node);
   void check_value(const cel::Node& at, const Seen& of, const Guards& guards);
@@ -80,9 +80,9 @@ class FactReads {
   const schema::Schema& facts_;
   const Definitions& definitions_;
   schema::NodeIndex it_;
-  std::vector<cel::SyntaxError> faults_;
-  std::vector<Local> locals_;
-  int variables_ = 0;  // that were given a path of their own
+  Vector<cel::SyntaxError> faults_;
+  Vector<Local> locals_;
+  std::uint32_t variables_ = 0;  // that were given a path of their own
 };
 
 }  // namespace precheck::pack

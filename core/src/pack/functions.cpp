@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "base/vector.h"
 #include "calendar/instant.h"
 
 namespace precheck::pack {
@@ -120,8 +121,8 @@ const cel::Function kPackFunctions[] = {
 };
 const std::size_t kPackFunctionCount = sizeof kPackFunctions / sizeof kPackFunctions[0];
 
-const std::vector<cel::StandardDeclaration>& pack_declarations() {
-  static const std::vector<cel::StandardDeclaration> kDeclarations{
+const Vector<cel::StandardDeclaration>& pack_declarations() {
+  static const Vector<cel::StandardDeclaration> kDeclarations{
       {"date", "(string) -> timestamp"},
       {"ageOn", "(timestamp, timestamp) -> int"},
       {"addDays", "(timestamp, int) -> timestamp"},

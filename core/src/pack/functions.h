@@ -3,8 +3,8 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <vector>
 
+#include "base/vector.h"
 #include "cel/declarations.h"
 #include "cel/program.h"
 
@@ -19,6 +19,6 @@ extern const cel::Function kPackFunctions[];
 extern const std::size_t kPackFunctionCount;
 
 // Their types, for the checker.
-const std::vector<cel::StandardDeclaration>& pack_declarations();
+const Vector<cel::StandardDeclaration>& pack_declarations();
 
 }  // namespace precheck::pack

@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "base/limits.h"
 #include "base/text.h"
+#include "base/vector.h"
 #include "calendar/instant.h"
 #include "cel/quicken.h"
 #include "pack/functions.h"
@@ -34,7 +35,7 @@ bool in_range(const cel::Value& value) {
 }  // namespace
 
 ImageReader::ImageReader(std::string_view text, Pack& pack) : text_(text), pack_(pack) {
-  std::vector<std::size_t> sizes;
+  Vector<std::size_t> sizes;
   for (std::size_t left = count(); ok_ && left > 0; --left) sizes.push_back(count());
   for (const std::size_t size : sizes) {
     if (size > text_.size() - at_ || !valid_utf8(text_.substr(at_, size))) {

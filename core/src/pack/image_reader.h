@@ -7,8 +7,8 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
-#include <vector>
 
+#include "base/vector.h"
 #include "pack/image_fields.h"
 #include "pack/image_numbers.h"
 
@@ -71,7 +71,7 @@ class ImageReader {
     if (number(1) != 0) one(part.emplace());
   }
   template <typename T>
-  void one(std::vector<T>& part) {
+  void one(Vector<T>& part) {
     for (std::size_t left = count(); ok_ && left > 0; --left) one(part.emplace_back());
   }
   template <typename A, typename B>
@@ -88,7 +88,7 @@ class ImageReader {
   std::size_t at_ = 0;
   bool ok_ = true;
   std::size_t depth_ = 0;  // of lists
-  std::vector<std::string_view> texts_;
+  Vector<std::string_view> texts_;
   Pack& pack_;
 };
 

@@ -1,9 +1,9 @@
 #include "pack/image_sound.h"
 
 #include <algorithm>
-#include <vector>
 
 #include "base/limits.h"
+#include "base/vector.h"
 
 namespace precheck::pack {
 
@@ -16,7 +16,7 @@ using schema::NodeIndex;
 using schema::Type;
 
 bool plant_tree(schema::Schema& schema) {
-  std::vector<schema::Node>& nodes = schema.nodes;
+  Vector<schema::Node>& nodes = schema.nodes;
   if (nodes.empty() || nodes[0].type != Type::Object) return false;
   std::size_t planted = 1;
   const auto plant = [&](NodeIndex child, NodeIndex parent, std::size_t ordinal) {
@@ -154,7 +154,7 @@ class Check {
 
   const Program& program_;
   const Pack& pack_;
-  std::vector<std::uint32_t> depths_;
+  Vector<std::uint32_t> depths_;
 };
 
 bool are_consistent(const Variables& v, const Pack& pack) {
@@ -166,7 +166,7 @@ bool are_consistent(const Variables& v, const Pack& pack) {
 // A definition that reads others lies deeper than they do; one that comes back to itself, deeper than any may.
 bool definitions_end(const Pack& pack) {
   const Variables& v = pack.variables;
-  std::vector<int> depths(pack.definitions.size(), 1);
+  Vector<int> depths(pack.definitions.size(), 1);
   for (bool changed = true; changed;) {
     changed = false;
     for (std::size_t i = 0; i < depths.size(); ++i) {

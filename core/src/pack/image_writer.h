@@ -7,8 +7,8 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
-#include <vector>
 
+#include "base/vector.h"
 #include "pack/image_fields.h"
 #include "pack/image_numbers.h"
 
@@ -57,7 +57,7 @@ class ImageWriter {
     if (part) one(*part);
   }
   template <typename T>
-  void one(const std::vector<T>& part) {
+  void one(const Vector<T>& part) {
     number(part.size());
     for (const T& element : part) one(element);
   }
@@ -71,7 +71,7 @@ class ImageWriter {
     one(part.by_locale);
   }
 
-  std::vector<std::string> texts_;  // in the order in which they are first written
+  Vector<std::string> texts_;  // in the order in which they are first written
   std::map<std::string, std::uint64_t, std::less<>> places_;
   std::string body_;
 };

@@ -2,9 +2,11 @@
 
 #include <utility>
 
+#include "base/vector.h"
+
 namespace precheck::pack {
 
-std::string listing_of(const Pack& pack, const Json& document, const std::vector<Override>& overrides) {
+std::string listing_of(const Pack& pack, const Json& document, const Vector<Override>& overrides) {
   Json out = Json::object();
   put(out, "id", pack.id);
   put(out, "edition", pack.edition);

@@ -4,14 +4,15 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "base/vector.h"
 #include "pack/load_parts.h"
 
 namespace precheck::pack {
 
 namespace {
 
-std::vector<std::string> definition_names(const Reader& document) {
-  std::vector<std::string> names;
+Vector<std::string> definition_names(const Reader& document) {
+  Vector<std::string> names;
   const Json* definitions = document.find("definitions");
   if (definitions == nullptr || !definitions->is_object()) return names;
   for (const auto& [name, text] : definitions->get_ref<const Json::object_t&>()) names.push_back(name);
@@ -51,12 +52,12 @@ Pack load_pack(const Json& json, const Sources& sources, Diagnostics& diagnostic
   read_guidance(load);
   read_plan(load);
   check_schema_citations(load);
-  std::vector<schema::Node>& facts = load.pack.facts.nodes;
+  Vector<schema::Node>& facts = load.pack.facts.nodes;
   for (std::size_t i = 0; i < facts.size(); ++i) facts[i].text_read = scope.text_read()[i];
   if (scope.cost() > limits::kMaxPackCost) {
     load.wrong("pack.cost", "",
                cat({"all expressions together may take ", std::to_string(scope.cost()), " steps or more, over the ",
-                    std::to_string(limits::kMaxPackCost), " that a check may; lower maxItems and maxLength"}));
+                    limits::kMaxPackCost, " that a check may; lower maxItems and maxLength"}));
   }
   prepare_conditions(load.pack);
   return std::move(load.pack);

@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "base/names.h"
 #include "base/text.h"
+#include "base/vector.h"
 #include "pack/load_parts.h"
 
 namespace precheck::pack {
@@ -15,7 +16,7 @@ class Order {
   Order(Loading& load, const Json::object_t& definitions) : load_(load), definitions_(definitions) {}
 
   // By their places in the document; false after a cycle or too long a chain was reported.
-  bool find(std::vector<std::size_t>& order) {
+  bool find(Vector<std::size_t>& order) {
     for (const auto& [name, text] : definitions_) {
       names_.add(name);
       parsed_.emplace_back();
@@ -45,7 +46,7 @@ class Order {
   [[nodiscard]] const std::string& name(std::size_t i) const { return load_.pack.definitions[i].name; }
 
   // Depth-first.
-  bool visit(std::size_t i, std::vector<std::size_t>& order) {
+  bool visit(std::size_t i, Vector<std::size_t>& order) {
     if (depth_[i] != 0) return true;
     if (const auto begin = std::find(trail_.begin(), trail_.end(), i); begin != trail_.end()) {
       std::string cycle;
@@ -75,18 +76,17 @@ class Order {
   }
 
   bool too_deep(std::size_t i) {
-    load_.wrong(
-        "pack.definition_depth", at(name(i)),
-        cat({"definitions build on each other more than ", std::to_string(limits::kMaxDefinitionDepth), " deep"}));
+    load_.wrong("pack.definition_depth", at(name(i)),
+                cat({"definitions build on each other more than ", limits::kMaxDefinitionDepth, " deep"}));
     return false;
   }
 
   Loading& load_;
   const Json::object_t& definitions_;
   Names names_;
-  std::vector<std::optional<cel::Ast>> parsed_;
-  std::vector<int> depth_;  // 0: not visited yet
-  std::vector<std::size_t> trail_;
+  Vector<std::optional<cel::Ast>> parsed_;
+  Vector<int> depth_;  // 0: not visited yet
+  Vector<std::size_t> trail_;
 };
 
 }  // namespace
@@ -97,7 +97,7 @@ void read_definitions(Loading& load) {
   if (!found->is_object()) return load.wrong("pack.type", "/definitions", "\"definitions\" is an object: name to CEL");
   const auto& definitions = found->get_ref<const Json::object_t&>();
   Order order(load, definitions);
-  std::vector<std::size_t> ordered;
+  Vector<std::size_t> ordered;
   if (!order.find(ordered)) return;
   for (const std::size_t i : ordered) {
     Definition& definition = load.pack.definitions[i];

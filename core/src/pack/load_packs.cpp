@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "base/vector.h"
 #include "pack/editions.h"
 #include "pack/listing.h"
 #include "pack/load.h"
@@ -21,10 +22,10 @@ struct Inherited {
 
 }  // namespace
 
-std::vector<Pack> load_packs(const std::vector<std::optional<Json>>& documents, const Sources& sources,
-                             std::vector<std::optional<Pack>> packs, std::vector<Diagnostics>& diagnostics) {
-  std::vector<Merged> merged = merge_overlays(documents, diagnostics);
-  std::vector<Inherited> inherited;
+Vector<Pack> load_packs(const Vector<std::optional<Json>>& documents, const Sources& sources,
+                        Vector<std::optional<Pack>> packs, Vector<Diagnostics>& diagnostics) {
+  Vector<Merged> merged = merge_overlays(documents, diagnostics);
+  Vector<Inherited> inherited;
   for (std::size_t i = 0; i < documents.size(); ++i) {
     if (!merged[i].json) continue;
     Diagnostics found("");
@@ -47,7 +48,7 @@ std::vector<Pack> load_packs(const std::vector<std::optional<Json>>& documents, 
     diagnostics[item.document].add(std::move(item.diagnostic));
   }
   check_editions(packs, diagnostics);
-  std::vector<Pack> out;
+  Vector<Pack> out;
   for (std::optional<Pack>& pack : packs) {
     if (pack) out.push_back(std::move(*pack));
   }

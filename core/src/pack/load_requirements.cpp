@@ -2,6 +2,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "base/vector.h"
 #include "pack/load_parts.h"
 
 namespace precheck::pack {
@@ -23,7 +24,7 @@ void link_alternative(Loading& load, std::size_t i, const std::string& id, const
 void read_requirements(Loading& load) {
   const Json* list = load.document.optional_array("requirements");
   Names seen;
-  std::vector<std::pair<std::string, std::vector<std::string>>> alternatives;  // pointer, ids
+  Vector<std::pair<std::string, Vector<std::string>>> alternatives;  // pointer, ids
   for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) {
     Reader r((*list)[i], element("/requirements", i),
              {"id", "kind", "when", "satisfied", "alternatives", "title", "cites", "note"}, load.diagnostics);

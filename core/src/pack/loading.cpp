@@ -39,7 +39,7 @@ void read_path(Loading& load, Reader& r, std::string& out, std::optional<schema:
   }
 }
 
-std::string element(std::string_view pointer, std::size_t i) { return cat({pointer, "/", std::to_string(i)}); }
+std::string element(Piece pointer, std::size_t i) { return cat({pointer, "/", i}); }
 
 Citations read_citations(Loading& load, Reader& r) {
   Citations out = r.strings("cites");

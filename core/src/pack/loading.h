@@ -24,13 +24,11 @@ struct Loading {
   Names listed_sources;    // those that the pack names
   Scope* scope = nullptr;  // once facts, parameters and the names of the definitions are known
 
-  void wrong(std::string_view code, std::string_view pointer, std::string_view message) {
-    diagnostics.add(code, pointer, message);
-  }
+  void wrong(std::string_view code, Piece pointer, Piece message) { diagnostics.add(code, pointer, message); }
 };
 
 // The pointer of a list's i-th element.
-std::string element(std::string_view pointer, std::size_t i);
+std::string element(Piece pointer, std::size_t i);
 
 // Whether the facts have a place such as "/requests/*/to" or "/requests/0/to": elements are numbers or *.
 bool path_exists(const Loading& load, std::string_view path);

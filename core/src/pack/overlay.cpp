@@ -7,6 +7,7 @@
 #include "base/did_you_mean.h"
 #include "base/limits.h"
 #include "base/text.h"
+#include "base/vector.h"
 
 namespace precheck::pack {
 
@@ -53,7 +54,7 @@ struct Part {
   [[nodiscard]] Part at(const std::string& key) const {
     return {*member(json, key), cat({pointer, "/", pointer_token(key)})};
   }
-  [[nodiscard]] Part at(std::size_t i) const { return {json[i], cat({pointer, "/", std::to_string(i)})}; }
+  [[nodiscard]] Part at(std::size_t i) const { return {json[i], cat({pointer, "/", i})}; }
 };
 
 // One step: an overlay over its base, which is merged already.
@@ -81,9 +82,7 @@ class Overlay {
   }
 
  private:
-  void nothing_there(std::string_view pointer, std::string_view message) {
-    diagnostics_.add("pack.nothing_to_override", pointer, message);
-  }
+  void nothing_there(Piece pointer, Piece message) { diagnostics_.add("pack.nothing_to_override", pointer, message); }
 
   // `to`: the pointer into the merged pack. `path`: the same with names instead of indexes.
   Json object(const Part& base, const Part& patch, const std::string& to, const std::string& path) {
@@ -138,10 +137,10 @@ class Overlay {
                const std::string& path) {
     out_.origins[to] = {document_, patch.pointer};
     Json out = Json::array();
-    std::vector<std::uint8_t> used(patch.json.size());
+    Vector<std::uint8_t> used(patch.json.size());
     for (std::size_t i = 0; i < base.json.size(); ++i) {
       const std::string_view name = name_of(base.json[i], list.key);
-      const std::string place = cat({to, "/", std::to_string(out.size())});
+      const std::string place = cat({to, "/", out.size()});
       std::size_t k = 0;
       while (k < patch.json.size() && (name.empty() || name_of(patch.json[k], list.key) != name)) ++k;
       if (k == patch.json.size()) {
@@ -159,7 +158,7 @@ class Overlay {
     }
     for (std::size_t k = 0; k < patch.json.size(); ++k) {
       if (used[k] || stands_before(list, patch, k) || !exists_or_complete(list, base.json, patch.at(k))) continue;
-      const std::string place = cat({to, "/", std::to_string(out.size())});
+      const std::string place = cat({to, "/", out.size()});
       out_.origins[place] = {document_, patch.at(k).pointer};
       out.push_back(patch.json[k]);
     }
@@ -216,14 +215,14 @@ class Overlay {
 
 class Resolver {
  public:
-  Resolver(const std::vector<std::optional<Json>>& documents, std::vector<Diagnostics>& diagnostics)
+  Resolver(const Vector<std::optional<Json>>& documents, Vector<Diagnostics>& diagnostics)
       : documents_(documents),
         diagnostics_(diagnostics),
         out_(documents.size()),
         reached_(documents.size()),
         levels_(documents.size()) {}
 
-  std::vector<Merged> run() {
+  Vector<Merged> run() {
     for (std::size_t i = 0; i < documents_.size(); ++i) resolve(i);
     return std::move(out_);
   }
@@ -238,7 +237,7 @@ class Resolver {
 
   // Up to a base that stands by itself or is merged already, then down again.
   void resolve(std::size_t i) {
-    std::vector<std::pair<std::size_t, std::optional<std::size_t>>> chain;  // a document and its base
+    Vector<std::pair<std::size_t, std::optional<std::size_t>>> chain;  // a document and its base
     for (std::optional<std::size_t> at = i; at && documents_[*at] && !reached_[*at];) {
       reached_[*at] = true;
       const std::optional<std::size_t> base = base_of(*at);
@@ -264,15 +263,13 @@ class Resolver {
     levels_[i] = levels_[*base] + 1;
     if (levels_[i] > limits::kMaxOverlayLevels) {
       return wrong(i, "pack.extends_levels",
-                   cat({"more than ", std::to_string(limits::kMaxOverlayLevels),
+                   cat({"more than ", limits::kMaxOverlayLevels,
                         " packs that extend each other; extend an earlier one of them"}));
     }
     out_[i] = Overlay(out_[*base], i, diagnostics_[i]).run(*documents_[i]);
   }
 
-  void wrong(std::size_t i, std::string_view code, std::string_view message) {
-    diagnostics_[i].add(code, "/extends", message);
-  }
+  void wrong(std::size_t i, std::string_view code, Piece message) { diagnostics_[i].add(code, "/extends", message); }
 
   std::optional<std::size_t> base_of(std::size_t i) {
     const Json* extends = member(*documents_[i], "extends");
@@ -298,11 +295,11 @@ class Resolver {
     return std::nullopt;
   }
 
-  const std::vector<std::optional<Json>>& documents_;
-  std::vector<Diagnostics>& diagnostics_;
-  std::vector<Merged> out_;
-  std::vector<std::uint8_t> reached_;
-  std::vector<std::size_t> levels_;  // bases below a document
+  const Vector<std::optional<Json>>& documents_;
+  Vector<Diagnostics>& diagnostics_;
+  Vector<Merged> out_;
+  Vector<std::uint8_t> reached_;
+  Vector<std::size_t> levels_;  // bases below a document
 };
 
 }  // namespace
@@ -318,8 +315,7 @@ Origin Merged::origin_of(std::string_view pointer) const {
   }
 }
 
-std::vector<Merged> merge_overlays(const std::vector<std::optional<Json>>& documents,
-                                   std::vector<Diagnostics>& diagnostics) {
+Vector<Merged> merge_overlays(const Vector<std::optional<Json>>& documents, Vector<Diagnostics>& diagnostics) {
   return Resolver(documents, diagnostics).run();
 }
 

@@ -7,10 +7,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/diagnostics.h"
 #include "base/json.h"
+#include "base/vector.h"
 
 namespace precheck::pack {
 
@@ -31,14 +31,13 @@ struct Merged {
   std::optional<Json> json;  // nullopt: it could not be read or a base cannot be had, which was reported
   // The parts, by JSON Pointer into `json`; what is not listed stands in the part around it.
   std::map<std::string, Origin, std::less<>> origins;
-  std::vector<Override> overrides;  // of the last overlay alone
+  Vector<Override> overrides;  // of the last overlay alone
 
   [[nodiscard]] Origin origin_of(std::string_view pointer) const;
 };
 
 // Merges each document with its bases, which are among `documents`; nullopt is a document that could not be read.
 // `diagnostics` has an element for each document.
-std::vector<Merged> merge_overlays(const std::vector<std::optional<Json>>& documents,
-                                   std::vector<Diagnostics>& diagnostics);
+Vector<Merged> merge_overlays(const Vector<std::optional<Json>>& documents, Vector<Diagnostics>& diagnostics);
 
 }  // namespace precheck::pack

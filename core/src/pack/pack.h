@@ -7,11 +7,11 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include "base/i18n.h"
 #include "base/json.h"
 #include "base/severity.h"
+#include "base/vector.h"
 #include "calendar/civil.h"
 #include "cel/decide.h"
 #include "cel/program.h"
@@ -32,10 +32,10 @@ struct Segment {
   std::string literal;
   std::optional<Expression> expression;
 };
-using Template = std::vector<Segment>;
+using Template = Vector<Segment>;
 using Text = Localized<Template>;
 
-using Citations = std::vector<std::string>;
+using Citations = Vector<std::string>;
 
 // What an undecided rule does; nothing said: a warning where only the host could know, else pending.
 enum class OnUnknown : std::uint8_t { Default, Pending, Warning, Info, Pass };
@@ -58,9 +58,9 @@ struct Requirement {
   std::string id;
   std::string kind;  // material, authentication, signature, step
   std::optional<Expression> when;
-  std::optional<Expression> satisfied;    // none: advisory, shown but never owed
-  std::vector<std::size_t> alternatives;  // indexes of the requirements that may stand in for this one
-  bool only_alternative = false;          // named in another's alternatives: never demanded by itself
+  std::optional<Expression> satisfied;  // none: advisory, shown but never owed
+  Vector<std::size_t> alternatives;     // indexes of the requirements that may stand in for this one
+  bool only_alternative = false;        // named in another's alternatives: never demanded by itself
   Text title;
   Citations cites;
 };
@@ -74,7 +74,7 @@ struct OutcomeCase {
 
 struct Outcome {
   std::string name;
-  std::vector<OutcomeCase> cases;  // the first whose `when` holds answers
+  Vector<OutcomeCase> cases;  // the first whose `when` holds answers
 };
 
 struct Guidance {
@@ -100,9 +100,9 @@ struct Plan {
   std::optional<Expression> when;
   Expression state;
   Expression invariant;
-  std::vector<Action> actions;
-  std::vector<std::string> resolves;  // ids of error rules that following the plan removes
-  Rule impossible;                    // its path, message, remedy and cites: the finding when no sequence works
+  Vector<Action> actions;
+  Vector<std::string> resolves;  // ids of error rules that following the plan removes
+  Rule impossible;               // its path, message, remedy and cites: the finding when no sequence works
 };
 
 struct Parameter {
@@ -153,18 +153,18 @@ struct Pack {
   std::int32_t zone_offset = 0;  // seconds east of UTC
   schema::Schema facts;
   Variables variables;
-  std::vector<Parameter> parameters;
-  std::vector<Definition> definitions;
-  std::vector<Rule> rules;
-  std::vector<Requirement> requirements;
-  std::vector<Outcome> outcomes;
-  std::vector<Guidance> guidance;
+  Vector<Parameter> parameters;
+  Vector<Definition> definitions;
+  Vector<Rule> rules;
+  Vector<Requirement> requirements;
+  Vector<Outcome> outcomes;
+  Vector<Guidance> guidance;
   std::optional<Plan> plan;
   std::unique_ptr<Arena> arena;  // values of parameters
 
   // See prepare_conditions().
   cel::Conditions conditions;
-  std::vector<RuleConditions> rule_conditions;
+  Vector<RuleConditions> rule_conditions;
   [[nodiscard]] const RuleConditions& conditions_of(const Rule& rule) const {
     return rule_conditions[static_cast<std::size_t>(&rule - rules.data())];
   }

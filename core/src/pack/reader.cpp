@@ -3,12 +3,13 @@
 #include "base/did_you_mean.h"
 #include "base/i18n_json.h"
 #include "base/text.h"
+#include "base/vector.h"
 
 namespace precheck::pack {
 
-Reader::Reader(const Json& json, std::string_view pointer, std::initializer_list<std::string_view> allowed,
+Reader::Reader(const Json& json, Piece pointer, std::initializer_list<std::string_view> allowed,
                Diagnostics& diagnostics)
-    : json_(json), pointer_(pointer), diagnostics_(diagnostics) {
+    : json_(json), pointer_(pointer.text()), diagnostics_(diagnostics) {
   if (!json.is_object()) {
     diagnostics_.add("pack.type", pointer_, "an object is expected here");
     return;
@@ -24,7 +25,7 @@ Reader::Reader(const Json& json, std::string_view pointer, std::initializer_list
   }
 }
 
-void Reader::wrong(std::string_view key, std::string_view message) { diagnostics_.add("pack.type", at(key), message); }
+void Reader::wrong(std::string_view key, Piece message) { diagnostics_.add("pack.type", at(key), message); }
 
 const Json* Reader::required(std::string_view key) {
   if (!usable()) return nullptr;
@@ -55,21 +56,21 @@ const Json* Reader::array(std::string_view key) {
   return nullptr;
 }
 
-std::vector<std::string> Reader::strings_of(const Json& list, std::string_view key) {
-  std::vector<std::string> out;
+Vector<std::string> Reader::strings_of(const Json& list, std::string_view key) {
+  Vector<std::string> out;
   for (std::size_t i = 0; i < list.size(); ++i) {
     if (list[i].is_string()) {
       out.push_back(list[i].get<std::string>());
     } else {
-      diagnostics_.add("pack.type", cat({at(key), "/", std::to_string(i)}), "a string is expected here");
+      diagnostics_.add("pack.type", cat({at(key), "/", i}), "a string is expected here");
     }
   }
   return out;
 }
 
-std::vector<std::string> Reader::strings(std::string_view key) {
+Vector<std::string> Reader::strings(std::string_view key) {
   const Json* list = array(key);
-  return list == nullptr ? std::vector<std::string>{} : strings_of(*list, key);
+  return list == nullptr ? Vector<std::string>{} : strings_of(*list, key);
 }
 
 Localized<std::string> Reader::text(std::string_view key) {
@@ -98,8 +99,8 @@ bool Reader::optional_flag(std::string_view key) {
 
 const Json* Reader::optional_array(std::string_view key) { return find(key) == nullptr ? nullptr : array(key); }
 
-std::vector<std::string> Reader::optional_strings(std::string_view key) {
-  return find(key) == nullptr ? std::vector<std::string>{} : strings(key);
+Vector<std::string> Reader::optional_strings(std::string_view key) {
+  return find(key) == nullptr ? Vector<std::string>{} : strings(key);
 }
 
 bool is_id(std::string_view text) {

@@ -5,12 +5,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/diagnostics.h"
 #include "base/i18n.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "base/vector.h"
 
 namespace precheck::pack {
 
@@ -18,8 +18,7 @@ namespace precheck::pack {
 class Reader {
  public:
   // Reports members whose names are not `allowed`: a misspelt key must not be passed over.
-  Reader(const Json& json, std::string_view pointer, std::initializer_list<std::string_view> allowed,
-         Diagnostics& diagnostics);
+  Reader(const Json& json, Piece pointer, std::initializer_list<std::string_view> allowed, Diagnostics& diagnostics);
 
   [[nodiscard]] bool usable() const { return json_.is_object(); }
   [[nodiscard]] const Json* find(std::string_view key) const { return member(json_, key); }
@@ -30,7 +29,7 @@ class Reader {
   std::string string(std::string_view key);
   const Json* object(std::string_view key);
   const Json* array(std::string_view key);
-  std::vector<std::string> strings(std::string_view key);
+  Vector<std::string> strings(std::string_view key);
   Localized<std::string> text(std::string_view key);
 
   // Members that may be left out.
@@ -38,13 +37,13 @@ class Reader {
   Localized<std::string> optional_text(std::string_view key);
   bool optional_flag(std::string_view key);
   const Json* optional_array(std::string_view key);
-  std::vector<std::string> optional_strings(std::string_view key);
+  Vector<std::string> optional_strings(std::string_view key);
 
-  void wrong(std::string_view key, std::string_view message);
+  void wrong(std::string_view key, Piece message);
 
  private:
   const Json* required(std::string_view key);
-  std::vector<std::string> strings_of(const Json& list, std::string_view key);
+  Vector<std::string> strings_of(const Json& list, std::string_view key);
 
   const Json& json_;
   std::string pointer_;

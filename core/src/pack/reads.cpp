@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "base/text.h"
+#include "base/vector.h"
 #include "schema/snapshot.h"
 
 namespace precheck::pack {
@@ -20,8 +21,8 @@ class Reads {
 
   void begin() { read_.assign(pack_.facts.record_size[0], false); }
 
-  [[nodiscard]] std::vector<std::uint32_t> slots() const {
-    std::vector<std::uint32_t> out;
+  [[nodiscard]] Vector<std::uint32_t> slots() const {
+    Vector<std::uint32_t> out;
     for (std::uint32_t i = 0; i < read_.size(); ++i) {
       if (read_[i]) out.push_back(i);
     }
@@ -82,7 +83,7 @@ class Reads {
 
   const Pack& pack_;
   std::vector<bool> read_;  // by slot
-  std::vector<std::optional<std::vector<bool>>> definitions_;
+  Vector<std::optional<std::vector<bool>>> definitions_;
 };
 
 void read_rule(Reads& reads, const Rule& rule) {
@@ -144,9 +145,9 @@ std::string part_name(const Pack& pack, std::uint32_t part) {
   return i < pack.guidance.size() ? cat({"guidance/", pack.guidance[i].id}) : "plan";
 }
 
-std::vector<std::vector<std::uint32_t>> reads_of(const Pack& pack) {
+Vector<Vector<std::uint32_t>> reads_of(const Pack& pack) {
   Reads reads(pack);
-  std::vector<std::vector<std::uint32_t>> out;
+  Vector<Vector<std::uint32_t>> out;
   const auto each = [&](const auto& parts, const auto& read) {
     for (const auto& part : parts) {
       reads.begin();

@@ -3,8 +3,8 @@
 
 #include <cstdint>
 #include <string>
-#include <vector>
 
+#include "base/vector.h"
 #include "pack/pack.h"
 
 namespace precheck::pack {
@@ -17,6 +17,6 @@ std::string part_name(const Pack& pack, std::uint32_t part);
 
 // By part: slots of the form's record, ascending. Rather too many than too few: an object or a list is read with all
 // that is below it (but for has(), of an object), a text in every language, a definition wherever it is named.
-std::vector<std::vector<std::uint32_t>> reads_of(const Pack& pack);
+Vector<Vector<std::uint32_t>> reads_of(const Pack& pack);
 
 }  // namespace precheck::pack

@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "base/vector.h"
 #include "cel/cost.h"
 #include "cel/regex.h"
 
@@ -17,8 +18,8 @@ cel::ParseOptions pack_parse_options() {
   return options;
 }
 
-Scope::Scope(const schema::Schema& facts, const std::vector<Parameter>& parameters,
-             const std::vector<std::string>& definition_names, std::int32_t zone_offset, Diagnostics& diagnostics)
+Scope::Scope(const schema::Schema& facts, const Vector<Parameter>& parameters,
+             const Vector<std::string>& definition_names, std::int32_t zone_offset, Diagnostics& diagnostics)
     : facts_(facts),
       diagnostics_(diagnostics),
       fact_types_(facts, types_),
@@ -183,7 +184,7 @@ cel::TypeRef Scope::add_cost(const std::string& text, const std::string& pointer
   cost_ = std::min(cost_ + estimate.steps * static_cast<std::uint64_t>(place.times), limits::kMaxPackCost * 2);
   if (estimate.steps > limits::kMaxExpressionCost) {
     std::string message = cat({"this may take ", std::to_string(estimate.steps), " steps, more than the ",
-                               std::to_string(limits::kMaxExpressionCost), " that one expression may"});
+                               limits::kMaxExpressionCost, " that one expression may"});
     for (std::size_t i = 0; i < estimate.unbounded.size(); ++i) {
       message += (i == 0 ? "; give a bound (maxItems or maxLength) to " : ", ") + estimate.unbounded[i];
     }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/diagnostics.h"
+#include "base/vector.h"
 #include "cel/checker.h"
 #include "cel/parser.h"
 #include "pack/bind.h"
@@ -34,8 +35,8 @@ enum class Expected : std::uint8_t { Anything, Bool, List };
 class Scope {
  public:
   // `facts` outlives the scope; `zone_offset` is the pack's.
-  Scope(const schema::Schema& facts, const std::vector<Parameter>& parameters,
-        const std::vector<std::string>& definition_names, std::int32_t zone_offset, Diagnostics& diagnostics);
+  Scope(const schema::Schema& facts, const Vector<Parameter>& parameters, const Vector<std::string>& definition_names,
+        std::int32_t zone_offset, Diagnostics& diagnostics);
 
   // Parses, checks and compiles. After a diagnostic the result is of no use, but safe to hold. `type`, if asked for,
   // is the expression's; dyn after a diagnostic.
@@ -78,12 +79,12 @@ class Scope {
   Diagnostics& diagnostics_;
   Definitions definitions_;
   Variables variables_;
-  std::vector<std::string> names_;  // by variable number
+  Vector<std::string> names_;  // by variable number
   cel::Types types_;
   schema::FactTypes fact_types_;
   cel::FunctionTypes function_types_;
-  std::vector<cel::TypeRef> variable_types_;      // by variable number
-  std::vector<std::optional<cel::Value>> fixed_;  // by variable number: parameters that no host sets
+  Vector<cel::TypeRef> variable_types_;      // by variable number
+  Vector<std::optional<cel::Value>> fixed_;  // by variable number: parameters that no host sets
   FunctionHost host_;
   Binder binder_;
   std::uint64_t cost_ = 0;

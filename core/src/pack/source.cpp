@@ -9,7 +9,7 @@
 
 namespace precheck::pack {
 
-void add_source(const Json& json, std::string_view pointer, Sources& sources, Diagnostics& diagnostics) {
+void add_source(const Json& json, Piece pointer, Sources& sources, Diagnostics& diagnostics) {
   Reader reader(json, pointer,
                 {"$schema", "format", "id", "title", "issuer", "published_on", "url", "status", "note", "clauses"},
                 diagnostics);
@@ -36,7 +36,7 @@ void add_source(const Json& json, std::string_view pointer, Sources& sources, Di
   Names seen;
   const Json* clauses = reader.array("clauses");
   for (std::size_t i = 0; clauses != nullptr && i < clauses->size(); ++i) {
-    const std::string at = cat({reader.at("clauses"), "/", std::to_string(i)});
+    const std::string at = cat({reader.at("clauses"), "/", i});
     Reader clause((*clauses)[i], at, {"id", "text", "check", "note", "derived"}, diagnostics);
     if (!clause.usable()) continue;
     const std::string id = clause.string("id");

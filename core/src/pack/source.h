@@ -16,6 +16,6 @@ struct Sources {
 };
 
 // Adds a source document. `pointer` is where it stands: "" for a file of its own.
-void add_source(const Json& json, std::string_view pointer, Sources& sources, Diagnostics& diagnostics);
+void add_source(const Json& json, Piece pointer, Sources& sources, Diagnostics& diagnostics);
 
 }  // namespace precheck::pack

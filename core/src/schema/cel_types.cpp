@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/vector.h"
+
 namespace precheck::schema {
 
 FactTypes::FactTypes(const Schema& schema, cel::Types& types)
@@ -28,7 +30,7 @@ cel::TypeRef FactTypes::make(NodeIndex index) {
 }
 
 cel::TypeRef FactTypes::make_object(NodeIndex index) {
-  std::vector<cel::ObjectType::Field> fields;
+  Vector<cel::ObjectType::Field> fields;
   for (const NodeIndex property : schema_[index].properties) {
     fields.push_back({schema_[property].name, make(property)});
   }

@@ -1,8 +1,8 @@
 // The types that CEL's checker sees in a form.
 #pragma once
 #include <string>
-#include <vector>
 
+#include "base/vector.h"
 #include "cel/types.h"
 #include "schema/schema.h"
 
@@ -25,7 +25,7 @@ class FactTypes {
 
   const Schema& schema_;
   cel::Types& types_;
-  std::vector<cel::TypeRef> of_node_;
+  Vector<cel::TypeRef> of_node_;
 };
 
 }  // namespace precheck::schema

@@ -5,6 +5,7 @@
 
 #include "base/i18n_json.h"
 #include "base/text.h"
+#include "base/vector.h"
 #include "schema/layout.h"
 #include "schema/schema.h"
 
@@ -23,7 +24,7 @@ std::string_view type_name(Type type) {
 }
 
 NodeIndex Schema::property(NodeIndex object, std::string_view name) const {
-  const std::vector<NodeIndex>& sorted = nodes[object].by_name;
+  const Vector<NodeIndex>& sorted = nodes[object].by_name;
   if (!sorted.empty()) {
     const auto at = std::lower_bound(sorted.begin(), sorted.end(), name,
                                      [&](NodeIndex i, std::string_view wanted) { return nodes[i].name < wanted; });
@@ -60,9 +61,7 @@ bool is_cel_identifier(std::string_view name) {
   return true;
 }
 
-std::string in_object(std::string_view pointer, std::string_view name) {
-  return cat({pointer, "/", pointer_token(name)});
-}
+std::string in_object(Piece pointer, Piece name) { return cat({pointer, "/", pointer_token(name)}); }
 
 // Types by their bits: those that a keyword applies to.
 constexpr std::uint32_t bit(Type type) { return 1u << static_cast<std::uint32_t>(type); }
@@ -97,9 +96,7 @@ class Compiler {
     return static_cast<NodeIndex>(schema_.nodes.size() - 1);
   }
 
-  void wrong(std::string_view pointer, std::string_view message) {
-    diagnostics_.add("schema.keyword", pointer, message);
-  }
+  void wrong(Piece pointer, Piece message) { diagnostics_.add("schema.keyword", pointer, message); }
 
   Node& node(NodeIndex i) { return schema_.nodes[i]; }
 
@@ -272,9 +269,9 @@ class Compiler {
       const Json& name = value[k];
       const NodeIndex child = name.is_string() ? schema_.property(i, name.get_ref<const std::string&>()) : kNoNode;
       if (child == kNoNode) {
-        wrong(cat({pointer, "/", std::to_string(k)}), "\"required\" names properties that stand in \"properties\"");
+        wrong(cat({pointer, "/", k}), "\"required\" names properties that stand in \"properties\"");
       } else if (node(child).optional) {
-        wrong(cat({pointer, "/", std::to_string(k)}), "a property is required or x-optional, not both");
+        wrong(cat({pointer, "/", k}), "a property is required or x-optional, not both");
       } else {
         node(child).required = true;
       }
@@ -316,7 +313,7 @@ class Compiler {
     node(i).is_const = is_const;
     Arena scratch(SIZE_MAX);
     for (std::size_t k = 0; k < (is_const ? 1 : value.size()); ++k) {
-      const std::string at = is_const ? pointer : cat({pointer, "/", std::to_string(k)});
+      const std::string at = is_const ? pointer : cat({pointer, "/", k});
       const auto parsed = constant(i, is_const ? value : value[k]);
       if (!parsed) {
         wrong(at, cat({"the value is not of type ", type_name(node(i).type)}));
@@ -374,8 +371,8 @@ class Compiler {
 
 }  // namespace
 
-Schema compile_schema(const Json& json, std::string_view pointer, Diagnostics& diagnostics) {
-  return Compiler(diagnostics).run(json, std::string(pointer));
+Schema compile_schema(const Json& json, const std::string& pointer, Diagnostics& diagnostics) {
+  return Compiler(diagnostics).run(json, pointer);
 }
 
 }  // namespace precheck::schema

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/limits.h"
+#include "base/vector.h"
 
 namespace precheck::schema {
 
@@ -45,7 +46,7 @@ bool Facts::is_malformed(SlotId id) const {
   return std::find(malformed.begin(), malformed.end(), id) != malformed.end();
 }
 
-void Facts::path_to(SlotId id, std::vector<std::uint32_t>& ordinals) const {
+void Facts::path_to(SlotId id, Vector<std::uint32_t>& ordinals) const {
   const ListRun* run = run_of(id);
   NodeIndex top = 0;
   if (run != nullptr) {
@@ -61,10 +62,10 @@ void Facts::path_to(SlotId id, std::vector<std::uint32_t>& ordinals) const {
 }
 
 bool Facts::comes_before(SlotId a, SlotId b) const {
-  std::vector<std::uint32_t> x, y;
+  Vector<std::uint32_t> x, y;
   path_to(a, x);
   path_to(b, y);
-  return x < y;
+  return std::lexicographical_compare(x.begin(), x.end(), y.begin(), y.end());
 }
 
 }  // namespace precheck::schema

@@ -5,10 +5,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/arena.h"
 #include "base/json.h"
+#include "base/vector.h"
 #include "cel/value.h"
 #include "schema/form.h"
 #include "schema/schema.h"
@@ -58,12 +58,12 @@ struct DirectoryFault {
 
 struct Facts {
   const Schema* schema = nullptr;
-  cel::Value* slots = nullptr;    // may be overwritten to try a value
-  cel::Map root;                  // the form's properties
-  std::vector<SlotId> required;   // those not known that are required
-  std::vector<SlotId> malformed;  // something is there, but nothing that could be read: a finding says so
-  std::vector<StructuralFinding> findings;
-  std::vector<DirectoryFault> directory_faults;
+  cel::Value* slots = nullptr;  // may be overwritten to try a value
+  cel::Map root;                // the form's properties
+  Vector<SlotId> required;      // those not known that are required
+  Vector<SlotId> malformed;     // something is there, but nothing that could be read: a finding says so
+  Vector<StructuralFinding> findings;
+  Vector<DirectoryFault> directory_faults;
   const Directory* directory = nullptr;  // what codes were looked up in
 
   // A list that was given, for finding out where a slot belongs.
@@ -73,7 +73,7 @@ struct Facts {
     std::uint32_t count = 0;
     NodeIndex items = 0;
   };
-  std::vector<ListRun> lists;
+  Vector<ListRun> lists;
 
   [[nodiscard]] SlotId id_of(const cel::Value* slot) const { return static_cast<SlotId>(slot - slots); }
   [[nodiscard]] NodeIndex node_of(SlotId id) const;
@@ -85,7 +85,7 @@ struct Facts {
 
  private:
   [[nodiscard]] const ListRun* run_of(SlotId id) const;
-  void path_to(SlotId id, std::vector<std::uint32_t>& ordinals) const;
+  void path_to(SlotId id, Vector<std::uint32_t>& ordinals) const;
 };
 
 // Turns the cells of a form into facts, in place. `zone_offset` (seconds east of UTC) places dates: 00:00 there. Texts

@@ -2,11 +2,11 @@
 #pragma once
 
 #include <optional>
-#include <vector>
 
 #include "base/arena.h"
 #include "base/json_reader.h"
 #include "base/names_seen.h"
+#include "base/vector.h"
 #include "schema/form.h"
 
 namespace precheck::schema {
@@ -24,7 +24,7 @@ class Filler {
  private:
   // Elements stand on a stack until their list is complete: lists within them come to their place first.
   struct Place {
-    std::vector<Cell>* cells;
+    Vector<Cell>* cells;
     std::size_t cell;
     std::size_t record;  // where the cells begin that Node::first_slot counts from
 
@@ -46,7 +46,7 @@ class Filler {
   const Schema& schema_;
   Form& form_;
   JsonReader* reader_ = nullptr;
-  std::vector<Cell>& stack_ = form_.elements;
+  Vector<Cell>& stack_ = form_.elements;
 };
 
 // The same of a value that was read before, a directory's for instance. Its texts live in `arena`.

@@ -6,9 +6,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
 #include "base/json.h"
+#include "base/vector.h"
 #include "cel/value.h"
 #include "schema/schema.h"
 
@@ -57,9 +57,9 @@ static_assert(offsetof(Slot, tag) == offsetof(cel::Value, kind), "Slot::is_value
 
 struct Form {
   // The record of the form itself, then the elements of lists: those of one list are neighbours.
-  std::vector<Cell> cells;
-  std::size_t used = 0;        // of `cells`
-  std::vector<Cell> elements;  // of lists that are being read
+  Vector<Cell> cells;
+  std::size_t used = 0;   // of `cells`
+  Vector<Cell> elements;  // of lists that are being read
 
   // Properties that the schema does not have, in chains: the first of an object has the place Slot::extra - 1 of it,
   // the form's own the place root_unlisted - 1; 0: none.
@@ -67,7 +67,7 @@ struct Form {
     std::string_view name;
     std::uint32_t next = 0;  // as above
   };
-  std::vector<Unlisted> unlisted;
+  Vector<Unlisted> unlisted;
   std::uint32_t root_unlisted = 0;
 
   // Clears the record of the form and lets go of the rest.

@@ -1,6 +1,7 @@
 #include "schema/layout.h"
 
 #include "base/sort.h"
+#include "base/vector.h"
 
 namespace precheck::schema {
 
@@ -41,7 +42,7 @@ class Layout {
     return at;
   }
 
-  void map(NodeIndex object, std::vector<NodeIndex>& node_at) {
+  void map(NodeIndex object, Vector<NodeIndex>& node_at) {
     for (const NodeIndex child : node(object).properties) {
       node_at[node(object).first_slot + node(child).ordinal] = child;
       if (node(child).type == Type::Object) map(child, node_at);

@@ -6,13 +6,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/arena.h"
 #include "base/diagnostics.h"
 #include "base/i18n.h"
 #include "base/json.h"
 #include "base/severity.h"
+#include "base/vector.h"
 #include "cel/value.h"
 #include "schema/formats.h"
 
@@ -42,10 +42,10 @@ struct Node {
   bool host = false;
   bool required = false;  // named by the parent's "required"
 
-  std::vector<NodeIndex> properties;  // Object
-  std::vector<NodeIndex> by_name;     // Object with many: the same, sorted by name
-  std::vector<cel::Value> keys;       // Object: the names of `properties`, as CEL strings
-  NodeIndex items = kNoNode;          // Array
+  Vector<NodeIndex> properties;  // Object
+  Vector<NodeIndex> by_name;     // Object with many: the same, sorted by name
+  Vector<cel::Value> keys;       // Object: the names of `properties`, as CEL strings
+  NodeIndex items = kNoNode;     // Array
 
   // Object: where its properties' slots begin in the record that it is part of (the form, or one element of a list).
   std::uint32_t first_slot = 0;
@@ -55,11 +55,11 @@ struct Node {
   std::optional<std::int64_t> min_items, max_items;
   std::optional<std::int64_t> min_length, max_length;  // in code points
   std::optional<double> minimum, maximum;              // inclusive
-  std::vector<cel::Value> values;                      // enum; const is an enum of one
+  Vector<cel::Value> values;                           // enum; const is an enum of one
   bool is_const = false;
 
   Severity severity = Severity::Error;  // x-severity: of the findings of this node's keywords
-  std::vector<std::string> cites;       // x-cites
+  Vector<std::string> cites;            // x-cites
 
   Localized<std::string> title;
 
@@ -67,11 +67,11 @@ struct Node {
 };
 
 struct Schema {
-  std::vector<Node> nodes;  // [0] is the form
+  Vector<Node> nodes;  // [0] is the form
   // Slots of a record: of the form under 0, of a list's element under the element's node; else 0.
-  std::vector<std::uint32_t> record_size;
+  Vector<std::uint32_t> record_size;
   // By the same nodes: which property each slot of the record belongs to.
-  std::vector<std::vector<NodeIndex>> node_at;
+  Vector<Vector<NodeIndex>> node_at;
   std::unique_ptr<Arena> arena;
 
   [[nodiscard]] const Node& operator[](NodeIndex i) const { return nodes[i]; }
@@ -82,6 +82,6 @@ struct Schema {
 
 // Reads the schema at `pointer` of a pack. Reports into `diagnostics`; what could be read is returned all the same, so
 // that the rest of the pack can be checked against it.
-Schema compile_schema(const Json& json, std::string_view pointer, Diagnostics& diagnostics);
+Schema compile_schema(const Json& json, const std::string& pointer, Diagnostics& diagnostics);
 
 }  // namespace precheck::schema

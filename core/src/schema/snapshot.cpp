@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "base/vector.h"
 #include "schema/facts.h"
 
 namespace precheck::schema {
@@ -60,7 +61,7 @@ bool changed_above(const Schema& schema, NodeIndex node, const std::vector<bool>
 }  // namespace
 
 std::vector<bool> Snapshot::take(const Schema& schema, const Form& form, bool looks_up) {
-  const std::vector<NodeIndex>& nodes = schema.node_at[0];
+  const Vector<NodeIndex>& nodes = schema.node_at[0];
   std::vector<bool> given(nodes.size(), true);
   const std::size_t used = cells_.size();
   if (used >= nodes.size() && used != 0) {

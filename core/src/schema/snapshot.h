@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "base/vector.h"
 #include "schema/form.h"
 #include "schema/schema.h"
 
@@ -23,8 +24,8 @@ class Snapshot {
                           const Form& form) const;
   void keep(const Form& form);
 
-  std::vector<Cell> cells_;
-  std::vector<char> texts_;  // that cells_ point to
+  Vector<Cell> cells_;
+  Vector<char> texts_;  // that cells_ point to
 };
 
 // Where an object's property, not below a list, has its cell.
