@@ -85,8 +85,8 @@ async function bundleApp(outdir, files) {
     splitting: true,
     supported: { 'import-meta': true, 'dynamic-import': true }, // as old as modules themselves
     metafile: true,
-    alias: { 'precheck-fallback': join(root, 'dist/fallback.js') },
-    plugins: [smallGlue(), addresses(files)],
+    alias: { ...smallGlue, 'precheck-fallback': join(root, 'dist/fallback.js') },
+    plugins: [addresses(files)],
   });
   const written = Object.keys(metafile.outputs).map((path) => basename(path));
   const [, app] = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === 'web/src/main.ts');

@@ -2,18 +2,18 @@
 // `aim`: where it has to come down to. `files`: together. `each`: every file below the folder that ends so. `folder`: all of it together.
 // `page`: names and files by what somebody does with the page (page-transfer.mjs).
 export const budgets = [
-  { name: 'API, glue and wasm', files: ['dist/index.js', 'dist/precheck.wasm'], most: 167, aim: 72 },
-  { name: 'small engine: API, glue and wasm', files: ['dist/run.js', 'dist/precheck-run.wasm'], most: 90 },
+  { name: 'API, glue and wasm', files: ['dist/index.js', 'dist/precheck.wasm'], most: 165.5, aim: 72 },
+  { name: 'small engine: API, glue and wasm', files: ['dist/run.js', 'dist/precheck-run.wasm'], most: 85.5 },
   { name: 'compiled pack', each: { folder: 'dist/compiled', ending: '.js' }, most: 13 },
   { name: 'pack', each: { folder: 'dist/rules', ending: '.js' }, most: 12 },
   { name: 'all packs and sources', files: ['dist/rules.js'], most: 54 },
   { name: 'a form of the page\'s own', files: ['dist/form.js'], most: 4.5 },
   { name: 'Standard Schema', files: ['dist/standard-schema.js'], most: 2.2 },
   { name: 'rules for async-validator', files: ['dist/async-validator.js'], most: 2.2 },
-  { name: 'fallback for pages', files: ['dist/fallback.js'], most: 108 },
+  { name: 'fallback for pages', files: ['dist/fallback.js'], most: 105 },
   { name: 'page: home and engine', page: ({ home }) => [['', home]], most: 125 },
   { name: 'page with the engine and one pack: ', page: ({ home, packs }) => packs.map(({ key, files }) => [key, [...home, ...files]]), most: 150 },
   { name: 'page: all that is kept on the device', page: ({ kept }) => [['', kept]], most: 400 },
-  { name: 'mini-program: API, glue and wasm', files: ['dist/miniprogram/index.js', 'dist/miniprogram/precheck.wasm'], most: 90 },
-  { name: 'mini-program: fallback', files: ['dist/miniprogram/fallback.js'], most: 108 },
+  { name: 'mini-program: API, glue and wasm', files: ['dist/miniprogram/index.js', 'dist/miniprogram/precheck.wasm'], most: 88.5 },
+  { name: 'mini-program: fallback', files: ['dist/miniprogram/fallback.js'], most: 105 },
 ];
