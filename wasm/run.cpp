@@ -16,6 +16,9 @@ std::vector<Document> packs;
 
 extern "C" {
 
+// Without Emscripten's glue nobody is to be told: wasm/src/memory.ts looks after each call.
+void emscripten_notify_memory_growth(std::size_t) {}
+
 // `name` stands in the pack's diagnostics.
 EMSCRIPTEN_KEEPALIVE void addCompiled(std::size_t name, std::size_t pack) {
   Texts texts;

@@ -126,8 +126,8 @@ async function bundleApp(outdir, index, files) {
     splitting: true,
     supported: { 'import-meta': true, 'dynamic-import': true }, // as old as modules themselves
     metafile: true,
-    alias: { 'precheck-fallback': join(root, 'dist/fallback.js') },
-    plugins: [smallGlue(), indexOfPacks(index), addresses(files)],
+    alias: { ...smallGlue, 'precheck-fallback': join(root, 'dist/fallback.js') },
+    plugins: [indexOfPacks(index), addresses(files)],
   });
   const written = Object.keys(metafile.outputs).map((path) => basename(path));
   const [, app] = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === 'web/src/main.ts');

@@ -56,9 +56,9 @@ void judge_form(const Prepared& prepared, const schema::Directory* directory, en
 }
 
 void check_form(const Prepared& prepared, const schema::Directory* directory, engine::Workspace& workspace,
-                const Json* id, std::string& out) {
+                std::optional<std::string_view> id, std::string& out) {
   JsonWriter writer(out);
-  if (id == nullptr) {
+  if (!id) {
     judge_form(prepared, directory, workspace);
     writer.begin_object();
     writer.key("verdict");

@@ -8,9 +8,9 @@
 
 namespace precheck {
 
-// Appends the report, with `id` unless that is null; without an `id` at all {"verdict", "failing"}.
+// Appends the report, with `id`, JSON text, unless that is empty; without an `id` at all {"verdict", "failing"}.
 void check_form(const Prepared& prepared, const schema::Directory* directory, engine::Workspace& workspace,
-                const Json* id, std::string& out);
+                std::optional<std::string_view> id, std::string& out);
 
 // The verdict alone: it is in the workspace afterwards, and nothing is put into words.
 void judge_form(const Prepared& prepared, const schema::Directory* directory, engine::Workspace& workspace);

@@ -22,7 +22,7 @@ struct Checker::State {
 
   [[nodiscard]] const schema::Directory* entries() const { return Directory::State::entries_of(directory); }
   // `id` as check_form() has it.
-  Reply check(std::string_view form, const Json* id) {
+  Reply check(std::string_view form, std::optional<std::string_view> id) {
     Reply reply;
     if (auto fault = read_form(prepared.pack->facts, form, workspace)) return refuse(std::move(*fault));
     check_form(prepared, entries(), workspace, id, reply.text);
@@ -41,9 +41,8 @@ Checker::Checker(const Library& library, const CheckRequest& request) : state_(s
     s.error = *s.directory.error();
   } else if (engine::form_selects(packs, request.pack)) {
     s.error = input_error("pack.edition_by_form", "the form decides which edition answers; name one as id@edition");
-  } else if (auto params = read_params(request.params); !params.ok()) {
-    s.error = std::move(params.error());
-  } else if (auto prepared = prepare(packs, request.pack, request.as_of, s.locale, *params, {}); !prepared.ok()) {
+  } else if (auto prepared = prepare(packs, request.pack, request.as_of, s.locale, request.params, {});
+             !prepared.ok()) {
     s.error = std::move(prepared.error());
   } else {
     s.prepared = std::move(*prepared);
@@ -56,12 +55,9 @@ Checker& Checker::operator=(Checker&&) noexcept = default;
 
 const InputError* Checker::error() const { return state_->error ? &*state_->error : nullptr; }
 
-Reply Checker::report(std::string_view form) {
-  const Json no_id;
-  return state_->check(form, &no_id);
-}
+Reply Checker::report(std::string_view form) { return state_->check(form, ""); }
 
-Reply Checker::verdict(std::string_view form) { return state_->check(form, nullptr); }
+Reply Checker::verdict(std::string_view form) { return state_->check(form, std::nullopt); }
 
 void Checker::keep_results() { state_->workspace.kept = std::make_unique<engine::Kept>(*state_->prepared.pack); }
 
@@ -91,8 +87,7 @@ std::string_view Checker::report_cells(std::size_t used) {
   State& s = *state_;
   s.workspace.form.use(used);
   s.workspace.out.clear();
-  const Json no_id;
-  check_form(s.prepared, s.entries(), s.workspace, &no_id, s.workspace.out);
+  check_form(s.prepared, s.entries(), s.workspace, "", s.workspace.out);
   return s.workspace.out;
 }
 

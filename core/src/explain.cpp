@@ -38,12 +38,9 @@ std::optional<InputError> read_request(const Vector<pack::Pack>& packs, const Ch
                                        const schema::Directory* directory, Prepared& prepared,
                                        engine::Workspace& workspace) {
   if (request.directory.error() != nullptr) return *request.directory.error();
-  const auto params = read_params(request.params);
   std::optional<InputError> wrong;
-  if (!params.ok()) {
-    wrong = params.error();
-  } else if (auto made = prepare(packs, request.pack, request.as_of, request.locale, *params, request.form);
-             made.ok()) {
+  if (auto made = prepare(packs, request.pack, request.as_of, request.locale, request.params, request.form);
+      made.ok()) {
     prepared = std::move(*made);
   } else {
     wrong = std::move(made.error());

@@ -1,6 +1,7 @@
 #include "line.h"
 
 #include "base/json_reader.h"
+#include "base/json_writer.h"
 #include "base/limits.h"
 #include "base/names_seen.h"
 #include "base/text.h"
@@ -12,13 +13,6 @@ namespace precheck {
 namespace {
 
 using Token = JsonReader::Token;
-
-// A value as the line has it, byte for byte.
-std::string_view read_over(JsonReader& reader, const std::string& text, std::string_view line) {
-  const auto begin = static_cast<std::size_t>(reader.token() - text.data());
-  reader.skip();
-  return line.substr(begin, static_cast<std::size_t>(reader.position() - text.data()) - begin);
-}
 
 class LineReader {
  public:
@@ -51,21 +45,35 @@ class LineReader {
       text(key, token, request_.as_of);
     } else if (key == "locale") {
       text(key, token, request_.locale);
-    } else if (key == "id" || key == "params") {
-      const std::string pointer = cat({"/", key});
-      Json& out = key == "id" ? request_.id : request_.params;
-      const auto value = read_json(read_over(reader_, request_.text, line_), limits::kMaxFormBytes);
-      if (!value.ok()) return;  // which the reader says, of the whole line
-      out = *value;
-      if (key == "id" && !out.is_null() && !out.is_string() && !out.is_number_integer()) {
-        out = nullptr;
-        refuse("line.id", "an id is a string or a whole number", pointer);
-      }
+    } else if (key == "params") {
+      const std::string_view params = read_over();
+      if (token != Token::Null) request_.params = params;
+    } else if (key == "id") {
+      id(token);
     } else {
       refuse("line.unknown_key", cat({"unknown key \"", key, "\"; a line has id, pack, as_of, form, params, locale"}),
              cat({"/", pointer_token(key)}));
       reader_.skip();
     }
+  }
+
+  void id(Token token) {
+    JsonWriter out(request_.id);
+    if (token == Token::String) {
+      out.string(reader_.string());
+    } else if (token == Token::Number && reader_.number().is_whole) {
+      out.number(reader_.number().whole);
+    } else {
+      if (token != Token::Null) refuse("line.id", "an id is a string or a whole number", "/id");
+      reader_.skip();
+    }
+  }
+
+  // A value as the line has it, byte for byte.
+  std::string_view read_over() {
+    const auto begin = static_cast<std::size_t>(reader_.token() - request_.text.data());
+    reader_.skip();
+    return line_.substr(begin, static_cast<std::size_t>(reader_.position() - request_.text.data()) - begin);
   }
 
   void form(Token token) {

@@ -6,7 +6,6 @@
 #include <string>
 #include <string_view>
 
-#include "base/json.h"
 #include "schema/form.h"
 
 namespace precheck {
@@ -15,8 +14,8 @@ namespace precheck {
 struct LineRequest {
   std::string_view pack, as_of, locale;
   std::string_view form = "null";  // a view into the line
-  Json params;                     // null: none
-  Json id;                         // null: none
+  std::string_view params;         // the same; empty: none
+  std::string id;                  // JSON text; empty: none
   std::string text;                // the line, read in place: what the views above refer to, except for `form`
   bool filled = false;             // the form was laid out in cells on the way, its texts are in `text`
 };

@@ -73,10 +73,7 @@ std::string Loader::resolve() const {
     if (pack.json->is_object()) pack.json->erase("extends");
     packs.push_back(std::move(*pack.json));
   }
-  Json out = Json::object();
-  put(out, "packs", std::move(packs));
-  put(out, "diagnostics", diagnostics_json(all.diagnostics));
-  return to_text(out);
+  return cat({"{\"packs\":", to_text(packs), ",\"diagnostics\":", diagnostics_text(all.diagnostics), "}"});
 }
 
 }  // namespace precheck

@@ -23,8 +23,8 @@ enum class Wanted : std::uint8_t { Report, Verdict };
 // A request whose parameters are read, with the directory's entries.
 struct Request {
   std::string_view pack, as_of, locale, form;
-  const Json& params;  // null: none
-  const Json& id;      // null: none
+  std::string_view params;  // JSON text; empty: none
+  std::string_view id;      // the same
   const schema::Directory* directory;
   const schema::Schema* filled = nullptr;  // by this one the form is laid out in the workspace already
   Wanted wanted = Wanted::Report;
@@ -38,11 +38,11 @@ struct Recent {
   // nullptr, and the error, where the request is wrong in itself.
   const Prepared* get(const Vector<pack::Pack>& packs, const Request& request, std::optional<InputError>& error) {
     const bool same = prepared && pack == request.pack && as_of == request.as_of && locale == request.locale;
-    if (same && request.params.is_null() && may_stay_) return &*prepared;
+    if (same && request.params.empty() && may_stay_) return &*prepared;
     pack = request.pack;
     as_of = request.as_of;
     locale = request.locale;
-    may_stay_ = request.params.is_null() && !engine::form_selects(packs, pack);
+    may_stay_ = request.params.empty() && !engine::form_selects(packs, pack);
     prepared.reset();
     auto made = prepare(packs, pack, as_of, locale, request.params, request.form);
     if (made.ok()) {
@@ -78,7 +78,8 @@ std::optional<InputError> answer(const Vector<pack::Pack>& packs, const Request&
   if (request.filled != &facts) {
     if (auto error = read_form(facts, request.form, workspace)) return error;
   }
-  check_form(*prepared, request.directory, workspace, request.wanted == Wanted::Report ? &request.id : nullptr, out);
+  check_form(*prepared, request.directory, workspace,
+             request.wanted == Wanted::Report ? std::optional(request.id) : std::nullopt, out);
   return std::nullopt;
 }
 
@@ -86,15 +87,10 @@ std::optional<InputError> answer(const Vector<pack::Pack>& packs, const Request&
 Reply answer(const Vector<pack::Pack>& packs, const CheckRequest& request, const schema::Directory* entries,
              Wanted wanted) {
   if (request.directory.error() != nullptr) return refuse(*request.directory.error());
-  const auto params = read_params(request.params);
-  if (!params.ok()) {
-    auto fault = fault_of(request.form);
-    return refuse(fault ? *fault : params.error());
-  }
   Desk desk;
   Reply reply;
   auto error = answer(
-      packs, {request.pack, request.as_of, request.locale, request.form, *params, Json(), entries, nullptr, wanted},
+      packs, {request.pack, request.as_of, request.locale, request.form, request.params, {}, entries, nullptr, wanted},
       desk, reply.text);
   if (error) return refuse(std::move(*error));
   reply.ok = true;
@@ -104,7 +100,7 @@ Reply answer(const Vector<pack::Pack>& packs, const CheckRequest& request, const
 // Of one JSONL request; its id as far as it could be read.
 std::optional<InputError> answer_line(const Vector<pack::Pack>& packs, std::string_view line,
                                       const CheckRequest& defaults, const schema::Directory* entries, Desk& desk,
-                                      Json& id, std::string& out) {
+                                      std::string& id, std::string& out) {
   LikelyForm likely;
   if (desk.recent.prepared) likely = {&desk.recent.prepared->pack->facts, &desk.workspace.form};
   LineRequest request;
@@ -181,7 +177,7 @@ Reply Library::edition(const CheckRequest& request) const {
 
 Reply Library::check_line(std::string_view line, const CheckRequest& defaults) const {
   Desk desk;
-  Json id;
+  std::string id;
   Reply reply;
   auto error = answer_line(state_->packs, line, defaults, Directory::State::entries_of(defaults.directory), desk, id,
                            reply.text);
@@ -208,7 +204,7 @@ void LineChecker::check(std::string_view lines, const CheckRequest& defaults, st
     const std::string_view line = lines.substr(0, end);
     lines.remove_prefix(end == std::string_view::npos ? lines.size() : end + 1);
     if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-    Json id;
+    std::string id;
     const std::size_t begin = out.size();
     if (auto error = answer_line(packs, line, defaults, entries, state_->desk, id, out)) {
       out.resize(begin);
@@ -225,7 +221,7 @@ std::string Library::listing() const {
     out += pack.listing;
   }
   out += "],\"diagnostics\":";
-  out += to_text(diagnostics_json(state_->diagnostics));
+  out += diagnostics_text(state_->diagnostics);
   return out + "}";
 }
 

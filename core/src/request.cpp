@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/json_reader.h"
+#include "base/json_writer.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "base/vector.h"
@@ -45,49 +46,91 @@ InputError input_error(std::string_view what, const JsonError& e) {
   return out;
 }
 
-Reply refuse(InputError error, const Json& id) {
-  Json body = Json::object();
-  put(body, "code", error.code);
-  put(body, "message", error.message);
-  if (!error.pointer.empty()) put(body, "pointer", error.pointer);
-  if (error.line != 0) {
-    put(body, "line", error.line);
-    put(body, "column", error.column);
-  }
-  Json out = Json::object();
-  if (!id.is_null()) put(out, "id", id);
-  put(out, "error", std::move(body));
+Reply refuse(InputError error, std::string_view id) {
   Reply reply;
-  reply.text = to_text(out);
+  JsonWriter out(reply.text);
+  out.begin_object();
+  if (!id.empty()) {
+    out.key("id");
+    out.raw(id);
+  }
+  out.key("error");
+  out.begin_object();
+  out.member("code", error.code);
+  out.member("message", error.message);
+  if (!error.pointer.empty()) out.member("pointer", error.pointer);
+  if (error.line != 0) {
+    out.member("line", error.line);
+    out.member("column", error.column);
+  }
+  out.end_object();
+  out.end_object();
   reply.error = std::move(error);
   return reply;
 }
 
 namespace {
 
-// The pack's parameters, with the host's values where it gave some.
-std::optional<InputError> read_parameters(const Json& params, Prepared& prepared) {
+std::optional<InputError> too_large(std::string_view what, std::string_view text) {
+  if (text.size() <= limits::kMaxFormBytes) return std::nullopt;
+  JsonError error;
+  error.code = JsonError::Code::TooLarge;
+  error.message =
+      cat({std::to_string(text.size()), " bytes, more than the limit of ", std::to_string(limits::kMaxFormBytes)});
+  return input_error(what, error);
+}
+
+// What is wrong with it as JSON; `first` is its first token.
+std::optional<InputError> fault_of(std::string_view what, std::string_view text, JsonReader::Token& first) {
+  if (auto error = too_large(what, text)) return error;
+  std::string copy(text);
+  copy.push_back('\0');
+  JsonReader reader(copy.data(), text.size());
+  first = reader.next();
+  reader.skip();
+  if (reader.next() == JsonReader::Token::Error) return input_error(what, reader.error());
+  return std::nullopt;
+}
+
+InputError not_an_object() {
+  return input_error("form.not_an_object", "a form is a JSON object, with a member for each fact");
+}
+
+// The value of one of the pack's parameters, where the host may give it.
+std::optional<InputError> read_parameter(JsonReader& reader, Prepared& prepared) {
   const pack::Pack& pack = *prepared.pack;
-  for (const pack::Parameter& parameter : pack.parameters) prepared.parameters.push_back(parameter.value);
-  if (params.is_null()) return std::nullopt;
-  if (!params.is_object()) return input_error("params.type", "params is an object: parameter name to value");
+  const std::string name(reader.string());
+  const std::string pointer = cat({"/", pointer_token(name)});
+  std::size_t i = 0;
+  while (i < pack.parameters.size() && pack.parameters[i].name != name) ++i;
+  if (i == pack.parameters.size()) {
+    return input_error("params.undeclared", cat({"the pack has no parameter \"", name, "\""}), pointer);
+  }
+  const pack::Parameter& parameter = pack.parameters[i];
+  if (!parameter.host) {
+    return input_error("params.not_host",
+                       cat({"the parameter \"", name, "\" is the pack's own; the host may not set it"}), pointer);
+  }
+  prepared.parameters[i] = pack::parameter_value(parameter.type, reader, pack.zone_offset, *prepared.values);
+  if (!prepared.parameters[i]) {
+    return input_error("params.type", cat({"the parameter \"", name, "\" is of type ", parameter.type}), pointer);
+  }
+  return std::nullopt;
+}
+
+// The pack's parameters, with the host's values where it gave some. Precondition: `params` is empty or JSON.
+std::optional<InputError> read_parameters(std::string_view params, Prepared& prepared) {
+  for (const pack::Parameter& parameter : prepared.pack->parameters) prepared.parameters.push_back(parameter.value);
+  if (params.empty()) return std::nullopt;
   prepared.values = std::make_unique<Arena>(limits::kMaxEvaluationBytes);
-  for (const auto& [name, value] : params.get_ref<const Json::object_t&>()) {
-    const std::string pointer = cat({"/", pointer_token(name)});
-    std::size_t i = 0;
-    while (i < pack.parameters.size() && pack.parameters[i].name != name) ++i;
-    if (i == pack.parameters.size()) {
-      return input_error("params.undeclared", cat({"the pack has no parameter \"", name, "\""}), pointer);
-    }
-    const pack::Parameter& parameter = pack.parameters[i];
-    if (!parameter.host) {
-      return input_error("params.not_host",
-                         cat({"the parameter \"", name, "\" is the pack's own; the host may not set it"}), pointer);
-    }
-    prepared.parameters[i] = pack::parameter_value(parameter.type, value, pack.zone_offset, *prepared.values);
-    if (!prepared.parameters[i]) {
-      return input_error("params.type", cat({"the parameter \"", name, "\" is of type ", parameter.type}), pointer);
-    }
+  std::string text(params);
+  text.push_back('\0');
+  JsonReader reader(text.data(), params.size());
+  if (reader.next() != JsonReader::Token::BeginObject) {
+    return input_error("params.type", "params is an object: parameter name to value");
+  }
+  while (reader.next() == JsonReader::Token::Key) {
+    if (auto error = read_parameter(reader, prepared)) return error;
   }
   return std::nullopt;
 }
@@ -101,22 +144,13 @@ bool is_locale(std::string_view locale) {
   return true;
 }
 
-InputError not_an_object() {
-  return input_error("form.not_an_object", "a form is a JSON object, with a member for each fact");
-}
-
-std::optional<InputError> too_large(std::string_view text) {
-  if (text.size() <= limits::kMaxFormBytes) return std::nullopt;
-  JsonError error;
-  error.code = JsonError::Code::TooLarge;
-  error.message = cat({text.size(), " bytes, more than the limit of ", limits::kMaxFormBytes});
-  return input_error("form", error);
-}
-
 }  // namespace
 
 Result<Prepared, InputError> prepare(const Vector<pack::Pack>& packs, std::string_view pack, std::string_view as_of,
-                                     std::string_view locale, const Json& params, std::string_view form) {
+                                     std::string_view locale, std::string_view params, std::string_view form) {
+  if (JsonReader::Token first{}; !params.empty()) {
+    if (auto fault = fault_of("params", params, first)) return std::move(*fault);
+  }
   if (!is_locale(locale)) {
     return input_error("locale.malformed", "a locale is a language tag such as \"zh-CN\" or \"en\"");
   }
@@ -133,16 +167,8 @@ Result<Prepared, InputError> prepare(const Vector<pack::Pack>& packs, std::strin
   return out;
 }
 
-Result<Json, InputError> read_params(std::string_view text) {
-  if (text.empty()) return Json();
-  auto parsed = read_json(text, limits::kMaxFormBytes);
-  if (!parsed.ok()) return input_error("params", parsed.error());
-  if (parsed->is_null()) return Json(Json::array());  // null is no object of parameters either
-  return std::move(*parsed);
-}
-
 std::optional<InputError> read_form(const schema::Schema& schema, std::string_view text, engine::Workspace& workspace) {
-  if (auto error = too_large(text)) return error;
+  if (auto error = too_large("form", text)) return error;
   workspace.text.resize(std::max(workspace.text.size(), text.size() + 1));
   if (!text.empty()) std::memcpy(workspace.text.data(), text.data(), text.size());
   workspace.form.begin(schema);
@@ -159,15 +185,9 @@ std::optional<InputError> read_form(const schema::Schema& schema, std::string_vi
 }
 
 std::optional<InputError> fault_of(std::string_view form) {
-  if (auto error = too_large(form)) return error;
-  std::string text(form);
-  text.push_back('\0');
-  JsonReader reader(text.data(), form.size());
-  const JsonReader::Token first = reader.next();
-  reader.skip();
-  if (reader.next() == JsonReader::Token::Error) return input_error("form", reader.error());
-  if (first != JsonReader::Token::BeginObject) return not_an_object();
-  return std::nullopt;
+  JsonReader::Token first{};
+  if (auto fault = fault_of("form", form, first)) return fault;
+  return first == JsonReader::Token::BeginObject ? std::nullopt : std::optional(not_an_object());
 }
 
 }  // namespace precheck

@@ -7,7 +7,6 @@
 #include <string>
 #include <string_view>
 
-#include "base/json.h"
 #include "base/json_error.h"
 #include "base/result.h"
 #include "base/vector.h"
@@ -22,8 +21,8 @@ InputError input_error(Piece code, Piece message, Piece pointer = "");
 // `what` was to be read: "form", "params", "line" or "directory".
 InputError input_error(std::string_view what, const JsonError& error);
 
-// {"error": …} with the id of a JSONL request, if it has one.
-Reply refuse(InputError error, const Json& id = nullptr);
+// {"error": …} with the id of a JSONL request, which is JSON text, if it has one.
+Reply refuse(InputError error, std::string_view id = {});
 
 // What a check is about besides the form.
 struct Prepared {
@@ -35,13 +34,10 @@ struct Prepared {
   std::string head;               // engine::report_head()
 };
 
-// `params` is null where there are none. `form` is looked at only where it picks the edition. The pack's texts and
-// `locale` are referred to.
+// `params` is JSON text, empty where there are none. `form` is looked at only where it picks the edition. The pack's
+// texts and `locale` are referred to.
 Result<Prepared, InputError> prepare(const Vector<pack::Pack>& packs, std::string_view pack, std::string_view as_of,
-                                     std::string_view locale, const Json& params, std::string_view form);
-
-// The text of params; null where it is empty.
-Result<Json, InputError> read_params(std::string_view text);
+                                     std::string_view locale, std::string_view params, std::string_view form);
 
 // Lays a form's text out in the workspace. What is wrong with it, if it is no JSON object.
 std::optional<InputError> read_form(const schema::Schema& schema, std::string_view text, engine::Workspace& workspace);

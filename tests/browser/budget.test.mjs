@@ -6,21 +6,24 @@ import { pageTransfer } from '../../wasm/scripts/page-transfer.mjs';
 import { useBrowser } from './support/browser.mjs';
 import { LATENCY_MS, NETWORK, SLOWER, verdictAfter } from './support/slow-phone.mjs';
 
-/** By pack: KiB over the wire, and milliseconds until the verdict, from the pack's own page. The aims are 150 and 1000. */
-const MOST = {
-  'jiangxi/proxy-binding@2024': { KiB: 131, ms: 1300 },
-  'jiangmen/outpatient-selection@2024': { KiB: 142, ms: 1400 },
-  'shenzhen/cross-region-filing@2023': { KiB: 138, ms: 1350 },
+/** By pack: KiB over the wire until the verdict, from the pack's own page. The aim is 150. */
+const MOST_KIB = {
+  'jiangxi/proxy-binding@2024': 131,
+  'jiangmen/outpatient-selection@2024': 142,
+  'shenzhen/cross-region-filing@2023': 138,
 };
+/** Until the verdict, on the line and the processor alone; and where each of the two answers keeps a mobile network waiting, of which 1000 is the aim. */
+const MOST_MS = 1000;
+const MOST_MOBILE_MS = 1400;
 const TRIES = 4;
 
 const browser = useBrowser();
 const { home, packs } = pageTransfer();
 const addressOf = (path) => path.replace(/^dist/, '');
 
-for (const [key, most] of Object.entries(MOST)) {
+for (const [key, mostKiB] of Object.entries(MOST_KIB)) {
   const page = addressOf(packs.find((pack) => pack.key === key).page);
-  test(`${key}: until the first verdict ${most.KiB} KiB, two trips and ${most.ms} ms on a slow phone`, async (t) => {
+  test(`${key}: until the first verdict ${mostKiB} KiB, two trips and ${MOST_MS} ms on a slow phone`, async (t) => {
     const sent = await bytesOf(page);
     const total = Object.values(sent).reduce((sum, bytes) => sum + bytes, 0);
     const named = home.slice(1).map(addressOf).filter((path) => !path.endsWith('.svg'));
@@ -30,12 +33,14 @@ for (const [key, most] of Object.entries(MOST)) {
     const least = (of) => Math.min(...tries.map((work) => work[of]));
     const work = { asking: least('asking'), ready: least('ready'), judging: least('judging') };
     const files = Object.fromEntries(named.map((path) => [path, sent[path]]));
-    const ms = verdictAfter({ page: sent[page], files, engine, work });
+    const after = (latency) => verdictAfter({ page: sent[page], files, engine, work, latency });
+    const [ms, mobile] = [after(0), after(LATENCY_MS)];
     const onPhone = Object.entries(work).map(([name, part]) => `${name} ${Math.round(part * SLOWER)}`).join(' + ');
-    t.diagnostic(`${(total / 1024).toFixed(1)} KiB in ${Object.keys(sent).length} files, aim 150; work ${onPhone} ms; the verdict after ${Math.round(ms)} ms, aim 1000 (${2 * LATENCY_MS} are two answers' delay); seen ${await seen(page)}`);
+    t.diagnostic(`${(total / 1024).toFixed(1)} KiB in ${Object.keys(sent).length} files, aim 150; work ${onPhone} ms; the verdict after ${Math.round(ms)} ms, in a mobile network ${Math.round(mobile)}, aim 1000; seen ${await seen(page)}`);
     t.diagnostic(`by its address at home, which takes a third trip: seen ${await seen(`/web/#/check/${key}`)}`);
-    assert.ok(total <= most.KiB * 1024, `${total} bytes: ${JSON.stringify(sent)}`);
-    assert.ok(ms <= most.ms, `${ms} ms`);
+    assert.ok(total <= mostKiB * 1024, `${total} bytes: ${JSON.stringify(sent)}`);
+    assert.ok(ms <= MOST_MS, `${ms} ms`);
+    assert.ok(mobile <= MOST_MOBILE_MS, `${mobile} ms in a mobile network`);
   });
 }
 

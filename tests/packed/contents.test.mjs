@@ -65,7 +65,7 @@ describe('the bill of materials', () => {
   });
 
   it('says what is linked into every binary, in which version', () => {
-    const linked = ['compiler-rt', 'emmalloc', 'emscripten', 'libcxx', 'libcxxabi', 'musl', 'nlohmann-json'];
+    const linked = ['compiler-rt', 'emscripten', 'libcxx', 'libcxxabi', 'musl', 'nlohmann-json'];
     for (const binary of names.filter((name) => /\.wasm(\.br)?$|fallback\.js$/.test(name))) {
       assert.deepEqual(inside(binary).map((ref) => ref.split('@')[0]).sort(), linked, binary);
     }

@@ -12,7 +12,7 @@ const LINKED = [
   'dist/precheck.wasm', 'dist/precheck-run.wasm',
   'dist/miniprogram/precheck.wasm', 'dist/miniprogram/precheck.wasm.br', 'dist/fallback.js', 'dist/miniprogram/fallback.js',
 ];
-const GLUE = /^(build\/wasm\/precheck[\w-]*\.js|glue:)/;
+const GLUE = 'build/wasm/precheck.js';
 
 /** @param metafiles esbuild's, of all that it wrote into the package */
 export function writeBillOfMaterials(metafiles) {
@@ -22,7 +22,7 @@ export function writeBillOfMaterials(metafiles) {
   for (const [file, { inputs }] of metafiles.flatMap(({ outputs }) => Object.entries(outputs))) {
     const paths = Object.keys(inputs).filter((path) => inputs[path].bytesInOutput > 0);
     const packages = foldersOfPackages(paths).map((folder) => bundledPackage(folder));
-    contents.set(file, [...(paths.some((path) => GLUE.test(path)) ? emscripten : []), ...packages]);
+    contents.set(file, [...(paths.includes(GLUE) ? emscripten : []), ...packages]);
   }
   const files = [...contents].filter(([, parts]) => parts.length > 0).sort(([a], [b]) => (a < b ? -1 : 1));
   const parts = [...new Map(files.flatMap(([, inside]) => inside.map((part) => [referenceOf(part), part]))).values()];

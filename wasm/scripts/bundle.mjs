@@ -7,7 +7,7 @@ import { namesBelow } from '../src/cli/rule-files.js';
 import { writeBillOfMaterials } from './bill-of-materials.mjs';
 import { elementOptions, leaveAddresses, writeElementStyle } from './elements.mjs';
 import { writeFallbacks } from './fallback.mjs';
-import { smallGlue } from './glue.mjs';
+import { smallGlue, wholeGlue } from './glue.mjs';
 import { buildMiniProgram } from './miniprogram.mjs';
 import { root } from './root.mjs';
 import { run } from './run.mjs';
@@ -35,7 +35,7 @@ const require = createRequire(import.meta.url);`;
 export async function bundle() {
   const { build } = await import('esbuild');
   const metafiles = []; // what was put into each file
-  const make = async (source, product, { plugins = [], ...options }) => {
+  const make = async (source, product, options) => {
     const { metafile } = await build({
       absWorkingDir: root,
       entryPoints: [source],
@@ -45,8 +45,8 @@ export async function bundle() {
       charset: 'utf8',
       logLevel: 'warning',
       metafile: true,
-      plugins: [shippedRules, ...plugins],
-      alias: plugins.length > 0 ? {} : { 'precheck-glue': join(root, 'build/wasm/precheck.js') },
+      plugins: [shippedRules],
+      alias: wholeGlue,
       ...options,
     });
     metafiles.push(metafile);
@@ -58,9 +58,9 @@ export async function bundle() {
   await Promise.all([
     make('wasm/src/index.ts', 'dist/index.js', BROWSER),
     make('wasm/src/node.ts', 'dist/node.cjs', { ...NODE, ...COMMONJS }),
-    make('wasm/src/run-index.ts', 'dist/run.js', { ...BROWSER, plugins: [smallGlue()] }),
-    make('wasm/src/run-node.ts', 'dist/run-node.js', { ...NODE, format: 'esm', plugins: [smallGlue()] }),
-    make('wasm/src/run-node.ts', 'dist/run-node.cjs', { ...NODE, ...COMMONJS, plugins: [smallGlue()] }),
+    make('wasm/src/run-index.ts', 'dist/run.js', { ...BROWSER, alias: smallGlue }),
+    make('wasm/src/run-node.ts', 'dist/run-node.js', { ...NODE, format: 'esm', alias: smallGlue }),
+    make('wasm/src/run-node.ts', 'dist/run-node.cjs', { ...NODE, ...COMMONJS, alias: smallGlue }),
     make('wasm/src/cel/index.ts', 'dist/cel.js', BROWSER),
     make('wasm/src/cel/node.ts', 'dist/cel-node.js', { ...NODE, format: 'esm' }),
     make('wasm/src/cel/node.ts', 'dist/cel-node.cjs', { ...NODE, ...COMMONJS }),

@@ -4,7 +4,6 @@ import { dirname, join } from 'node:path';
 import { root } from './root.mjs';
 import { makeFrom } from './stamp.mjs';
 
-const BINARY = 'build/wasm/precheck-run.wasm';
 const BINARY_AS_JAVASCRIPT = 'build/wasm/precheck-run.wasm.js';
 const OPTIONS = { target: 'es2018', charset: 'utf8', minify: true };
 
@@ -15,17 +14,15 @@ const FORMS = [
 ];
 
 export async function writeFallbacks() {
-  const sources = [BINARY, BINARY_AS_JAVASCRIPT, 'wasm/scripts/fallback.mjs'];
+  const sources = [BINARY_AS_JAVASCRIPT, 'wasm/scripts/fallback.mjs'];
   for (const form of FORMS) await makeFrom(sources, form.product, `build/${form.product.replace(/\W/g, '-')}-stamp`, () => write(form));
 }
 
 async function write({ product, exporting, options }) {
   const { transform } = await import('esbuild');
-  const [{ module: from }] = WebAssembly.Module.imports(new WebAssembly.Module(readFileSync(join(root, BINARY))));
   const code = `${readFileSync(join(root, BINARY_AS_JAVASCRIPT), 'utf8')}
-    ${exporting} function (imports) {
-      var trap = { abort: function () { throw new Error('unreachable'); } };
-      return { exports: instantiate(Object.assign(trap, imports[${JSON.stringify(from)}])) };
+    ${exporting} function () {
+      return { exports: instantiate({ abort: function () { throw new Error('unreachable'); } }) };
     };`;
   mkdirSync(dirname(join(root, product)), { recursive: true });
   writeFileSync(join(root, product), (await transform(code, { ...OPTIONS, ...options })).code);

@@ -10,7 +10,6 @@ const EMSCRIPTEN = { licence: 'MIT', copyright: 'Copyright (c) 2010-2014 Emscrip
 const LIBRARIES = [
   { name: 'nlohmann-json', from: 'nlohmann-json', purl: (version) => `pkg:github/nlohmann/json@v${version}`, licence: 'MIT', copyright: 'Copyright (c) 2013-2022 Niels Lohmann' },
   { name: 'emscripten', from: 'emscripten', purl: (version) => `pkg:github/emscripten-core/emscripten@${version}`, ...EMSCRIPTEN },
-  { name: 'emmalloc', from: 'emscripten', purl: (version) => `pkg:github/emscripten-core/emscripten@${version}#system/lib/emmalloc.c`, ...EMSCRIPTEN },
   { name: 'musl', from: 'musl', purl: (version) => `pkg:generic/musl@${version}`, licence: 'MIT', copyright: 'Copyright (c) 2005-2020 Rich Felker, et al.' },
   ...['libcxx', 'libcxxabi', 'compiler-rt'].map((name) => ({ name, from: 'llvm', purl: (version) => `pkg:github/llvm/llvm-project@llvmorg-${version}#${name}`, ...LLVM })),
 ];

@@ -35,7 +35,7 @@ async function bundleApi() {
     entryPoints: ['wasm/src/miniprogram/index.ts'],
     outfile: `${FOLDER}/index.js`,
     bundle: true,
-    plugins: [smallGlue(['document', 'self', 'fetch', 'XMLHttpRequest'])], // with which it would load the binary in a page
+    alias: smallGlue,
   });
 }
 

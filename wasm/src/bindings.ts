@@ -28,7 +28,7 @@ export interface CommonBindings {
   _keepResults(checker: number): void;
   _evaluatedCount(checker: number): number;
 
-  /** The instance's memory, whose buffer is another one after it has grown. Set by load.ts. */
+  /** The instance's memory, whose buffer is another one after it has grown. */
   memory: { readonly buffer: ArrayBuffer };
 }
 
@@ -73,7 +73,10 @@ export type WasmImports = Record<string, Record<string, (...args: never[]) => un
 
 export type Instantiate = (imports: WasmImports) => Promise<WasmInstance>;
 
-/** The factory that Emscripten generates (build/wasm/precheck.js or precheck-run.js). */
+/** Makes bindings of an instance: glue/whole.ts or glue/small.ts, by the name `precheck-glue`. */
+export type Glue = <Of extends CommonBindings>(instantiate: Instantiate) => Promise<Of>;
+
+/** The factory that Emscripten generates (build/wasm/precheck.js). */
 export type GlueFactory = <Of extends CommonBindings>(options: {
   instantiateWasm(imports: WasmImports, done: (instance: WasmInstance) => void): object;
   print?(text: string): void;

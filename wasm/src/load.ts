@@ -1,7 +1,7 @@
 // From wherever precheck.wasm lies to a running instance. Every way to fail rejects with a PrecheckError `wasm....` that says
 // what to do; Emscripten's own factory would wait for ever.
-import createPrecheckModule from 'precheck-glue';
-import { ABI_VERSION, type CommonBindings, type Instantiate, type WasmInstance } from './bindings.js';
+import startGlue from 'precheck-glue';
+import { ABI_VERSION, type CommonBindings, type Instantiate } from './bindings.js';
 import { PrecheckError } from './errors.js';
 import { type FallbackSource, instantiateFallback, messageOf, runsWebAssembly } from './fallback.js';
 
@@ -85,7 +85,7 @@ async function compiled(compiling: Promise<WebAssembly.Module>, name: string): P
 export async function startInstance<Of extends CommonBindings>(instantiate: Instantiate): Promise<Of> {
   let bindings: Of;
   try {
-    bindings = await runGlue(instantiate);
+    bindings = await startGlue<Of>(instantiate);
   } catch (reason) {
     if (reason instanceof PrecheckError) throw reason;
     throw new PrecheckError(
@@ -102,31 +102,6 @@ export async function startInstance<Of extends CommonBindings>(instantiate: Inst
   }
   if (!bindings.memory) throw new PrecheckError('wasm.mismatch', 'the memory of precheck.wasm is not among what the instance lists as its exports');
   return bindings;
-}
-
-function runGlue<Of extends CommonBindings>(instantiate: Instantiate): Promise<Of> {
-  return new Promise((resolve, reject) => {
-    let memory: Of['memory'] | undefined;
-    createPrecheckModule<Of>({
-      instantiateWasm(imports, done) {
-        // The last catch is for what done() throws: the static constructors run inside it.
-        Promise.resolve(imports).then(instantiate).then((instance) => {
-          memory = memoryOf(instance);
-          done(instance);
-        }).catch(reject);
-        return {};
-      },
-    }).then((bindings) => {
-      bindings.memory = memory as Of['memory'];
-      resolve(bindings);
-    }, reject);
-  });
-}
-
-/** By what it is, since the names of exports are shortened when the module is made. Not by instanceof: a mini-program's platform may make it elsewhere. */
-function memoryOf({ exports }: WasmInstance): CommonBindings['memory'] | undefined {
-  const isBuffer = (value: unknown) => Object.prototype.toString.call(value) === '[object ArrayBuffer]';
-  return Object.values(exports).map((value) => value as CommonBindings['memory']).find(({ buffer }) => isBuffer(buffer));
 }
 
 async function opened(address: URL | string, open: Open): Promise<Response | BufferSource> {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/json_writer.h"
+
 namespace precheck {
 
 namespace {
@@ -34,21 +36,24 @@ bool Diagnostics::has(const Diagnostic& d) const {
   return std::any_of(list_.begin(), list_.end(), [&](const Diagnostic& have) { return same_place(have, d); });
 }
 
-Json diagnostics_json(const std::vector<Diagnostic>& diagnostics) {
-  Json out = Json::array();
+std::string diagnostics_text(const std::vector<Diagnostic>& diagnostics) {
+  std::string text;
+  JsonWriter out(text);
+  out.begin_array();
   for (const Diagnostic& d : diagnostics) {
-    Json item = Json::object();
-    put(item, "code", d.code);
-    put(item, "document", d.document);
-    put(item, "pointer", d.pointer);
+    out.begin_object();
+    out.member("code", d.code);
+    out.member("document", d.document);
+    out.member("pointer", d.pointer);
     if (d.line != 0) {
-      put(item, "line", d.line);
-      put(item, "column", d.column);
+      out.member("line", d.line);
+      out.member("column", d.column);
     }
-    put(item, "message", d.message);
-    out.push_back(std::move(item));
+    out.member("message", d.message);
+    out.end_object();
   }
-  return out;
+  out.end_array();
+  return text;
 }
 
 }  // namespace precheck

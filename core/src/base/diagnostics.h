@@ -34,6 +34,6 @@ class Diagnostics {
 };
 
 // [{"code", "document", "pointer", "line"?, "column"?, "message"}]
-Json diagnostics_json(const std::vector<Diagnostic>& diagnostics);
+std::string diagnostics_text(const std::vector<Diagnostic>& diagnostics);
 
 }  // namespace precheck

@@ -103,4 +103,7 @@ class JsonReader {
   JsonError error_;
 };
 
+// A scalar that was read, as JSON text that is the same for the same value: 1.0 as 1. Empty for null and all else.
+std::string scalar_text(const JsonReader& reader, JsonReader::Token token);
+
 }  // namespace precheck

@@ -1,8 +1,10 @@
 // What the reader seldom does: escapes, skipping what nobody reads, and saying what is wrong. Compiled for size.
+#include <cmath>
 #include <cstring>
 #include <utility>
 
 #include "base/json_reader.h"
+#include "base/json_writer.h"
 #include "base/names_seen.h"
 #include "base/text.h"
 
@@ -181,6 +183,30 @@ std::string JsonReader::pointer() const {
     }
   }
   return out;
+}
+
+constexpr double kTwo53 = 9007199254740992.0;
+
+std::string scalar_text(const JsonReader& reader, JsonReader::Token token) {
+  std::string text;
+  JsonWriter out(text);
+  const JsonReader::Number& number = reader.number();
+  switch (token) {
+    case JsonReader::Token::String: out.string(reader.string()); break;
+    case JsonReader::Token::Number:
+      if (number.is_whole) {
+        out.number(number.whole);
+      } else if (std::abs(number.real) < kTwo53 && std::trunc(number.real) == number.real) {
+        out.number(static_cast<std::int64_t>(number.real));
+      } else {
+        out.number(number.real);
+      }
+      break;
+    case JsonReader::Token::True:
+    case JsonReader::Token::False: out.boolean(token == JsonReader::Token::True); break;
+    default: break;
+  }
+  return text;
 }
 
 }  // namespace precheck

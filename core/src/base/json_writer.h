@@ -26,6 +26,14 @@ class JsonWriter {
   void number(std::uint64_t value);
   // The fewest digits that read back as the same double, with a point or an exponent; null for what JSON has not.
   void number(double value);
+  void member(std::string_view name, std::string_view text) {
+    key(name);
+    string(text);
+  }
+  void member(std::string_view name, std::uint64_t value) {
+    key(name);
+    number(value);
+  }
   void boolean(bool value) { raw(value ? "true" : "false"); }
   void null() { raw("null"); }
   // Goes on with an object whose first members are JSON text already, from the brace on.

@@ -185,87 +185,75 @@ Value to_dyn(Evaluation&, const Value* args, std::uint32_t) { return args[0]; }
 
 Value type_of(Evaluation&, const Value* args, std::uint32_t) { return Value::of_type(type_name(args[0])); }
 
-// One accessor of a timestamp in a zone, UTC where none is named; the clock ones also of a duration, in whole units.
-template <typename OfTimestamp, typename OfDuration>
-Value access(Evaluation& run, std::string_view name, const Value* args, std::uint32_t count, OfTimestamp of_timestamp,
-             OfDuration of_duration) {
-  if (args[0].is(Kind::Duration) && count == 1) return of_duration(args[0]);
+// What the accessors of timestamps and durations give, by the functions' names.
+enum class Part : std::uint8_t {
+  FullYear,
+  Month,
+  Date,
+  DayOfMonth,
+  DayOfWeek,
+  DayOfYear,
+  Hours,  // from here on of a duration too, in whole units
+  Minutes,
+  Seconds,
+  Milliseconds
+};
+constexpr std::string_view kPartNames[] = {"getFullYear",  "getMonth",       "getDate",  "getDayOfMonth",
+                                           "getDayOfWeek", "getDayOfYear",   "getHours", "getMinutes",
+                                           "getSeconds",   "getMilliseconds"};
+
+std::int64_t part_of_timestamp(Part part, calendar::Instant instant, std::int32_t offset) {
+  const calendar::Date day = calendar::day_of(instant, offset);
+  const std::int32_t days = calendar::days_from_civil(day);
+  const std::int32_t second = calendar::second_of_day(instant, offset);
+  switch (part) {
+    case Part::FullYear: return day.year;
+    case Part::Month: return day.month - 1;
+    case Part::Date: return day.day;
+    case Part::DayOfMonth: return day.day - 1;
+    case Part::DayOfWeek: return ((days + 4) % 7 + 7) % 7;  // 1970-01-01 was a Thursday; 0 is Sunday
+    case Part::DayOfYear: return days - calendar::days_from_civil({day.year, 1, 1});
+    case Part::Hours: return second / 3600;
+    case Part::Minutes: return second / 60 % 60;
+    case Part::Seconds: return second % 60;
+    case Part::Milliseconds: break;
+  }
+  return instant.nanos / 1'000'000;
+}
+
+// Cut towards zero: a duration's nanoseconds count forward.
+std::int64_t part_of_duration(Part part, const Value& duration) {
+  const bool negative = duration.integer < 0 && duration.extra != 0;
+  const std::int64_t seconds = negative ? duration.integer + 1 : duration.integer;
+  if (part == Part::Hours) return seconds / 3600;
+  if (part == Part::Minutes) return seconds / 60;
+  if (part == Part::Seconds) return seconds;
+  // The milliseconds within its second (cel-spec), with the duration's sign.
+  return (negative ? std::int64_t{duration.extra} - calendar::kNanosPerSecond : duration.extra) / 1'000'000;
+}
+
+// Of a timestamp in a zone, UTC where none is named.
+Value access(Evaluation& run, Part part, const Value* args, std::uint32_t count) {
+  if (args[0].is(Kind::Duration) && count == 1 && part >= Part::Hours) {
+    return Value::of_int(part_of_duration(part, args[0]));
+  }
   if (!args[0].is(Kind::Timestamp) || (count == 2 && !args[1].is(Kind::String))) {
-    return no_overload(run, name, args, count);
+    return no_overload(run, kPartNames[static_cast<std::size_t>(part)], args, count);
   }
   const calendar::Instant instant{args[0].integer, static_cast<std::int32_t>(args[0].extra)};
   const auto offset = count == 2 ? calendar::offset_at(args[1].string(), instant) : std::optional<std::int32_t>(0);
   if (!offset) return run.error(ErrorCode::BadArgument, cat({"unknown time zone ", describe(args[1])}));
-  return of_timestamp(instant, *offset);
+  return Value::of_int(part_of_timestamp(part, instant, *offset));
 }
 
-template <typename OfDay>
-Value access_day(Evaluation& run, std::string_view name, const Value* args, std::uint32_t count, OfDay of_day) {
-  return access(
-      run, name, args, count,
-      [&](calendar::Instant i, std::int32_t offset) { return Value::of_int(of_day(calendar::day_of(i, offset))); },
-      [&](const Value&) { return no_overload(run, name, args, count); });
+template <Part part>
+Value accessor(Evaluation& run, const Value* args, std::uint32_t count) {
+  return access(run, part, args, count);
 }
 
-Value full_year(Evaluation& run, const Value* args, std::uint32_t count) {
-  return access_day(run, "getFullYear", args, count, [](calendar::Date d) { return d.year; });
-}
-Value month(Evaluation& run, const Value* args, std::uint32_t count) {
-  return access_day(run, "getMonth", args, count, [](calendar::Date d) { return d.month - 1; });
-}
-Value day_from_one(Evaluation& run, const Value* args, std::uint32_t count) {
-  return access_day(run, "getDate", args, count, [](calendar::Date d) { return d.day; });
-}
-Value day_from_zero(Evaluation& run, const Value* args, std::uint32_t count) {
-  return access_day(run, "getDayOfMonth", args, count, [](calendar::Date d) { return d.day - 1; });
-}
-Value day_of_week(Evaluation& run, const Value* args, std::uint32_t count) {
-  return access_day(run, "getDayOfWeek", args, count, [](calendar::Date d) {
-    const std::int32_t days = (calendar::days_from_civil(d) + 4) % 7;  // 1970-01-01 was a Thursday; 0 is Sunday
-    return days < 0 ? days + 7 : days;
-  });
-}
-Value day_of_year(Evaluation& run, const Value* args, std::uint32_t count) {
-  return access_day(run, "getDayOfYear", args, count, [](calendar::Date d) {
-    return calendar::days_from_civil(d) - calendar::days_from_civil({d.year, 1, 1});
-  });
-}
-
-// Whole seconds of a duration, cut towards zero: its nanoseconds count forward.
-std::int64_t whole_seconds(const Value& duration) {
-  return duration.integer < 0 && duration.extra != 0 ? duration.integer + 1 : duration.integer;
-}
-
-Value hours(Evaluation& run, const Value* args, std::uint32_t count) {
-  return access(
-      run, "getHours", args, count,
-      [](calendar::Instant i, std::int32_t offset) { return Value::of_int(calendar::second_of_day(i, offset) / 3600); },
-      [](const Value& d) { return Value::of_int(whole_seconds(d) / 3600); });
-}
-Value minutes(Evaluation& run, const Value* args, std::uint32_t count) {
-  return access(
-      run, "getMinutes", args, count,
-      [](calendar::Instant i, std::int32_t offset) {
-        return Value::of_int(calendar::second_of_day(i, offset) / 60 % 60);
-      },
-      [](const Value& d) { return Value::of_int(whole_seconds(d) / 60); });
-}
-Value seconds(Evaluation& run, const Value* args, std::uint32_t count) {
-  return access(
-      run, "getSeconds", args, count,
-      [](calendar::Instant i, std::int32_t offset) { return Value::of_int(calendar::second_of_day(i, offset) % 60); },
-      [](const Value& d) { return Value::of_int(whole_seconds(d)); });
-}
-// Of a duration: the milliseconds within its second (cel-spec), with the duration's sign.
-Value milliseconds(Evaluation& run, const Value* args, std::uint32_t count) {
-  return access(
-      run, "getMilliseconds", args, count,
-      [](calendar::Instant i, std::int32_t) { return Value::of_int(i.nanos / 1'000'000); },
-      [](const Value& d) {
-        const bool negative = d.integer < 0 && d.extra != 0;
-        const std::int64_t nanos = negative ? std::int64_t{d.extra} - calendar::kNanosPerSecond : d.extra;
-        return Value::of_int(nanos / 1'000'000);
-      });
+template <Part part>
+constexpr Function accessor_function() {
+  return {kPartNames[static_cast<std::size_t>(part)], true, 1, 2, accessor<part>};
 }
 
 // What transformMap() and transformMapEntry() build their results with: (map, key, value) or (map, map).
@@ -325,16 +313,16 @@ constexpr std::array kStandard{
     // Operations of the evaluator: the second argument may not be needed.
     Function{"or", true, 2, 2, nullptr},
     Function{"orValue", true, 2, 2, nullptr},
-    Function{"getFullYear", true, 1, 2, full_year},
-    Function{"getMonth", true, 1, 2, month},
-    Function{"getDate", true, 1, 2, day_from_one},
-    Function{"getDayOfMonth", true, 1, 2, day_from_zero},
-    Function{"getDayOfWeek", true, 1, 2, day_of_week},
-    Function{"getDayOfYear", true, 1, 2, day_of_year},
-    Function{"getHours", true, 1, 2, hours},
-    Function{"getMinutes", true, 1, 2, minutes},
-    Function{"getSeconds", true, 1, 2, seconds},
-    Function{"getMilliseconds", true, 1, 2, milliseconds},
+    accessor_function<Part::FullYear>(),
+    accessor_function<Part::Month>(),
+    accessor_function<Part::Date>(),
+    accessor_function<Part::DayOfMonth>(),
+    accessor_function<Part::DayOfWeek>(),
+    accessor_function<Part::DayOfYear>(),
+    accessor_function<Part::Hours>(),
+    accessor_function<Part::Minutes>(),
+    accessor_function<Part::Seconds>(),
+    accessor_function<Part::Milliseconds>(),
 };
 
 }  // namespace

@@ -183,7 +183,7 @@ const pack::Expression* coverage(const pack::Pack& pack, schema::Facts& facts,
   Judged judged;
   check(run, locale, judged);
   out.begin_object();
-  write_head(pack, as_of, locale, nullptr, out);
+  write_head(pack, as_of, locale, {}, out);
   out.key("expressions");
   out.begin_array();
   Expressions expressions(locale, seen, out);

@@ -241,7 +241,7 @@ const pack::Expression* explain(const Vector<pack::Pack>& packs, const pack::Pac
   }
   if (explainer.unreadable() != nullptr) return explainer.unreadable();
   out.begin_object();
-  write_head(pack, as_of, locale, nullptr, out);
+  write_head(pack, as_of, locale, {}, out);
   out.key("rules");
   out.value(explainer.take());
   out.end_object();

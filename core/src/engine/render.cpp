@@ -14,7 +14,7 @@ namespace precheck::engine {
 using cel::Kind;
 using cel::Value;
 
-void write_head(const pack::Pack& pack, calendar::Instant as_of, std::string_view locale, const Json& id,
+void write_head(const pack::Pack& pack, calendar::Instant as_of, std::string_view locale, std::string_view id,
                 JsonWriter& out) {
   const auto text = [&](std::string_view key, std::string_view value) {
     out.key(key);
@@ -22,9 +22,9 @@ void write_head(const pack::Pack& pack, calendar::Instant as_of, std::string_vie
   };
   out.key("format");
   out.number(std::int64_t{1});
-  if (!id.is_null()) {
+  if (!id.empty()) {
     out.key("id");
-    out.value(id);
+    out.raw(id);
   }
   text("locale", locale);
   out.key("pack");

@@ -12,7 +12,7 @@
 namespace precheck::engine {
 
 // The members that reports and explanations begin with; "id" where it is not null.
-void write_head(const pack::Pack& pack, calendar::Instant as_of, std::string_view locale, const Json& id,
+void write_head(const pack::Pack& pack, calendar::Instant as_of, std::string_view locale, std::string_view id,
                 JsonWriter& out);
 // Sorts facts as the form has them.
 void in_schema_order(const Run& run, Vector<schema::SlotId>& ids);

@@ -182,15 +182,15 @@ std::string report_head(const pack::Pack& pack, calendar::Instant as_of, std::st
   std::string text;
   JsonWriter out(text);
   out.begin_object();
-  write_head(pack, as_of, locale, nullptr, out);
+  write_head(pack, as_of, locale, {}, out);
   return text;
 }
 
 // In the order that the format lists its members.
 void write_report(Run& run, const Judged& j, calendar::Instant as_of, std::string_view locale, std::string_view head,
-                  const Json& id, JsonWriter& out) {
+                  std::string_view id, JsonWriter& out) {
   Report report(run, locale, out);
-  if (id.is_null()) {
+  if (id.empty()) {
     out.go_on(head);
   } else {
     out.begin_object();

@@ -14,6 +14,6 @@ std::string report_head(const pack::Pack& pack, calendar::Instant as_of, std::st
 
 // `id` stands in the report if it is not null (a JSONL request's). `head`: report_head().
 void write_report(Run& run, const Judged& judged, calendar::Instant as_of, std::string_view locale,
-                  std::string_view head, const Json& id, JsonWriter& out);
+                  std::string_view head, std::string_view id, JsonWriter& out);
 
 }  // namespace precheck::engine

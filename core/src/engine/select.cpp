@@ -47,8 +47,8 @@ std::optional<JsonReader::Token> enter_element(JsonReader& reader, std::string_v
   }
 }
 
-// The value at a JSON Pointer of a form; null where there is none.
-Json value_at(std::string_view form, std::string_view pointer) {
+// The scalar at a JSON Pointer of a form, see scalar_text(); empty where there is none.
+std::string value_at(std::string_view form, std::string_view pointer) {
   using Token = JsonReader::Token;
   std::string text(form);
   text.push_back('\0');
@@ -59,23 +59,17 @@ Json value_at(std::string_view form, std::string_view pointer) {
     const std::string_view name = pointer.substr(0, pointer.find('/'));
     pointer.remove_prefix(name.size());
     if (token == Token::BeginObject) {
-      if (!enter_member(reader, name)) return nullptr;
+      if (!enter_member(reader, name)) return "";
       token = reader.next();
     } else if (token == Token::BeginArray) {
       const auto element = enter_element(reader, name);
-      if (!element) return nullptr;
+      if (!element) return "";
       token = *element;
     } else {
-      return nullptr;
+      return "";
     }
   }
-  switch (token) {
-    case Token::String: return std::string(reader.string());
-    case Token::Number: return reader.number().is_whole ? Json(reader.number().whole) : Json(reader.number().real);
-    case Token::True: return true;
-    case Token::False: return false;
-    default: return nullptr;
-  }
+  return scalar_text(reader, token);
 }
 
 std::string describe(const pack::Pack& pack) {
@@ -128,8 +122,8 @@ Result<const pack::Pack*, InputError> select_pack(const Vector<pack::Pack>& pack
   }
   for (const pack::Pack* pack : editions) {
     if (pack->edition_by.empty()) continue;
-    const Json value = value_at(form, pack->edition_by);
-    if (!value.is_null() && value == pack->edition_value) return pack;
+    const std::string value = value_at(form, pack->edition_by);
+    if (!value.empty() && value == pack->edition_value) return pack;
   }
   const auto instant = read_as_of(as_of, editions.front()->zone_offset);
   if (!instant.ok()) return instant.error();

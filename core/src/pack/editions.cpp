@@ -16,7 +16,8 @@ bool begins_before(const Pack& a, const Pack& b) { return b.from && (!a.from || 
 
 void compare(const Pack& earlier, const Pack& later, Diagnostics& diagnostics) {
   if (earlier.edition == later.edition) {
-    return diagnostics.add("pack.duplicate", "", cat({"another document is ", name(later), " as well"}));
+    return diagnostics.add("pack.duplicate", "",
+                           cat({"another document is ", later.id, "@", later.edition, " as well"}));
   }
   if (!earlier.edition_by.empty() && !later.edition_by.empty() && earlier.edition_value == later.edition_value) {
     diagnostics.add("pack.edition_value", "/edition_value", cat({name(earlier), " answers for the same value"}));

@@ -2,7 +2,7 @@
 // type checker or JSON. The text is UTF-8 without control characters, quotes or backslashes but those of the pack's own
 // texts, so that it stands in JSON, in a JavaScript module and in the body of an answer as it is:
 //
-//   yibao-precheck compiled pack 1     one line; 1 is the format
+//   yibao-precheck compiled pack 2     one line; 2 is the format
 //   a check sum of what follows: the table of texts, each once, then the pack's fields in the order of image_fields.h,
 //   as numbers of image_numbers.h
 //
@@ -20,7 +20,7 @@ namespace precheck::pack {
 
 // How one begins. The number changes with everything that image_fields.h lists, and with the meaning of any of it.
 inline constexpr std::string_view kImageKind = "yibao-precheck compiled pack ";
-inline constexpr std::string_view kImageHead = "yibao-precheck compiled pack 1\n";
+inline constexpr std::string_view kImageHead = "yibao-precheck compiled pack 2\n";
 
 std::string write_image(const Pack& pack);
 

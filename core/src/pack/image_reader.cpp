@@ -1,6 +1,5 @@
 #include "pack/image_reader.h"
 
-#include "base/json.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "base/vector.h"
@@ -14,6 +13,9 @@
 namespace precheck::pack {
 
 namespace {
+
+// No part takes so many times the bytes that it has in the text.
+constexpr std::size_t kMostGrowth = 128;
 
 // As the compiler finds it: the pack's own come first.
 const cel::Function* find_function(std::string_view name, bool member, std::size_t args) {
@@ -34,17 +36,25 @@ bool in_range(const cel::Value& value) {
 
 }  // namespace
 
-ImageReader::ImageReader(std::string_view text, Pack& pack) : text_(text), pack_(pack) {
-  Vector<std::size_t> sizes;
-  for (std::size_t left = count(); ok_ && left > 0; --left) sizes.push_back(count());
-  for (const std::size_t size : sizes) {
-    if (size > text_.size() - at_ || !valid_utf8(text_.substr(at_, size))) {
-      fail();
-      return;
-    }
-    texts_.push_back(text_.substr(at_, size));
-    at_ += size;
+ImageReader::ImageReader(std::string_view text, Pack& pack)
+    : text_(text), room_(text.size() * kMostGrowth), pack_(pack) {
+  std::construct_at(&texts_, count_of(sizeof(std::string_view)));
+  for (std::string_view& size : texts_) size = text_.substr(0, count());
+  for (std::string_view& each : texts_) {
+    each = text_.substr(at_, each.size());
+    at_ += each.size();
+    if (!valid_utf8(each)) fail();
   }
+}
+
+std::size_t ImageReader::count_of(std::size_t size) {
+  const std::size_t out = count();
+  if (out <= room_ / size) {
+    room_ -= out * size;
+    return out;
+  }
+  fail();
+  return 0;
 }
 
 std::uint64_t ImageReader::number() {
@@ -74,17 +84,6 @@ void ImageReader::one(std::string& part) {
   std::string_view view;
   one(view);
   part = view;
-}
-
-void ImageReader::one(Json& part) {
-  std::string_view view;
-  one(view);
-  auto read = read_json(view, limits::kMaxDocumentBytes);
-  if (read.ok()) {
-    part = std::move(*read);
-  } else {
-    fail();
-  }
 }
 
 void ImageReader::one(cel::Value& part) {
@@ -140,11 +139,8 @@ void ImageReader::list(cel::Value& part) {
 }
 
 void ImageReader::one(cel::Program& part) {
-  const std::size_t size = count();
-  for (std::uint32_t at = 0; ok_ && at < size; ++at) {
-    part.code.emplace_back();
-    instruction(part, at);
-  }
+  std::construct_at(&part.code, count_of(sizeof(cel::Instruction)));
+  for (std::uint32_t at = 0; ok_ && at < part.code.size(); ++at) instruction(part, at);
   (*this)(part.root, part.locals);
   if (!ok_ || !is_sound(part, pack_) || !cel::restore_patterns(part)) return fail();
   cel::link_operands(part);

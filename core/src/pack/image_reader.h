@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,6 +36,8 @@ class ImageReader {
   std::uint64_t number(std::uint64_t last);
   // Of parts that follow, each of which takes a byte at least.
   std::size_t count() { return static_cast<std::size_t>(number(text_.size() - at_)); }
+  // The same, of parts of so many bytes, for which there is memory.
+  std::size_t count_of(std::size_t size);
   void fail() { ok_ = false; }
 
   template <typename T>
@@ -58,7 +61,6 @@ class ImageReader {
   void one(double& part) { part = double_of(number()); }
   void one(std::string_view& part);
   void one(std::string& part);
-  void one(Json& part);
   void one(cel::Value& part);
   void one(cel::Program& part);
   void instruction(cel::Program& program, std::uint32_t at);
@@ -70,9 +72,12 @@ class ImageReader {
   void one(std::optional<T>& part) {
     if (number(1) != 0) one(part.emplace());
   }
+  // Made at once in its size, in the place of an empty one: a vector that grows moves what it has, and one that is
+  // assigned to destroys it, which is far more code.
   template <typename T>
   void one(Vector<T>& part) {
-    for (std::size_t left = count(); ok_ && left > 0; --left) one(part.emplace_back());
+    std::construct_at(&part, count_of(sizeof(T)));
+    for (T& each : part) one(each);
   }
   template <typename A, typename B>
   void one(std::pair<A, B>& part) {
@@ -88,6 +93,7 @@ class ImageReader {
   std::size_t at_ = 0;
   bool ok_ = true;
   std::size_t depth_ = 0;  // of lists
+  std::size_t room_;       // for parts, in bytes
   Vector<std::string_view> texts_;
   Pack& pack_;
 };

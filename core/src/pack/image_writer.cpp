@@ -13,8 +13,6 @@ void ImageWriter::one(std::string_view part) {
   number(place);
 }
 
-void ImageWriter::one(const Json& part) { one(to_text(part)); }
-
 void ImageWriter::one(const cel::Program& part) {
   number(part.code.size());
   for (std::uint32_t at = 0; at < part.code.size(); ++at) instruction(part, at);

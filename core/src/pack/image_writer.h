@@ -46,7 +46,6 @@ class ImageWriter {
   void one(double part) { number(number_of(part)); }
   void one(std::string_view part);
   void one(const std::string& part) { one(std::string_view(part)); }
-  void one(const Json& part);
   void one(const cel::Value& part);
   void one(const cel::Program& part);
   void instruction(const cel::Program& program, std::uint32_t at);

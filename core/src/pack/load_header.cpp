@@ -1,3 +1,4 @@
+#include "base/json_reader.h"
 #include "base/text.h"
 #include "calendar/instant.h"
 #include "pack/load_parts.h"
@@ -90,7 +91,9 @@ void read_edition_by(Loading& load) {
   }
   if (!by) return;
   load.pack.edition_by = *by;
-  load.pack.edition_value = *value;
+  std::string text = to_text(*value);
+  JsonReader reader(text.data(), text.size());
+  load.pack.edition_value = scalar_text(reader, reader.next());
   if (!path_exists(load, *by)) {
     load.wrong("pack.path", "/edition_by", "the facts have no " + *by);
   } else if (by->find('*') != std::string::npos) {

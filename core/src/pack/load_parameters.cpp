@@ -17,7 +17,9 @@ void read_parameter_value(Loading& load, Reader& r, Parameter& parameter) {
     if (!parameter.host) r.wrong("value", "a parameter has a \"value\", unless the host sets it (\"host\": true)");
     return;
   }
-  parameter.value = parameter_value(parameter.type, *value, load.pack.zone_offset, *load.pack.arena);
+  std::string text = to_text(*value);
+  JsonReader reader(text.data(), text.size());
+  parameter.value = parameter_value(parameter.type, reader, load.pack.zone_offset, *load.pack.arena);
   if (!parameter.value) r.wrong("value", cat({"the value is not of type ", parameter.type}));
 }
 

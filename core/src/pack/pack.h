@@ -9,7 +9,6 @@
 #include <utility>
 
 #include "base/i18n.h"
-#include "base/json.h"
 #include "base/severity.h"
 #include "base/vector.h"
 #include "calendar/civil.h"
@@ -147,8 +146,8 @@ struct Pack {
   // In force from the first day on, until the day before the second; no dates at all: undated.
   bool dated = false;
   std::optional<calendar::Date> from, until;
-  std::string edition_by;  // JSON Pointer into the form; "" where no fact picks the edition
-  Json edition_value;
+  std::string edition_by;     // JSON Pointer into the form; "" where no fact picks the edition
+  std::string edition_value;  // JSON text of a scalar, as scalar_text() has it
 
   std::int32_t zone_offset = 0;  // seconds east of UTC
   schema::Schema facts;

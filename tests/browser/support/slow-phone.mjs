@@ -1,6 +1,6 @@
 // The slow phone that budgets are about, and when there is a verdict on it: worked out from what was counted, so that a busy machine comes to the same.
 
-/** A processor that takes four times as long as this machine's, 1.6 Mbit/s, 150 ms until an answer begins. */
+/** A processor that takes four times as long as this machine's, 1.6 Mbit/s, and, in a mobile network, 150 ms until an answer begins. */
 export const SLOWER = 4;
 export const LATENCY_MS = 150;
 export const BYTES_PER_MS = 1.6e6 / 8 / 1000;
@@ -11,12 +11,13 @@ export const NETWORK = { offline: false, latency: LATENCY_MS, downloadThroughput
 /**
  * Milliseconds until the verdict is painted, of a page that needs two trips. `work` is this machine's, in milliseconds: `asking` for the files that the page
  * names, making the form `ready` once the program is there, and `judging` once the engine is there too.
- * @param page  bytes of the page
- * @param files by name what it asks for: bytes
+ * @param page    bytes of the page
+ * @param files   by name what it asks for: bytes
+ * @param latency milliseconds until an answer begins
  */
-export function verdictAfter({ page, files, engine, work }) {
-  const asked = LATENCY_MS + page / BYTES_PER_MS + work.asking * SLOWER;
-  const arrived = arrivals(files, asked + LATENCY_MS);
+export function verdictAfter({ page, files, engine, work, latency }) {
+  const asked = latency + page / BYTES_PER_MS + work.asking * SLOWER;
+  const arrived = arrivals(files, asked + latency);
   const program = Math.max(...Object.keys(files).filter((name) => name !== engine).map((name) => arrived[name]));
   return Math.max(program + work.ready * SLOWER, arrived[engine]) + work.judging * SLOWER;
 }
