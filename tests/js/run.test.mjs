@@ -98,7 +98,7 @@ describe('the small engine', () => {
     assert.deepEqual(await codes([pack]), ['a pack.type']);
     assert.deepEqual(await codes([JSON.stringify(pack)]), ['a image.format']);
     assert.deepEqual(await codes([compiled.slice(0, -1), compiled]), ['a image.damaged']);
-    assert.deepEqual(await codes([compiled.replace('pack 1', 'pack 0')]), ['a image.format']);
+    assert.deepEqual(await codes([compiled.replace(/pack \d+/, 'pack 0')]), ['a image.format']);
     assert.deepEqual(await codes([compiled, compiled]), ['b pack.duplicate']);
     await assert.rejects(createRun({}), { diagnostics: [{ code: 'pack.missing', document: '', pointer: '', message: 'packs must be a list of compiled packs' }] });
   });
