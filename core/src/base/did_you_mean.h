@@ -13,7 +13,7 @@ class Suggestion {
   explicit Suggestion(std::string_view name) : name_(name), best_(name.size() / 3 + 1) {}
 
   // The first of several candidates that are equally near is kept.
-  void consider(Piece candidate);
+  void consider(Piece piece);
   // "; did you mean 'x'?", or "" where nothing is near.
   [[nodiscard]] std::string text() const;
 

@@ -32,6 +32,7 @@ class Vector {
   static_assert(alignof(T) <= alignof(std::max_align_t));
 
  public:
+  // As the standard's containers name them. NOLINTBEGIN(readability-identifier-naming)
   using value_type = T;
   using size_type = std::size_t;
   using difference_type = std::ptrdiff_t;
@@ -39,6 +40,7 @@ class Vector {
   using const_reference = const T&;
   using iterator = T*;
   using const_iterator = const T*;
+  // NOLINTEND(readability-identifier-naming)
 
   Vector() = default;
   explicit Vector(std::size_t count) { resize(count); }
@@ -94,7 +96,7 @@ class Vector {
   }
   template <typename... Args>
   T* emplace(const T* before, Args&&... args) {
-    const std::size_t at = static_cast<std::size_t>(before - data());
+    const auto at = static_cast<std::size_t>(before - data());
     emplace_back(std::forward<Args>(args)...);
     std::rotate(begin() + at, end() - 1, end());
     return begin() + at;
@@ -102,7 +104,7 @@ class Vector {
   T* insert(const T* before, T value) { return emplace(before, std::move(value)); }
   template <std::forward_iterator Iterator>
   void insert(const T* before, Iterator first, Iterator last) {
-    const std::size_t at = static_cast<std::size_t>(before - data());
+    const auto at = static_cast<std::size_t>(before - data());
     const std::size_t old = room_.count;
     append(first, last);
     if (at != old) std::rotate(begin() + at, begin() + old, end());
@@ -165,7 +167,8 @@ class Vector {
     return *made;
   }
   void grow(std::size_t least) {
-    room_.grow(least, sizeof(T), std::is_trivially_copyable_v<T> ? nullptr : &Vector::relocate);
+    constexpr std::size_t kBytes = sizeof(T);  // NOLINT(bugprone-sizeof-expression): T may be a pointer
+    room_.grow(least, kBytes, std::is_trivially_copyable_v<T> ? nullptr : &Vector::relocate);
   }
   void shrink(std::size_t count) {
     if constexpr (std::is_trivially_destructible_v<T>) {
