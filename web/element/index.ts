@@ -1,7 +1,7 @@
 // `yibao-precheck/element`: a pack's form and its report as custom elements, for any page.
 //
 //   <form action="/apply" method="post">
-//     <precheck-form id="check" name="check" pack="jiangxi/proxy-binding@2024"></precheck-form>
+//     <precheck-form id="check" name="check" pack="city/topic@2024"></precheck-form>
 //     <button>提交</button>
 //   </form>
 //   <precheck-report for="check"></precheck-report>

@@ -6,7 +6,7 @@ import type { Directory } from './pack.js';
 /** As web/areas.mjs writes them: what an area is called itself, and readings of its initials. */
 export type AreasFile = Record<string, string>;
 
-/** Under their whole names, 广东省江门市开平市; found at once by what they are called themselves. */
+/** Under their whole names, 浙江省杭州市桐庐县; found at once by what they are called themselves. */
 export function areasOf(file: AreasFile): Directory {
   const ownName = (code: string) => (file[code] || '').split(' ')[0];
   const areas: Directory = {};

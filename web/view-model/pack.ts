@@ -28,7 +28,7 @@ export function packKey(pack: { id: string; edition: string }): string {
   return `${pack.id}@${pack.edition}`;
 }
 
-/** "深圳市 · 异地就医备案": a topic in words, with its area where the title does not say it. */
+/** "杭州市 · 异地就医备案": a topic in words, with its area where the title does not say it. */
 export function topicName({ title, jurisdiction }: Pick<Pack, 'title' | 'jurisdiction'>, locale: string): string {
   const words = localise(title, locale);
   const area = localise(jurisdiction && jurisdiction.name, locale);
