@@ -79,12 +79,11 @@ async function mend(form) {
 describe('the example: a form of the page with ours in it', () => {
   /** @param script before the page's own */
   async function applies(script) {
-    const { page, close } = await example.open({ path: '', script });
+    const { page, close } = await example.open({ path: '', script, now: TODAY });
     const submit = () => page.getByRole('button', { name: '提交' }).click();
     const sent = () => page.locator('output').textContent();
     const form = page.locator('precheck-form');
     const report = page.locator('precheck-report');
-    await page.clock.setFixedTime(TODAY);
     await loaded(page);
     await page.getByLabel('联系电话').fill('13800000000');
     await submit();
@@ -128,9 +127,8 @@ describe('the example: a form of the page with ours in it', () => {
 
   for (const width of [320, 1024]) {
     it(`axe has nothing to complain of, ${width} px wide`, async () => {
-      const { page, close } = await example.open({ path: '', viewport: { width, height: 800 } });
-      await page.clock.setFixedTime(TODAY);
-      await loaded(page);
+      const { page, close } = await example.open({ path: '', viewport: { width, height: 800 }, now: TODAY });
+        await loaded(page);
       const form = page.locator('precheck-form');
       for (const step of [async () => {}, () => fillInWrongly(form), () => mend(form)]) {
         await step();
@@ -326,11 +324,10 @@ describe('loading', () => {
   });
 
   it('without a day it is today where the pack holds, and it follows its attributes', async () => {
-    const { page, close } = await openPage(`<precheck-form id="f" pack="${BINDING}" as-of="2024-07-03T09:00:00+08:00"></precheck-form>`);
+    const { page, close } = await openPage(`<precheck-form id="f" pack="${BINDING}" as-of="2024-07-03T09:00:00+08:00"></precheck-form>`, { now: '2024-07-31T16:30:00Z' }); // past midnight there
     await loaded(page);
     const becomes = (asOf) => page.waitForFunction((wanted) => document.querySelector('#f').report?.as_of === wanted, asOf);
     await becomes('2024-07-03T09:00:00+08:00');
-    await page.clock.setFixedTime('2024-07-31T16:30:00Z'); // past midnight there
     await page.evaluate(() => document.querySelector('#f').removeAttribute('as-of'));
     await becomes('2024-08-01T00:00:00+08:00');
     await page.evaluate(() => document.querySelector('#f').setAttribute('locale', 'en'));

@@ -32,7 +32,7 @@ export class PrecheckInstitution extends LitElement {
   /** The code that stands in the form. */
   declare value: string;
   declare invalid: boolean;
-  /** null: on its way. Until it is there, what is typed counts once the field is left. */
+  /** null: on its way, and areas'. Until it is there, a code counts at once, and other text once the field is left. */
   declare directory: Directory | null;
   declare words: LookupWords;
   /** What is being typed; null where nobody searches. */
@@ -67,10 +67,10 @@ export class PrecheckInstitution extends LitElement {
     this.decide(raw.trim());
   }
 
-  /** Hands on what needs no choosing: nothing, a code, or what the directory knows nothing like. */
+  /** Hands on what needs no choosing: nothing, a code, or what the directory knows nothing like. While it is on its way a code has six digits (GB/T 2260), as all that is waited for. */
   private decide(code: string): void {
     const { directory } = this;
-    const isDecided = code === '' || (directory && (institutionAt(directory, code) !== undefined || this.found().institutions.length === 0));
+    const isDecided = code === '' || (directory ? institutionAt(directory, code) !== undefined || this.found().institutions.length === 0 : /^\d{6}$/.test(code));
     if (isDecided) this.dispatchEvent(new CustomEvent('choose', { detail: code }));
   }
 

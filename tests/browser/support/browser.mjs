@@ -79,13 +79,14 @@ export function useBrowser(served = builtFolder, { flags, policy } = {}) {
  * Opens the page in a fresh profile. `close()` asserts that nothing went wrong meanwhile.
  * A service worker would fetch beside the page: a test that wants one says `serviceWorkers: 'allow'`.
  * @param options.allowed a pattern of console errors that the test provokes on purpose
+ * @param options.now     what the page's clock says, from its first script on
  * @param options.origin  another than the served folder's
  * @param options.path    of the page, below the served folder
  * @param options.routes  answers by glob, before the page is loaded: { '**\/directory-*.json': { body: '…' } }; or what
  *                        page.route() takes
  * @param options.script  runs before the page's own: a function
  */
-async function openPage(browser, origin, { allowed, path = 'web/', routes = {}, script, ...profile } = {}) {
+async function openPage(browser, origin, { allowed, now, path = 'web/', routes = {}, script, ...profile } = {}) {
   const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1024, height: 800 }, serviceWorkers: 'block', ...profile });
   const page = await context.newPage();
   const faults = [];
@@ -98,6 +99,7 @@ async function openPage(browser, origin, { allowed, path = 'web/', routes = {}, 
     if (!request.url().startsWith(`${origin}/`)) report(`request to ${request.url()}`);
   });
   for (const [glob, answer] of Object.entries(routes)) await page.route(glob, typeof answer === 'function' ? answer : (route) => route.fulfill(answer));
+  if (now) await page.clock.setFixedTime(now);
   if (script) await page.addInitScript(script);
   const response = await page.goto(`${origin}/${path}`);
   const close = async () => {
