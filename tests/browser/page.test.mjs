@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readCaseFiles } from '../../wasm/scripts/cases.mjs';
+import { resolvedPacks } from '../../wasm/scripts/shipped-documents.mjs';
 import { chooseDay, loadSample, openPack, shownVerdict, unfold, useBrowser } from './support/browser.mjs';
 
 const BINDING = 'jiangxi/proxy-binding@2024';
@@ -182,6 +183,35 @@ test('a plan shows its steps in order, each with where its codes were written', 
   });
   await close();
 });
+
+test('a kept form holds nothing that its pack marks as sensitive, and no ID number, whatever the field', async () => {
+  const { page, close } = await browser.open();
+  let marked = 0;
+  for (const pack of await resolvedPacks()) {
+    const texts = textsOf(pack.facts);
+    if (!texts.some(({ sensitive }) => sensitive)) continue;
+    const key = `${pack.id}@${pack.edition}`;
+    await openPack(page, key);
+    for (const { pointer, sensitive } of texts) {
+      marked += sensitive ? 1 : 0;
+      await unfold(page, pointer);
+      await page.fill(`#field${pointer.replace(/\//g, '-')}`, sensitive ? '张三丰' : '11010519491231002X');
+    }
+    const [filled, stored] = await page.evaluate((name) => [document.querySelector('precheck-form').standing.form, localStorage.getItem(`yibao-precheck/draft/${name}`)], key);
+    assert.match(JSON.stringify(filled), /张三丰/);
+    assert.notEqual(stored, null, 'the form is kept');
+    assert.doesNotMatch(stored, /张三丰|11010519491231002/, key);
+  }
+  assert.ok(marked > 0, 'no pack marks anything');
+  await close();
+});
+
+/** The fields of a form outside lists into which anything can be typed. */
+function textsOf(fact, pointer = '') {
+  const isTyped = fact.type === 'string' && fact['x-values'] === undefined && fact.enum === undefined && [undefined, 'cn-area-code'].includes(fact.format) && fact['x-source'] !== 'host';
+  if (isTyped) return [{ pointer, sensitive: fact['x-sensitive'] === true }];
+  return fact['x-source'] === 'host' ? [] : Object.entries(fact.properties ?? {}).flatMap(([name, child]) => textsOf(child, `${pointer}/${name}`));
+}
 
 test('drafts are kept apart by service and on this device only, without names; they survive a reload and are cleared', async () => {
   const { page, close } = await browser.open();

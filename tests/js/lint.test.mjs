@@ -89,6 +89,31 @@ describe('unused', () => {
   });
 });
 
+describe('what tells who somebody is', () => {
+  const asked = (properties, more = {}) => found(packWith({ facts: { type: 'object', properties: { ...facts, person: { type: 'object', properties, ...more } } }, rules: [rule('some', { assert: 'person == person' })] }));
+  const line = { type: 'string', maxLength: 20 };
+  const at = (name) => [`unmarked_sensitive a/b.json /facts/properties/person/properties/${name}`];
+  it('is asked of fields that are called so, by their name or by their title', async () => {
+    for (const name of ['name', 'full_name', 'phone', 'mobile', 'home_address', 'id_number', 'id_card_no', 'passport_no']) assert.deepEqual(await unmarked(asked({ [name]: line })), at(name), name);
+    for (const title of ['Full name', 'ID number', 'Identity card number', 'Passport no.', 'Phone of a relative', 'Where mail goes: address']) assert.deepEqual(await unmarked(asked({ said: { ...line, title: { 'zh-CN': '一项', en: title } } })), at('said'), title);
+    assert.deepEqual(await unmarked(asked({ phone: { type: 'integer', minimum: 0 } })), at('phone'));
+  });
+  it('not where the pack has said it, whichever way, there or around it', async () => {
+    for (const said of [true, false]) assert.deepEqual(await unmarked(asked({ name: { ...line, 'x-sensitive': said } })), []);
+    assert.deepEqual(await unmarked(asked({ name: line }, { 'x-sensitive': true })), []);
+  });
+  it('nor where the value tells nobody: a choice, a day, an institution of the directory; an ID number by its format is known', async () => {
+    const known = { type: 'string', format: 'cn-resident-id' };
+    assert.deepEqual(await unmarked(asked({ name: { type: 'string', enum: ['a'] }, phone: { type: 'boolean' }, id_number: known, unnamed: line })), []);
+    assert.deepEqual(await unmarked(asked({ code: line, name: line }, { 'x-directory': 'code' })), []);
+  });
+});
+
+/** Of the problems those about sensitive fields. */
+async function unmarked(problems) {
+  return (await problems).filter((problem) => problem.startsWith('unmarked_sensitive'));
+}
+
 describe('translations', () => {
   const titled = (title) => packWith({ title });
   it('English that is missing, in Chinese, or in both places', async () => {

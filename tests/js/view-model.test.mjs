@@ -9,7 +9,7 @@ import { readCaseFiles } from '../../wasm/scripts/cases.mjs';
 import { resolvedPacks } from '../../wasm/scripts/shipped-documents.mjs';
 import { viewModel } from './support/view-model.mjs';
 
-const { added, areaCodeOf, areasOf, changed, describeForm, describeReport, fieldsOf, idleFacts, findInstitutions, indexClauses, parentPointer, removed, searchInstitutions } = viewModel;
+const { added, areaCodeOf, areasOf, changed, describeForm, describeReport, fieldsOf, idleFacts, findInstitutions, indexClauses, parentPointer, removed, searchInstitutions, withoutSensitive } = viewModel;
 
 const packs = await resolvedPacks();
 const precheck = await createPrecheck({ packs });
@@ -238,6 +238,20 @@ test('a character with several readings is found by each, and a host may say the
   const many = initialsOf('重长会厦行都重长会厦行都');
   assert.equal(many.length, MAX_READINGS);
   assert.ok(many.every((reading) => reading.length === 12), 'however many there are, each is of the whole name');
+});
+
+test('what a pack marks as sensitive, and ID numbers wherever they are, are left out of a copy; the form stays as it was', () => {
+  const line = { type: 'string', maxLength: 40 };
+  const person = { type: 'object', properties: { name: { ...line, 'x-sensitive': true }, school_name: { ...line, 'x-sensitive': false }, id: { type: 'string', format: 'cn-resident-id' }, born: { type: 'string', format: 'date' } } };
+  const facts = { type: 'object', properties: { ...person.properties, home: { type: 'object', 'x-sensitive': true, properties: { street: line } }, kin: { type: 'array', items: person }, phones: { type: 'array', items: { ...line, 'x-sensitive': true } }, note: line } };
+  const form = {
+    name: '张三', school_name: '一小', id: '1101', born: '2000-01-01', home: { street: '中山路' }, phones: ['13800000000'], unknown: { to: 11010519491231002 + 1, is: '11010519491231002X' },
+    note: '我的号码是 11010519491231002X。', kin: [{ name: '李四', born: '2010-01-01' }, { id: '110105194912310021' }],
+  };
+  const before = JSON.stringify(form);
+  assert.deepEqual(withoutSensitive(facts, form), { school_name: '一小', born: '2000-01-01', phones: [], unknown: {}, kin: [{ born: '2010-01-01' }, {}] });
+  assert.equal(JSON.stringify(form), before);
+  assert.deepEqual(withoutSensitive(undefined, {}), {});
 });
 
 test('of many, as many as are asked for, and how many more there are', () => {

@@ -111,7 +111,7 @@ TEST_CASE("every keyword of the subset is understood", "[schema]") {
       "month": {"type": "string", "format": "month"},
       "id_no": {"type": "string", "format": "cn-resident-id", "x-optional": true},
       "area": {"type": "string", "format": "cn-area-code"},
-      "name": {"type": "string", "minLength": 1, "maxLength": 9},
+      "name": {"type": "string", "minLength": 1, "maxLength": 9, "x-sensitive": true},
       "list": {"type": "array", "minItems": 1, "maxItems": 3, "items": {"type": "string"}, "x-source": "host"},
       "object": {"type": "object", "properties": {}}
     }
@@ -164,6 +164,8 @@ TEST_CASE("a keyword that is wrong is refused at its place", "[schema]") {
       {R"({"type": "object", "enum": [{}]})", "/enum"},
       {R"({"type": "array", "items": {"type": "string"}, "const": []})", "/const"},
       {R"({"type": "string", "x-optional": "yes"})", "/x-optional"},
+      {R"({"type": "string", "x-sensitive": "yes"})", "/x-sensitive"},
+      {R"({"type": "object", "properties": {}, "x-sensitive": 1})", "/x-sensitive"},
       {R"({"type": "string", "x-source": "page"})", "/x-source"},
       {R"({"type": "string", "x-severity": "not_needed"})", "/x-severity"},
       {R"({"type": "string", "x-severity": 1})", "/x-severity"},

@@ -74,6 +74,8 @@ export interface FactSchema {
   'x-optional'?: boolean;
   /** `host`: known to the system behind the page, not to the applicant. */
   'x-source'?: 'host';
+  /** A name, an ID number, a phone number: pages keep it nowhere. `false`: looked at, it is none. */
+  'x-sensitive'?: boolean;
   /** Of an object: the property whose code is looked up in the host's directory, which then gives what the form leaves out. */
   'x-directory'?: string;
   /** Labels of the values, in display order. */

@@ -131,10 +131,10 @@ export class PrecheckCheck extends LitElement {
   }
 
   private onReport({ detail: { form } }: CustomEvent<Standing>): void {
-    if (form === this.draft.form) return;
+    if (!this.opened || form === this.draft.form) return; // of the form before, which settles while another pack is on its way
     this.draft = { ...this.draft, form };
     this.cleared = null;
-    keepDraft(this.packKey, this.opened!.pack, this.draft);
+    keepDraft(this.packKey, this.opened.pack, this.draft);
     this.picture = '';
   }
 

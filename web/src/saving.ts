@@ -1,7 +1,7 @@
 // A finished check on paper, as JSON or as a picture.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { localise, packKey, type Pack, type ReportView, type Standing, type Strings } from '../view-model/index.js';
+import { localise, packKey, withoutSensitive, type Pack, type ReportView, type Standing, type Strings } from '../view-model/index.js';
 
 export interface Saving {
   strings: Strings;
@@ -50,10 +50,11 @@ function printAll(): void {
   for (const details of folded) details.open = false;
 }
 
+/** Files are sent on: without what tells who somebody is. */
 function saveJson({ pack, standing }: Saving): void {
   const now = standing();
   if (!now) return;
-  const text = JSON.stringify({ pack: packKey(pack), form: now.form, report: now.report }, undefined, 2);
+  const text = JSON.stringify({ pack: packKey(pack), form: withoutSensitive(pack.facts, now.form), report: now.report }, undefined, 2);
   const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
   const link = document.createElement('a');
   link.href = address;

@@ -14,4 +14,5 @@ export { packKey, topicName, type Directory, type Fact, type Pack, type Source }
 export { packOf, provide, provided, type Engine, type Provided, type Ready, type Session } from './provide.js';
 export { parentPointer, type Json, type JsonObject } from './pointer.js';
 export { describeReport, describeVerdict, type Entry, type ReportRequest, type ReportView, type Section, type VerdictView } from './report.js';
+export { withoutSensitive } from './sensitive.js';
 export { localise, stringsFor, type Locale, type Strings } from './strings.js';

@@ -187,7 +187,8 @@ class Compiler {
         {"help", kAny, &Compiler::read_help},
         {"x-values", bit(Type::String), &Compiler::read_labels},
         {"x-directory", bit(Type::Object), &Compiler::read_directory},
-        {"x-optional", kAny, &Compiler::read_optional},
+        {"x-optional", kAny, &Compiler::read_flag},
+        {"x-sensitive", kAny, &Compiler::read_flag},
         {"x-severity", kAny, &Compiler::read_severity},
         {"x-cites", kAny, &Compiler::read_cites},
     };
@@ -223,9 +224,10 @@ class Compiler {
     read_localized(value, pointer, diagnostics_);
   }
 
-  void read_optional(NodeIndex i, const Keyword&, const Json& value, const std::string& pointer) {
-    if (!value.is_boolean()) return wrong(pointer, "\"x-optional\" is true or false");
-    node(i).optional = value.get<bool>();
+  // x-sensitive is for pages, which keep such a value nowhere.
+  void read_flag(NodeIndex i, const Keyword& keyword, const Json& value, const std::string& pointer) {
+    if (!value.is_boolean()) return wrong(pointer, cat({"\"", keyword.name, "\" is true or false"}));
+    if (keyword.name == "x-optional") node(i).optional = value.get<bool>();
   }
 
   void read_severity(NodeIndex i, const Keyword&, const Json& value, const std::string& pointer) {

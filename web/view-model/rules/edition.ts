@@ -388,6 +388,7 @@ function kindWords(fact: Fact, strings: Builder['strings']): string {
     maxItems !== undefined && strings.mostItems(maxItems),
     kind === 'text' && maxLength !== undefined && strings.mostCharacters(maxLength),
     fact['x-directory'] && strings.lookedUp,
+    fact['x-sensitive'] && strings.notKept,
   ]
     .filter(Boolean)
     .join(strings.separator);

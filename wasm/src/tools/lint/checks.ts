@@ -7,6 +7,7 @@ import { editionGap } from './checks/edition-gap.js';
 import { missingCase } from './checks/missing-case.js';
 import { missingTranslation } from './checks/missing-translation.js';
 import { uncitedClause } from './checks/uncited-clause.js';
+import { unmarkedSensitive } from './checks/unmarked-sensitive.js';
 import { unreachable } from './checks/unreachable.js';
 import { unusedFact } from './checks/unused-fact.js';
 import { unusedDefinition, unusedParameter } from './checks/unused-member.js';
@@ -15,5 +16,5 @@ import { unusedSource } from './checks/unused-source.js';
 export const CHECKS: readonly Check[] = [
   contradictoryRules, unreachable, alwaysHolds, alwaysFails, constantCondition,
   unusedParameter, unusedDefinition, unusedFact, unusedSource, uncitedClause,
-  missingTranslation, missingCase, editionGap,
+  unmarkedSensitive, missingTranslation, missingCase, editionGap,
 ];

@@ -1,0 +1,26 @@
+// What somebody is told apart by: names, ID numbers, phone numbers. The pack says which facts these are; they are judged and printed, and kept nowhere.
+
+import type { Fact } from './pack.js';
+import type { Json, JsonObject } from './pointer.js';
+
+/** An ID number, by whatever field it was typed into. */
+const residentId = /(\d{17}|\d{14})[\dXx]/;
+
+/** A copy of a form without them. */
+export function withoutSensitive(facts: Fact | undefined, form: JsonObject): JsonObject {
+  return (strip(facts, form) as JsonObject | undefined) || {};
+}
+
+function strip(fact: Fact | undefined, value: Json): Json | undefined {
+  if (fact && (fact['x-sensitive'] || fact.format === 'cn-resident-id')) return undefined;
+  if (Array.isArray(value)) return value.map((each) => strip(fact && fact.items, each)).filter((each): each is Json => each !== undefined);
+  if (typeof value === 'object' && value !== null) {
+    const kept: JsonObject = {};
+    for (const [name, child] of Object.entries(value)) {
+      const rest = strip(fact && fact.properties && fact.properties[name], child);
+      if (rest !== undefined) kept[name] = rest;
+    }
+    return kept;
+  }
+  return (typeof value === 'string' || typeof value === 'number') && residentId.test(String(value)) ? undefined : value;
+}
