@@ -184,6 +184,16 @@ test('a plan shows its steps in order, each with where its codes were written', 
   await close();
 });
 
+test('steps call areas by name once the names are there, in the report and in what is made of it', async () => {
+  const file = readCaseFiles().find(({ cases }) => cases.some(({ sample, expected }) => sample && (expected.plan ?? []).some(({ to }) => /^\d{6}$/.test(to))));
+  const sample = file.cases.find(({ sample, expected }) => sample && expected.verdict === 'plan');
+  const { page, close } = await browser.open();
+  await loadSample(page, file.pack, sample.id);
+  const { to } = sample.expected.plan[0];
+  await page.locator('#report-plan li', { hasText: new RegExp(`[省市区]（${to}）`) }).first().waitFor();
+  await close();
+});
+
 test('a kept form holds nothing that its pack marks as sensitive, and no ID number, whatever the field', async () => {
   const { page, close } = await browser.open();
   let marked = 0;

@@ -271,6 +271,22 @@ test('initials in a directory change no report', () => {
   }
 });
 
+test('the steps of a plan call areas and institutions by name, with the code, where the names are there', () => {
+  const areas = areasOf(areasFile());
+  const entry = cases.find(({ sample, expected }) => sample && (expected.plan ?? []).some(({ to }) => to in areas));
+  const { to } = entry.expected.plan.find((step) => step.to in areas);
+  const linesWith = (names, locale = 'zh-CN') => {
+    const pack = packOf(entry.pack);
+    const { sections } = describeReport({ pack, form: entry.form, report: checkOf(entry, locale)(entry.form), clauses: indexClauses(pack.resolved.sources), locale, names });
+    return sections.find(({ name }) => name === 'plan').entries.flatMap(({ lines }) => lines.map(({ text }) => text)).filter((text) => text.includes(to));
+  };
+  assert.deepEqual(linesWith(undefined), [to]);
+  assert.deepEqual(linesWith([{}, areas]), [`${areas[to].name}（${to}）`]);
+  assert.deepEqual(linesWith([areas], 'en'), [`${areas[to].name} (${to})`]);
+  assert.deepEqual(linesWith([{ [to]: { name: '甲医院' } }, areas]), [`甲医院（${to}）`], 'the first that knows it');
+  assert.deepEqual(linesWith([{ [to]: { level: 1 } }]), [to], 'an entry without a name');
+});
+
 test('areas are found by name and initials, each once; a name that only one has stands for its code', () => {
   const areas = areasOf(areasFile());
   const first = (text) => searchInstitutions(areas, text, 1).institutions[0];

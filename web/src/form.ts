@@ -2,7 +2,7 @@
 //
 //   <precheck-form id="form" pack="city/topic" as-of="2024-07-03"></precheck-form>
 //
-// Event `precheck-standing`: how the form stands (`Standing`), whenever that has changed. Event `verdict`: the line at the foot was followed.
+// Event `precheck-standing`: how the form stands (`Standing`), whenever that has changed, or the names that its report may use. Event `verdict`: the line at the foot was followed.
 // Methods: `goTo(pointer)` brings a field into view; `announce(text)` says something to users of a screen reader.
 
 import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
@@ -128,7 +128,7 @@ export class PrecheckForm extends LitElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (changed.has('standing') && this.standing) {
+    if ((changed.has('standing') || changed.has('areas')) && this.standing) {
       const { report } = this.standing;
       if (this.announcer && !this.closest('[hidden]')) this.announcer.verdict(report ? describeVerdict(report, this.locale).line : this.refusal());
       this.dispatchEvent(new CustomEvent<Standing>('precheck-standing', { detail: this.standing, bubbles: true }));
@@ -151,6 +151,11 @@ export class PrecheckForm extends LitElement {
   /** The pack that judges: its texts are the report's. */
   documents(): Pack | null {
     return this.live ? this.live.pack() : null;
+  }
+
+  /** Areas and institutions by code, as far as they are there. */
+  names(): Directory[] {
+    return [this.areas, this.ready && this.ready.directory].filter((each): each is Directory => !!each);
   }
 
   /** What to judge by and to draw from. */

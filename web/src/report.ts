@@ -7,7 +7,7 @@
 
 import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import {
-  describeReport, indexClauses, stringsFor, type ClauseView, type Entry, type Line, type Link, type Pack, type ReportView, type Section, type Standing, type Strings,
+  describeReport, indexClauses, stringsFor, type ClauseView, type Directory, type Entry, type Line, type Link, type Pack, type ReportView, type Section, type Standing, type Strings,
   type VerdictView,
 } from '../view-model/index.js';
 import type { PrecheckForm } from './form.js';
@@ -19,6 +19,7 @@ export class PrecheckReport extends LitElement {
     locale: { type: String },
     standing: { attribute: false },
     documents: { attribute: false },
+    names: { attribute: false },
     refusal: { attribute: false },
     opened: { state: true },
   };
@@ -28,6 +29,8 @@ export class PrecheckReport extends LitElement {
   declare standing: Pick<Standing, 'form' | 'report' | 'reason'> | null;
   /** The pack of the report: it names what the report refers to. */
   declare documents: Pack | null;
+  /** Areas and institutions by code, for the steps of a plan. */
+  declare names: readonly Directory[];
   /** What to say where there is no report. */
   declare refusal: string;
   /** Keys of the folded parts that the reader has opened; a new report leaves them open. */
@@ -40,6 +43,7 @@ export class PrecheckReport extends LitElement {
     this.locale = 'zh-CN';
     this.standing = null;
     this.documents = null;
+    this.names = [];
     this.refusal = '';
     this.opened = new Set();
     this.onReport = this.onReport.bind(this);
@@ -73,6 +77,7 @@ export class PrecheckReport extends LitElement {
     if (!form.standing) return;
     this.standing = form.standing;
     this.documents = form.documents();
+    this.names = form.names();
     this.refusal = form.refusal();
   }
 
@@ -83,10 +88,10 @@ export class PrecheckReport extends LitElement {
 
   /** The report in words, for whoever saves it; null where there is none. */
   view(): ReportView | null {
-    const { standing, documents: pack, locale } = this;
+    const { standing, documents: pack, names, locale } = this;
     if (!standing || !standing.report || !pack) return null;
     const clauses = indexClauses(pack.resolved ? pack.resolved.sources : []);
-    return describeReport({ pack, form: standing.form, report: standing.report, clauses, locale });
+    return describeReport({ pack, form: standing.form, report: standing.report, clauses, locale, names });
   }
 
   protected override render(): unknown {

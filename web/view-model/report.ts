@@ -2,9 +2,10 @@
 
 import type { Finding, Report, Verdict } from '../../wasm/src/report.js';
 import { clauseView, type ClauseIndex, type ClauseView } from './clauses.js';
+import { institutionAt } from './directory.js';
 import { breadcrumb, fieldPointer, pointerOfValue } from './facts.js';
 import { isOpenError, noticeOf, type Line, type Link } from './notice.js';
-import { topicName, type Pack } from './pack.js';
+import { topicName, type Directory, type Pack } from './pack.js';
 import type { JsonObject } from './pointer.js';
 import { localise, stringsFor, type Strings } from './strings.js';
 
@@ -14,6 +15,8 @@ export interface ReportRequest {
   report: Report;
   clauses: ClauseIndex;
   locale: string;
+  /** Areas and institutions by code: steps call them by name. */
+  names?: readonly Directory[];
 }
 
 export interface VerdictView {
@@ -71,7 +74,7 @@ const verdictSigns: Record<Verdict, string> = { pass: '✓', incomplete: '…', 
 /** What decides the verdict comes first; within a severity the pack's order stays. */
 const severityOrder: Finding['severity'][] = ['not_needed', 'error', 'warning', 'info'];
 
-export function describeReport({ pack, form, report, clauses, locale }: ReportRequest): ReportView {
+export function describeReport({ pack, form, report, clauses, locale, names = [] }: ReportRequest): ReportView {
   const strings = stringsFor(locale);
 
   const link = (pointer: string): Link => ({ pointer: fieldPointer(pack.facts, form, pointer), label: breadcrumb(pack.facts, pointer, strings) });
@@ -110,11 +113,12 @@ export function describeReport({ pack, form, report, clauses, locale }: ReportRe
     });
   }
 
-  /** The code that a step starts from or leads to, with a link to the field where the applicant wrote it. */
+  /** What a step starts from or leads to, by name where its code has one, with a link to the field where the applicant wrote the code. */
   function stepEnd(key: 'from' | 'to', label: string, code: string | undefined): Line[] {
     if (code === undefined) return [];
     const pointer = pointerOfValue(pack.facts, form, code);
-    return [line(key, label, code, pointer === null ? [] : [pointer])];
+    const name = names.map((each) => institutionAt(each, code)?.name ?? '').find((each) => each !== '');
+    return [line(key, label, name === undefined ? code : strings.named(name, code), pointer === null ? [] : [pointer])];
   }
 
   function requirements(): Entry[] {

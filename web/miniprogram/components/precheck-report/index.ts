@@ -51,7 +51,7 @@ Component({
       provided().then((ready) => this.draw(ready), () => {});
     },
 
-    draw({ packs }: Ready) {
+    draw({ packs, directory }: Ready) {
       const report = this.data.report as ReportRequest['report'] | null;
       const pack = report && packOf(packs, report.pack);
       const strings = stringsFor(this.data.locale);
@@ -61,7 +61,7 @@ Component({
         return;
       }
       const clauses = indexClauses(pack.resolved ? pack.resolved.sources : []);
-      const { verdict, basis, sections } = describeReport({ pack, form: this.data.form as JsonObject, report, clauses, locale: this.data.locale });
+      const { verdict, basis, sections } = describeReport({ pack, form: this.data.form as JsonObject, report, clauses, locale: this.data.locale, names: directory ? [directory] : [] });
       const named = sections.map((section) => ({
         ...section,
         entries: section.entries.map((entry) => ({ ...entry, key: `${section.name} ${entry.key}` })),
