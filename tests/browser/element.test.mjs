@@ -89,6 +89,7 @@ describe('the example: a form of the page with ours in it', () => {
     await submit();
     assert.equal(await sent(), '', 'an empty form is not sent');
     assert.equal(await focused(page), 'field-applicant-insured_area', 'the first open question has the focus');
+    assert.match(await page.locator('#field-applicant-insured_area-help').innerText(), /^填六位行政区划代码。例如.{2,5}市 \d{6}。$/, 'without the names of areas the code is asked for');
     assert.deepEqual(await validity(page), { valid: false, message: '代办人 › 代办人参保地：请填写这一项。' });
 
     await fillInWrongly(form);

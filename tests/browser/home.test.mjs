@@ -193,6 +193,7 @@ test('an area is found by name, by initials and by code; its name alone will do,
   const options = page.locator('#field-applicant-insured_area-list [role=option]');
   await box.waitFor();
   assert.deepEqual(asked.filter((url) => /areas-/.test(url)), []);
+  assert.match(await page.locator('#field-applicant-insured_area-help').innerText(), /^输入地名、拼音首字母或代码。例如.{2,5}市 \d{6}。$/, 'what to do comes first, once');
   for (const text of ['鹰潭', 'yts', '江西 鹰潭']) {
     await box.fill('');
     await box.pressSequentially(text);

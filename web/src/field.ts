@@ -195,7 +195,7 @@ function drawInput(field: FieldView, drawing: Drawing): TemplateResult {
   return single(
     field,
     drawing,
-    field.help || (type === 'text' || type === 'month' ? field.format : ''), // some browsers have no picker of months and show a text field
+    kind === 'area' ? sentences([field.format, field.help], drawing) : field.help || (type === 'text' || type === 'month' ? field.format : ''), // some browsers have no picker of months and show a text field
     html`<input
       id=${id}
       type=${type}
@@ -209,6 +209,10 @@ function drawInput(field: FieldView, drawing: Drawing): TemplateResult {
       />
       ${type === 'text' ? nothing : drawChosen(field.value === '' ? '' : drawing.strings.day(field.value), id)}`,
   );
+}
+
+function sentences(texts: string[], { strings }: Drawing): string {
+  return texts.filter((text) => text !== '').join(strings.gap);
 }
 
 /** What an answer means, in words. A picker of days shows them in the order that the browser is used to, which is not always the page's. */
@@ -233,7 +237,7 @@ function drawLookup(field: FieldView, drawing: Drawing, directory: Directory | n
   return single(
     field,
     drawing,
-    [field.help, help].filter((text) => text !== '').join(' '),
+    sentences([help, field.help], drawing),
     html`<precheck-institution
       .controlId=${id}
       .value=${value}

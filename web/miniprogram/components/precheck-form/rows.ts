@@ -108,7 +108,7 @@ function rowOf(field: FieldView, type: Row['type'], level: number, strings: Stri
     pointer,
     label,
     spoken: [label, ...(needed ? [strings.needed] : []), ...said].join(strings.separator),
-    help: help || (typed ? field.format : ''),
+    help: control === 'area' ? [field.format, help].filter((text) => text !== '').join(strings.gap) : help || (typed ? field.format : ''),
     optional,
     needed,
     invalid,
