@@ -26,7 +26,7 @@ const FLOWS = [
     wrong: { pointer: '/requests/0/to/designated', message: /不是医保定点医疗机构/, clause: 'S0-' },
     mended: { pointer: '/requests/0/to/code', answer: { search: '镇卫', choose: '虚构镇卫生院' } },
     verdict: 'pass',
-    report: [/生效日期\s+.*2023-01-01/, /办完后只有一家定点/],
+    report: [/生效日期\s+.*2023年1月1日/, /办完后只有一家定点/],
   },
   {
     title: 'filing for treatment in another province from Shenzhen (S4)',

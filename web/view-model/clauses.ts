@@ -30,7 +30,7 @@ export function clauseView(id: string, clauses: ClauseIndex, strings: Strings): 
   const origin = [
     localise(title, strings.locale),
     localise(issuer, strings.locale),
-    published_on,
+    published_on && strings.day(published_on),
     status === 'secondary' && strings.secondary,
   ];
   return {

@@ -1,6 +1,7 @@
 // A finding in words: a sign and a word for its severity, so that colour is never alone, what is the matter, and what to do.
 
 import type { Finding } from '../../wasm/src/report.js';
+import { inWords } from './days.js';
 import type { Strings } from './strings.js';
 
 /** Leads to a field of the form. */
@@ -29,11 +30,13 @@ export interface Notice {
 const signs: Record<Finding['severity'], string> = { error: '×', warning: '!', info: 'i', not_needed: '–' };
 
 export function noticeOf(finding: Finding, strings: Strings): Notice {
+  // What a fault of form says of days is how they are to be written.
+  const words = (text: string) => (finding.rule.startsWith('schema.') ? text : inWords(text, strings));
   const lines: Line[] = [];
-  if (finding.remedy) lines.push({ key: 'remedy', label: strings.remedy, text: finding.remedy, links: [] });
+  if (finding.remedy) lines.push({ key: 'remedy', label: strings.remedy, text: words(finding.remedy), links: [] });
   if (finding.resolved_by_plan) lines.push({ key: 'plan', label: '', text: strings.resolvedByPlan, links: [] });
   const { severity } = finding;
-  return { kind: severity, sign: signs[severity], word: strings.severities[severity], text: finding.message, lines };
+  return { kind: severity, sign: signs[severity], word: strings.severities[severity], text: words(finding.message), lines };
 }
 
 /** What the applicant has to change himself. */

@@ -2,6 +2,7 @@
 
 import type { Finding, Report, Verdict } from '../../wasm/src/report.js';
 import { clauseView, type ClauseIndex, type ClauseView } from './clauses.js';
+import { inWords } from './days.js';
 import { institutionAt } from './directory.js';
 import { breadcrumb, fieldPointer, pointerOfValue } from './facts.js';
 import { isOpenError, noticeOf, type Line, type Link } from './notice.js';
@@ -77,6 +78,7 @@ const severityOrder: Finding['severity'][] = ['not_needed', 'error', 'warning', 
 export function describeReport({ pack, form, report, clauses, locale, names = [] }: ReportRequest): ReportView {
   const strings = stringsFor(locale);
 
+  const words = (text: string) => inWords(text, strings);
   const link = (pointer: string): Link => ({ pointer: fieldPointer(pack.facts, form, pointer), label: breadcrumb(pack.facts, pointer, strings) });
   const line = (key: string, label: string, text: string, pointers: string[] = []): Line => ({ key, label, text, links: pointers.map(link) });
   const entry = (key: string, cites: string[], parts: Partial<Entry>): Entry => ({
@@ -128,7 +130,7 @@ export function describeReport({ pack, form, report, clauses, locale, names = []
       const lines: Line[] = [];
       if (satisfied_by !== undefined) lines.push(line('instead', '', strings.satisfiedBy(titleOf(satisfied_by))));
       if (alternatives.length > 0) lines.push(line('alternatives', '', strings.alternatives(alternatives.map(titleOf).join(strings.separator))));
-      return entry(id, cites, { kind: status, word: strings.statuses[status], text: title, tag: strings.kinds[kind] ?? kind, lines });
+      return entry(id, cites, { kind: status, word: strings.statuses[status], text: words(title), tag: strings.kinds[kind] ?? kind, lines });
     });
   }
 
@@ -139,7 +141,7 @@ export function describeReport({ pack, form, report, clauses, locale, names = []
       'plan',
       strings.plan,
       report.plan.map(({ step, action, why, from, to, cites }) =>
-        entry(String(step), cites, { text: why || action, lines: [...stepEnd('from', strings.from, from), ...stepEnd('to', strings.to, to)] }),
+        entry(String(step), cites, { text: words(why || action), lines: [...stepEnd('from', strings.from, from), ...stepEnd('to', strings.to, to)] }),
       ),
       { ordered: true },
     ),
@@ -148,10 +150,10 @@ export function describeReport({ pack, form, report, clauses, locale, names = []
       'outcomes',
       strings.outcomes,
       Object.entries(report.outcomes).map(([name, { text, value, cites }]) =>
-        entry(name, cites, { title: strings.outcomeNames[name] ?? name, text: text || String(value) }),
+        entry(name, cites, { title: strings.outcomeNames[name] ?? name, text: words(text || String(value)) }),
       ),
     ),
-    section('guidance', strings.guidance, report.guidance.map(({ id, text, cites }) => entry(id, cites, { text }))),
+    section('guidance', strings.guidance, report.guidance.map(({ id, text, cites }) => entry(id, cites, { text: words(text) }))),
     section(
       'pending',
       strings.pending(report.pending.length),
