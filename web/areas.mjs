@@ -1,4 +1,4 @@
-// The areas of GB/T 2260 by code, as a file for the page: `"330100": "杭州市 hzs"`, what an area is called itself, and how the initials of that are read.
+// The areas of GB/T 2260, as a file for the page: what each is called itself, by code, and for each letter the characters of these names whose pinyin begins with it.
 import { areaList } from '@vant/area-data';
 import { initialsOf } from './initials.mjs';
 
@@ -7,7 +7,15 @@ export function areasFile() {
   const provinceOf = (code) => provinces[`${code.slice(0, 2)}0000`];
   // A municipality is a city too, and 省直辖县 is none: neither is a place that somebody means.
   const isPlace = ([code, name]) => name !== provinceOf(code) && !/直辖/.test(name);
-  // Initials of counties would make the file half as large again: few forms ask for one.
-  const found = [...Object.entries(provinces), ...Object.entries(cities).filter(isPlace)].map(([code, name]) => [code, [name, ...initialsOf(name)].join(' ')]);
-  return Object.fromEntries([...found, ...Object.entries(counties).filter(isPlace)]);
+  const names = Object.fromEntries([...Object.entries(provinces), ...[...Object.entries(cities), ...Object.entries(counties)].filter(isPlace)]);
+  return { names, initials: lettersOf(Object.values(names)) };
+}
+
+/** Initials beside each name would make the file a third larger; the names share their characters. */
+function lettersOf(names) {
+  const letters = {};
+  for (const character of [...new Set(names.join(''))].sort()) {
+    for (const letter of initialsOf(character)) letters[letter] = (letters[letter] ?? '') + character;
+  }
+  return letters;
 }

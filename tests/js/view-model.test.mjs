@@ -211,18 +211,19 @@ const codesFor = (text, most) => findInstitutions(institutions, text, most).map(
 
 test('an institution is found by its name, the initials of its pinyin or its code, the best first', () => {
   assert.deepEqual(codesFor('江门市人民医院'), ['H440701']);
-  assert.deepEqual(codesFor('人民医院'), ['H500001', 'H440701', 'H440702'], 'anywhere in the name');
+  assert.deepEqual(codesFor('人民医院'), ['H440701', 'H500001', 'H440702'], 'anywhere in the name, the shorter first');
   assert.deepEqual(codesFor('jmsr'), ['H440701'], 'by initials');
-  assert.deepEqual(codesFor('rmyy'), ['H500001', 'H440701', 'H440702'], 'from the middle, too');
-  assert.deepEqual(codesFor('H4407'), ['H440701', 'H440702', 'H440703'], 'by what its code begins with');
+  assert.deepEqual(codesFor('rmyy'), ['H440701', 'H500001', 'H440702'], 'from the middle, too');
+  assert.deepEqual(codesFor('H4407'), ['H440701', 'H440703', 'H440702'], 'by what its code begins with');
   assert.equal(codesFor('h44')[0], 'H44', 'whose code it is stands first');
-  assert.deepEqual(codesFor('江门'), ['H440701', 'H440702', 'X9'], "the directory's order among equals");
+  assert.deepEqual(codesFor('江门'), ['H440701', 'X9', 'H440702'], 'the shorter first among equals');
+  assert.deepEqual(findInstitutions({ b: { name: '甲院' }, a: { name: '甲站' } }, '甲').map(({ code }) => code), ['b', 'a'], "then the directory's order");
   assert.deepEqual(codesFor('a'), ['H440703'], 'a letter of a name');
   assert.deepEqual(codesFor(''), Object.keys(institutions));
   assert.deepEqual(codesFor('没有这一家'), []);
   const order = { M1: { name: '和平人民医院' }, M2: { name: '人民医院' }, M3: { name: '另一家', initials: 'rmyy' }, 人民: { name: '以此为码' } };
   assert.deepEqual(findInstitutions(order, '人民').map(({ code }) => code), ['人民', 'M2', 'M1'], 'the code, then the beginning of a name, then anywhere');
-  assert.deepEqual(findInstitutions(withInitials(order), 'rm').map(({ code }) => code), ['M2', 'M3', 'M1'], 'the beginning of initials, then anywhere');
+  assert.deepEqual(findInstitutions(withInitials(order), 'rm').map(({ code }) => code), ['M3', 'M2', 'M1'], 'the beginning of initials, then anywhere');
 });
 
 test('capitals and full-width signs make no difference, and each part of what is typed has to fit', () => {
@@ -262,7 +263,7 @@ test('what a pack marks as sensitive, and ID numbers wherever they are, are left
 
 test('of many, as many as are asked for, and how many more there are', () => {
   const { institutions: shown, more } = searchInstitutions(institutions, '江门', 2);
-  assert.deepEqual([shown.map(({ code }) => code), more], [['H440701', 'H440702'], 1]);
+  assert.deepEqual([shown.map(({ code }) => code), more], [['H440701', 'X9'], 1]);
   assert.equal(searchInstitutions(institutions, '江门', 3).more, 0);
 });
 
@@ -326,7 +327,10 @@ test('areas are found by name and initials, each once; a name that only one has 
   const first = (text) => searchInstitutions(areas, text, 1).institutions[0];
   assert.deepEqual(first('江门'), { code: '440700', name: '广东省江门市' });
   assert.deepEqual(first('开平市'), { code: '440783', name: '广东省江门市开平市' });
-  assert.deepEqual(first('yts'), { code: '360600', name: '江西省鹰潭市' });
+  for (const [text, name] of [['yts', '江西省鹰潭市'], ['kps', '广东省江门市开平市'], ['hzs', '浙江省杭州市'], ['tlx', '浙江省杭州市桐庐县'], ['cqs', '重庆市'], ['zqs', '重庆市']]) {
+    assert.ok(findInstitutions(areas, text, 6).some((each) => each.name === name), `${name} by ${text}`);
+  }
+  assert.equal(first('hzs').name.length, 6, 'a city before the counties of others');
   assert.deepEqual(first('北京'), { code: '110000', name: '北京市' });
   assert.equal(searchInstitutions(areas, '110100').institutions.length, 0, 'the city that is a province stands there once');
   assert.equal(first('仙桃').name, '湖北省仙桃市', 'without what lies between');

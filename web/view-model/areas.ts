@@ -3,16 +3,26 @@
 import { institutionAt } from './directory.js';
 import type { Directory } from './pack.js';
 
-/** As web/areas.mjs writes them: what an area is called itself, and readings of its initials. */
-export type AreasFile = Record<string, string>;
+/** As web/areas.mjs writes them. */
+export interface AreasFile {
+  /** By code, what an area is called itself. */
+  names: Record<string, string>;
+  /** By letter, the characters that are read with it at the beginning. */
+  initials: Record<string, string>;
+}
 
-/** Under their whole names, 浙江省杭州市桐庐县; found at once by what they are called themselves. */
-export function areasOf(file: AreasFile): Directory {
-  const ownName = (code: string) => (file[code] || '').split(' ')[0];
+/** Under their whole names, 浙江省杭州市桐庐县; found at once by what they are called themselves, and by every way to read its initials. */
+export function areasOf({ names, initials }: AreasFile): Directory {
+  const letters = new Map<string, string[]>();
+  for (const letter of Object.keys(initials)) for (const character of initials[letter]) letters.set(character, [...(letters.get(character) || []), letter]);
   const areas: Directory = {};
-  for (const code of Object.keys(file)) {
-    const around = [`${code.slice(0, 2)}0000`, `${code.slice(0, 4)}00`].filter((each) => each !== code && each in file);
-    areas[code] = { name: [...around, code].map(ownName).join(''), initials: file[code] };
+  for (const code of Object.keys(names)) {
+    const around = [`${code.slice(0, 2)}0000`, `${code.slice(0, 4)}00`].filter((each) => each !== code && each in names);
+    let readings = [''];
+    for (const character of names[code]) {
+      readings = (letters.get(character) || ['']).reduce<string[]>((all, letter) => all.concat(readings.map((reading) => reading + letter)), []);
+    }
+    areas[code] = { name: [...around, code].map((each) => names[each]).join(''), initials: [names[code], ...readings].join(' ') };
   }
   return areas;
 }

@@ -16,7 +16,7 @@ export interface FoundInstitutions {
 
 /**
  * Those that fit every part of the text (`甲市 rmyy`); all of them, in the directory's order, for ''. Full-width signs and capitals make no difference.
- * First whose code it is, then whose name begins with it, then whose initials or code do, then where it stands anywhere; the directory's order within these.
+ * First whose code it is, then whose name begins with it, then whose initials or code do, then where it stands anywhere; within these the shorter name, then the directory's order.
  */
 export function searchInstitutions(directory: Directory, text: string, most = Infinity): FoundInstitutions {
   const parts = plainly(text).split(/\s+/).filter((part) => part !== '');
@@ -25,7 +25,7 @@ export function searchInstitutions(directory: Directory, text: string, most = In
     const ranks = parts.map((part) => rankOf(part, searched));
     if (ranks.every((rank) => rank !== null)) found.push({ institution: { code, name: nameIn(directory, code) }, rank: Math.max(0, ...(ranks as number[])) });
   }
-  found.sort((one, other) => one.rank - other.rank);
+  found.sort((one, other) => one.rank - other.rank || (parts.length > 0 ? one.institution.name.length - other.institution.name.length : 0));
   return { institutions: found.slice(0, most).map(({ institution }) => institution), more: Math.max(0, found.length - most) };
 }
 
