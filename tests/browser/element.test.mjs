@@ -306,6 +306,24 @@ describe('a control of a form', () => {
     await close();
   });
 
+  it('a value that stands there already, in another object too, moves nobody; another one begins anew', async () => {
+    const { page, close } = await openPage(hosted('paged'));
+    await loaded(page);
+    const shown = () => page.locator('#f [data-path] input:visible').first().getAttribute('name');
+    const first = await shown();
+    await page.locator('#f').getByRole('button', { name: '下一项' }).click();
+    const second = await shown();
+    assert.notEqual(second, first);
+    const set = async (change) => {
+      await page.evaluate((more) => Object.assign(document.querySelector('#f'), { value: { ...document.querySelector('#f').value, ...more } }), change);
+      await settled(page);
+      return shown();
+    };
+    assert.equal(await set({}), second);
+    assert.equal(await set({ applicant: { insured_area: '360600' } }), first);
+    await close();
+  });
+
   it('focus() goes to the next open question', async () => {
     const { page, close } = await openPage(hosted(`value='{"applicant":{"insured_area":"360600"}}'`));
     await loaded(page);

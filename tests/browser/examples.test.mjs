@@ -141,6 +141,45 @@ describe('element-react', () => {
   });
 });
 
+describe('element-vue', () => {
+  const folder = join(EXAMPLES, 'element-vue');
+  const browser = useBrowser(() => join(folder, 'dist'));
+  before(() => buildExample(folder));
+
+  it('v-model sets the form and has every change, and nothing that is typed is lost by it', async () => {
+    const { page, close } = await browser.open({ path: '', now: TODAY });
+    page.setDefaultTimeout(10_000);
+    const choose = (group, option) => page.getByRole('radiogroup', { name: group }).getByLabel(option).check();
+    const heard = (verdict) => page.locator(`[data-verdict=${verdict}]`).waitFor({ state: 'attached' });
+    const submit = () => page.getByRole('button', { name: '提交' }).click();
+    await heard('incomplete');
+    const area = page.getByLabel('代办人参保地');
+    const value = () => page.locator('precheck-form').evaluate((element) => element.value);
+    await area.pressSequentially('360600');
+    await page.getByText('参保地：360600').waitFor();
+    assert.equal(await area.inputValue(), '360600', 'key by key');
+    assert.equal(await area.evaluate((input) => input === input.getRootNode().activeElement), true, 'the focus stays');
+    await choose('已办理身份证', '是');
+    await choose('绑定方式', MODES.without_id);
+    await heard('fail');
+    await submit();
+    assert.equal(await page.locator('output').textContent(), '', 'a wrong form is not sent');
+    await choose('绑定方式', MODES.with_id);
+    await choose('人脸认证已通过', '是');
+    await heard('pass');
+    await submit();
+    const sent = JSON.parse((await page.locator('output').textContent()).replace('已提交：', ''));
+    assert.equal(sent.binding.mode, 'with_id');
+    assert.equal(sent.applicant.logged_in, true, 'what Vue gave is part of it');
+    assert.deepEqual(sent, await value());
+    await page.getByRole('button', { name: '从头填' }).click();
+    await page.getByText('参保地：还没填').waitFor();
+    assert.deepEqual(await value(), { applicant: { logged_in: true }, member: { basic_info_complete: true } });
+    assert.equal(await area.inputValue(), '');
+    await close();
+  });
+});
+
 describe('plain', () => {
   const browser = useBrowser(() => join(EXAMPLES, 'plain'));
 

@@ -51,7 +51,7 @@ export interface PrecheckFormElement extends HTMLElement {
   paged: boolean;
   /**
    * What is filled in, as the pack's form. Attribute `value` (JSON): what it starts from and goes back to when the form is reset. An object that was got from
-   * here is not to be changed: set another one.
+   * here is not to be changed: set another one. What stands in the form already may be set again at any time; nothing happens to what is being typed.
    */
   value: object;
   /** Values for parameters that the pack leaves to the page. */

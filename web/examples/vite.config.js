@@ -4,7 +4,7 @@ import { defineConfig } from 'vite';
 
 export default defineConfig({
   base: './',
-  plugins: [vue()],
+  plugins: [vue({ template: { compilerOptions: { isCustomElement: (tag) => tag.startsWith('precheck-') } } })],
   esbuild: { jsx: 'automatic' },
   build: { reportCompressedSize: false, chunkSizeWarningLimit: 2000 },
 });

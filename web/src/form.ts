@@ -119,7 +119,8 @@ export class PrecheckForm extends LitElement {
     }
     const isOther = ['pack', 'asOf', 'params', 'source', 'locale'].some((name) => changed.has(name));
     if (isOther) void this.begin();
-    else if (this.live && changed.has('given')) {
+    // Frameworks hand back what they got: that is no other form, and somebody may be typing in it.
+    else if (this.live && changed.has('given') && JSON.stringify(this.given) !== JSON.stringify(this.live.standing().form)) {
       this.live.replace(this.given);
       this.typed = null;
       this.step = '';
