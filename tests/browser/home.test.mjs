@@ -216,6 +216,22 @@ test('an area is found by name, by initials and by code; its name alone will do,
   await close();
 });
 
+test('the list of areas is seen whole although their names come after the keys', async () => {
+  const { page, close } = await browser.open({ path: `web/#/check/${BINDING}`, viewport: { width: 320, height: 640 } });
+  let go;
+  const held = new Promise((resolve) => { go = resolve; });
+  await page.route('**/areas-*.json', async (route) => { await held; await route.continue(); });
+  await page.locator('#elder').click();
+  await page.locator('#field-applicant-insured_area').pressSequentially('yt');
+  go();
+  const list = page.locator('#field-applicant-insured_area-list');
+  await list.getByRole('option').first().waitFor();
+  const edges = (locator) => locator.evaluate((node) => node.getBoundingClientRect().toJSON());
+  const [{ bottom }, { top }] = [await edges(list), await edges(page.locator('.verdict-bar'))];
+  assert.ok(bottom <= top, `the list ends at ${bottom}, below the bar at ${top}`);
+  await close();
+});
+
 test('where the names of areas cannot be had, codes are typed as before', async () => {
   const routes = { '**/areas-*.json': { status: 503, body: '' } };
   const { page, close } = await browser.open({ path: `web/#/check/${BINDING}`, routes, allowed: /503/ });

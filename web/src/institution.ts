@@ -100,7 +100,7 @@ export class PrecheckInstitution extends LitElement {
   protected override updated(changed: PropertyValues): void {
     if (changed.get('directory') === null && this.query !== null) this.decide(this.query.trim());
     const list = this.querySelector('[role=listbox]:not([hidden])');
-    if (list && (changed.has('query') || changed.has('active'))) (list.querySelector('[aria-selected=true]') || list).scrollIntoView({ block: 'nearest' });
+    if (list && (changed.has('query') || changed.has('active') || changed.has('directory'))) (list.querySelector('[aria-selected=true]') || list).scrollIntoView({ block: 'nearest' });
   }
 
   protected override render(): TemplateResult {

@@ -21,8 +21,8 @@ export function drawSaving(saving: Saving): TemplateResult {
     <p class="note">${strings.savedNames}</p>
     <div class="buttons">
       <button type="button" id="print" @click=${printAll}>${strings.print}</button>
-      <button type="button" id="save-json" @click=${() => saveJson(saving)}>${strings.saveJson}</button>
       <button type="button" id="save-picture" @click=${() => savePicture(saving)}>${strings.savePicture}</button>
+      <button type="button" id="save-json" @click=${() => saveJson(saving)}>${strings.saveJson}</button>
     </div>
     ${picture === ''
       ? nothing
