@@ -11,6 +11,7 @@ import { readCaseFiles } from '../wasm/scripts/cases.mjs';
 import { smallGlue } from '../wasm/scripts/glue.mjs';
 import { root } from '../wasm/scripts/root.mjs';
 import { compiledPacks, packEntries, readablePacks } from '../wasm/scripts/shipped-documents.mjs';
+import { terse } from '../wasm/scripts/terse.mjs';
 import { namesBelow } from '../wasm/src/cli/rule-files.js';
 
 const read = (path) => readFileSync(join(root, path));
@@ -127,7 +128,7 @@ async function bundleApp(outdir, index, files) {
     supported: { 'import-meta': true, 'dynamic-import': true }, // as old as modules themselves
     metafile: true,
     alias: { ...smallGlue, 'precheck-fallback': join(root, 'dist/fallback.js') },
-    plugins: [indexOfPacks(index), addresses(files)],
+    plugins: [indexOfPacks(index), addresses(files), terse],
   });
   const written = Object.keys(metafile.outputs).map((path) => basename(path));
   const [, app] = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === 'web/src/main.ts');

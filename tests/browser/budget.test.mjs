@@ -1,24 +1,27 @@
-// What a first visit costs a phone until there is a verdict: bytes over the wire, trips, and work of the processor. They are counted, not timed, and the time
-// on a slow phone is worked out from them, so that a busy machine comes to the same as an idle one. What a browser that pretends to be one takes is written beside.
+// What a first visit costs a phone until there is a verdict: bytes over the wire, trips, and time. Chromium pretends to be the phone, and that only tells the
+// truth where nothing else wants the processor; so work is counted too, and what it comes to on a phone is worked out: a busy machine comes to the same.
 import assert from 'node:assert/strict';
+import { cpus } from 'node:os';
 import { test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { pageTransfer } from '../../wasm/scripts/page-transfer.mjs';
 import { useBrowser } from './support/browser.mjs';
-import { LATENCY_MS, NETWORK, SLOWER, verdictAfter } from './support/slow-phone.mjs';
+import { LATENCY_MS, SLOWER, networkOf, verdictAfter } from './support/slow-phone.mjs';
 
 /** By pack: KiB over the wire until the verdict, from the pack's own page. The aim is 150. */
 const MOST_KIB = {
-  'jiangxi/proxy-binding@2024': 126,
-  'jiangmen/outpatient-selection@2024': 137,
-  'shenzhen/cross-region-filing@2023': 133,
+  'jiangxi/proxy-binding@2024': 123,
+  'jiangmen/outpatient-selection@2024': 135,
+  'shenzhen/cross-region-filing@2023': 131,
 };
-/**
- * Until the verdict. The aim is 1000, on the line and the processor alone; two answers' delay in a mobile network comes on top. Work is measured on whatever
- * machine this is, and four times a slow one is slower than the phone: so this only holds against what nobody meant.
- */
-const AIM_MS = 1000;
-const MOST_MS = 1500;
-const TRIES = 4;
+/** Until the verdict is painted, on the line and the processor alone; two answers' delay in a mobile network comes on top. */
+const MOST_MS = 1000;
+/** Until the whole report is drawn, worked out. */
+const WHOLE_MS = 1100;
+const TRIES = 3;
+/** How much of the processor has to be idle, and how long each try waits for that: Chromium itself is busy for a while after a window has been opened. */
+const QUIET = 0.85;
+const PATIENCE_MS = 2500;
 
 const browser = useBrowser();
 const { home, packs } = pageTransfer();
@@ -36,13 +39,19 @@ for (const [key, mostKiB] of Object.entries(MOST_KIB)) {
     const least = (of) => Math.min(...tries.map((work) => work[of]));
     const work = { asking: least('asking'), ready: least('ready'), judging: least('judging') };
     const files = Object.fromEntries(named.map((path) => [path, sent[path]]));
-    const after = (latency) => verdictAfter({ page: sent[page], files, engine, work, latency });
-    const [ms, mobile] = [after(0), after(LATENCY_MS)];
+    const [ms, mobile] = [0, LATENCY_MS].map((latency) => Math.round(verdictAfter({ page: sent[page], files, engine, work, latency })));
     const onPhone = Object.entries(work).map(([name, part]) => `${name} ${Math.round(part * SLOWER)}`).join(' + ');
-    t.diagnostic(`${(total / 1024).toFixed(1)} KiB in ${Object.keys(sent).length} files, aim 150; work ${onPhone} ms; the verdict after ${Math.round(ms)} ms, in a mobile network ${Math.round(mobile)}, aim ${AIM_MS}; seen ${await seen(page)}`);
-    t.diagnostic(`by its address at home, which takes a third trip: seen ${await seen(`/web/#/check/${key}`)}`);
+    t.diagnostic(`${(total / 1024).toFixed(1)} KiB in ${Object.keys(sent).length} files, aim 150; work ${onPhone} ms; the report worked out ${ms} ms, in a mobile network ${mobile}`);
+    const seen = [];
+    do seen.push(await seenAfter(page, 0)); while (seen.length < TRIES && seen.at(-1).isQuiet);
+    const undisturbed = seen.filter(({ isQuiet }) => isQuiet).map((each) => each.ms);
+    const told = seen.map((each) => `${Math.round(each.ms)}${each.isQuiet ? '' : ' (busy)'}`).join(', ');
+    const others = [await seenAfter(page, LATENCY_MS), await seenAfter(`/web/#/check/${key}`, 0)].map((each) => Math.round(each.ms));
+    t.diagnostic(`the verdict seen after ${told} ms, in a mobile network ${others[0]}, by its address at home, which takes a third trip, ${others[1]}`);
     assert.ok(total <= mostKiB * 1024, `${total} bytes: ${JSON.stringify(sent)}`);
-    assert.ok(ms <= MOST_MS, `${ms} ms`);
+    assert.ok(ms <= WHOLE_MS, `the report worked out ${ms} ms`);
+    if (undisturbed.length > 0) assert.ok(Math.min(...undisturbed) <= MOST_MS, `seen after ${told} ms`);
+    else t.diagnostic('this machine always had something else to do: the time seen is not held against the budget');
   });
 }
 
@@ -92,15 +101,32 @@ async function workOf(path, named, engine) {
   return { asking: asking - begun, ready: ready - asking, judging: judged - ready };
 }
 
-/** Milliseconds until the verdict as Chromium's own throttling has it: on a machine that does nothing else. */
-async function seen(path) {
+/** Milliseconds until the verdict is painted as Chromium's own throttling has it, and whether it had the machine for itself. */
+async function seenAfter(path, latency) {
   const { session, close } = await openEmpty();
-  await session.send('Network.emulateNetworkConditions', NETWORK);
+  const isQuiet = await becomesQuiet();
+  await session.send('Network.emulateNetworkConditions', networkOf(latency));
   await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
   await session.send('Page.navigate', { url: browser.origin + path });
   const ms = await once(session, '#report .verdict');
   await close();
-  return `${Math.round(ms)} ms`;
+  return { ms, isQuiet };
+}
+
+async function becomesQuiet() {
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
+    const before = ticks();
+    await delay(300);
+    const { idle, all } = ticks();
+    if (idle - before.idle >= (all - before.all) * QUIET) return true;
+  }
+  return false;
+}
+
+function ticks() {
+  const times = cpus().map((each) => each.times);
+  const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+  return { idle: sum(times.map(({ idle }) => idle)), all: sum(times.flatMap((each) => Object.values(each))) };
 }
 
 /** A page of the same origin, with nothing in the cache. */
@@ -114,12 +140,14 @@ async function openEmpty() {
   return { page, session, close };
 }
 
-/** Waits for an element, and gives when it was there. */
+/** Waits for an element, and gives when it had been painted: what a frame's callbacks send arrives after the frame. */
 function once(session, selector) {
   return inside(session, (wanted) => new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => resolve(performance.now());
     const look = () => {
       if (!document.querySelector(wanted)) return false;
-      resolve(performance.now());
+      requestAnimationFrame(() => port2.postMessage(''));
       return true;
     };
     if (look()) return;
@@ -128,6 +156,7 @@ function once(session, selector) {
   }), selector);
 }
 
+/** Until the rest of the report is drawn too. */
 function painted(session) {
   return inside(session, () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 }

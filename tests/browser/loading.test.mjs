@@ -19,6 +19,16 @@ function countCompiling() {
   WebAssembly.compileStreaming = (...given) => (window.compiled.streaming++, compileStreaming(...given));
 }
 
+/** Runs before the page's scripts: in which order the report comes to be. */
+function watchReport() {
+  window.drawn = [];
+  const see = (name, selector) => document.querySelector(selector) && !window.drawn.includes(name) && window.drawn.push(name);
+  new MutationObserver(() => {
+    if (see('verdict', '#report .verdict')) requestAnimationFrame(() => window.drawn.push('painted'));
+    see('rest', '#report .basis');
+  }).observe(document, { childList: true, subtree: true });
+}
+
 /** The page at the first pack's form. */
 const open = (options) => browser.open({ path: `web/#/check/${pageTransfer().packs[0].key}`, ...options });
 
@@ -106,6 +116,13 @@ test('the form is made ready while the engine arrives, and neither shown nor spo
   answerEngine();
   await page.locator('#report .verdict.incomplete').waitFor();
   assert.ok(await page.locator('precheck-form').isVisible());
+  await close();
+});
+
+test('the first verdict is not held up by the rest of its report', async () => {
+  const { page, close } = await open({ script: watchReport });
+  await page.locator('#report .basis').waitFor();
+  assert.deepEqual(await page.evaluate(() => window.drawn), ['verdict', 'painted', 'rest']);
   await close();
 });
 

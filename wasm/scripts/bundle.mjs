@@ -13,6 +13,7 @@ import { root } from './root.mjs';
 import { run } from './run.mjs';
 import { compiledPacks, resolvedPacks, shareSources } from './shipped-documents.mjs';
 import { makeFrom } from './stamp.mjs';
+import { terse } from './terse.mjs';
 
 // The glue and entries for pages: webviews as old as Chrome 66 and iOS 12, which know modules and import.meta already.
 const BROWSER = { platform: 'browser', format: 'esm', target: 'es2018', supported: { 'import-meta': true } };
@@ -56,9 +57,9 @@ export async function bundle() {
   await make('wasm/src/node.ts', 'dist/node.js', { ...NODE, format: 'esm' });
   await writeFallbacks();
   await Promise.all([
-    make('wasm/src/index.ts', 'dist/index.js', BROWSER),
+    make('wasm/src/index.ts', 'dist/index.js', { ...BROWSER, plugins: [terse] }),
     make('wasm/src/node.ts', 'dist/node.cjs', { ...NODE, ...COMMONJS }),
-    make('wasm/src/run-index.ts', 'dist/run.js', { ...BROWSER, alias: smallGlue }),
+    make('wasm/src/run-index.ts', 'dist/run.js', { ...BROWSER, alias: smallGlue, plugins: [terse] }),
     make('wasm/src/run-node.ts', 'dist/run-node.js', { ...NODE, format: 'esm', alias: smallGlue }),
     make('wasm/src/run-node.ts', 'dist/run-node.cjs', { ...NODE, ...COMMONJS, alias: smallGlue }),
     make('wasm/src/cel/index.ts', 'dist/cel.js', BROWSER),

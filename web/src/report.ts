@@ -7,11 +7,12 @@
 
 import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import {
-  describeReport, indexClauses, stringsFor, type ClauseView, type Directory, type Entry, type Line, type Link, type Pack, type ReportView, type Section, type Standing, type Strings,
+  describeReport, describeVerdict, indexClauses, stringsFor, type ClauseView, type Directory, type Entry, type Line, type Link, type Pack, type ReportView, type Section, type Standing, type Strings,
   type VerdictView,
 } from '../view-model/index.js';
 import type { PrecheckForm } from './form.js';
 import { drawNotice, drawRemedy, drawSign } from './notice.js';
+import { oncePainted } from './painted.js';
 
 export class PrecheckReport extends LitElement {
   static override properties: PropertyDeclarations = {
@@ -22,6 +23,7 @@ export class PrecheckReport extends LitElement {
     names: { attribute: false },
     refusal: { attribute: false },
     opened: { state: true },
+    whole: { state: true },
   };
 
   declare for: string;
@@ -35,6 +37,8 @@ export class PrecheckReport extends LitElement {
   declare refusal: string;
   /** Keys of the folded parts that the reader has opened; a new report leaves them open. */
   declare private opened: ReadonlySet<string>;
+  /** The first verdict is drawn alone: the rest takes longer than all before it. */
+  declare private whole: boolean;
   private tree: Document | ShadowRoot = document;
 
   constructor() {
@@ -46,6 +50,7 @@ export class PrecheckReport extends LitElement {
     this.names = [];
     this.refusal = '';
     this.opened = new Set();
+    this.whole = false;
     this.onReport = this.onReport.bind(this);
   }
 
@@ -86,6 +91,13 @@ export class PrecheckReport extends LitElement {
     if (form && form.standing) this.take(form);
   }
 
+  protected override updated(): void {
+    if (!this.standing || this.whole) return;
+    oncePainted(() => {
+      this.whole = true;
+    });
+  }
+
   /** The report in words, for whoever saves it; null where there is none. */
   view(): ReportView | null {
     const { standing, documents: pack, names, locale } = this;
@@ -96,12 +108,16 @@ export class PrecheckReport extends LitElement {
 
   protected override render(): unknown {
     if (!this.standing) return nothing;
+    const { report, reason } = this.standing;
     const strings = stringsFor(this.locale);
-    const view = this.view();
-    return view
-      ? html`${drawVerdict(view.verdict)} ${view.sections.map((section) => this.drawSection(section, strings))}
-          <p class="note basis">${view.basis}</p>`
-      : drawRefusal(this.refusal || strings.cannotCheck, this.standing.reason);
+    if (!report || !this.documents) return drawRefusal(this.refusal || strings.cannotCheck, reason);
+    return html`${drawVerdict(describeVerdict(report, this.locale))} ${this.whole ? this.drawRest(strings) : nothing}`;
+  }
+
+  private drawRest(strings: Strings): TemplateResult {
+    const { sections, basis } = this.view()!;
+    return html`${sections.map((section) => this.drawSection(section, strings))}
+      <p class="note basis">${basis}</p>`;
   }
 
   private drawSection({ name, title, note, ordered, folded, entries }: Section, strings: Strings): TemplateResult {
