@@ -101,6 +101,7 @@ const chinese = {
     'cn-area-code': '填六位行政区划代码。',
   } as Record<string, string>,
   fromDirectory: (name: string) => `机构名录：${name}。没填的信息从名录里取。`,
+  inDirectory: (value: string) => `机构名录里是“${value}”，没有错就不用填。`,
   report: '检查结果',
   seeReport: '查看结果',
   verdicts: {
@@ -252,6 +253,7 @@ const english: Strings = {
     'cn-area-code': 'Fill in the six-digit area code.',
   },
   fromDirectory: (name) => `In the directory: ${name}. What is not filled in is taken from there.`,
+  inDirectory: (value) => `The directory says “${value}”: leave it unless that is wrong.`,
   report: 'Result',
   seeReport: 'See the result',
   verdicts: {
