@@ -336,6 +336,12 @@ test('the steps of a plan call areas and institutions by name, with the code, wh
   assert.deepEqual(linesWith([areas], 'en'), [`${areas[to].name} (${to})`]);
   assert.deepEqual(linesWith([{ [to]: { name: '甲医院' } }, areas]), [`甲医院（${to}）`], 'the first that knows it');
   assert.deepEqual(linesWith([{ [to]: { level: 1 } }]), [to], 'an entry without a name');
+  const labels = cases.filter(({ sample }) => sample).flatMap((each) => {
+    const { sections } = describeReport({ pack: packOf(each.pack), form: each.form, report: checkOf(each)(each.form), clauses: new Map(), locale: 'zh-CN' });
+    const steps = sections.find(({ name }) => name === 'plan')?.entries ?? [];
+    return steps.map(({ lines }) => lines.map(({ label }) => label).join());
+  });
+  assert.deepEqual([...new Set(labels)].sort(), ['原为,改为', '对象'].sort(), 'only a change has two ends');
 });
 
 test('areas are found by name and initials, each once; a name that only one has stands for its code', () => {
