@@ -27,6 +27,8 @@ async function open(hash, { en = false, ...options } = {}) {
   return opened;
 }
 
+/** `2022-07-01` as it is shown. */
+const inChinese = (day) => day && day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日');
 const focused = (page) => page.evaluate(() => document.activeElement.id);
 const isInView = (page, id) =>
   page.evaluate((wanted) => {
@@ -67,7 +69,7 @@ for (const pack of packs) {
         const source = pack.resolved.sources.find(({ clauses }) => clauses.some((clause) => clause.id === cited));
         const clause = source.clauses.find((each) => each.id === cited);
         const { text: told, link } = shown[index][place];
-        for (const part of [cited, clause.text['zh-CN'], source.title['zh-CN'], source.issuer['zh-CN'], source.published_on]) if (part) assert.ok(told.includes(part), `${id}: ${part}`);
+        for (const part of [cited, clause.text['zh-CN'], source.title['zh-CN'], source.issuer['zh-CN'], inChinese(source.published_on)]) if (part) assert.ok(told.includes(part), `${id}: ${part}`);
         if (source.url) assert.equal(link, source.url, id);
       }
     }

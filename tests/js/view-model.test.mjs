@@ -278,6 +278,22 @@ test('initials in a directory change no report', () => {
   }
 });
 
+test('what the directory knows of an institution is told where nothing is filled in', () => {
+  const text = (words) => ({ 'zh-CN': words, en: words });
+  const levels = { a: { title: text('一级') }, b: { title: text('二级') } };
+  const properties = {
+    code: { type: 'string', title: text('编码') }, name: { type: 'string', title: text('名称') }, open: { type: 'boolean', title: text('定点') },
+    level: { type: 'string', 'x-values': levels, title: text('级别'), help: text('看牌子。') }, kinds: { type: 'array', items: { type: 'string', 'x-values': levels }, title: text('类别') }, floor: { type: 'integer', title: text('楼层') },
+  };
+  const pack = { id: 'a', edition: '1', title: text('表'), facts: { type: 'object', properties: { to: { type: 'object', 'x-directory': 'code', title: text('机构'), properties } } } };
+  const directory = { H1: { name: '甲院', open: false, level: 'a', kinds: ['a', 'b'] }, H2: { name: '乙院', kinds: [] } };
+  const helps = (form, known) => Object.fromEntries(fieldsOf(describeForm({ pack, form, locale: 'zh-CN', directory: known }).root).filter(({ help }) => help !== '').map(({ pointer, help }) => [pointer, help.split('，')[0]]));
+  assert.deepEqual(helps({ to: { code: 'H1', name: '我写的' } }, directory), { '/to/open': '机构名录里是“否”', '/to/level': '机构名录里是“一级”', '/to/kinds': '机构名录里是“一级、二级”' });
+  assert.deepEqual(helps({ to: { code: 'H2' } }, directory), { '/to/name': '机构名录里是“乙院”', '/to/kinds': '机构名录里是“没有”', '/to/level': '看牌子。' });
+  for (const form of [{}, { to: { code: 'H3' } }, { to: { code: '__proto__' } }, { to: { open: true } }]) assert.deepEqual(helps(form, directory), { '/to/level': '看牌子。' });
+  assert.deepEqual(helps({ to: { code: 'H1' } }, undefined), { '/to/level': '看牌子。' });
+});
+
 test('days in the texts of a report are shown in words, and nothing else is', () => {
   const shown = (text, locale) => {
     const report = { ...checkOf(cases[0], locale)(cases[0].form), guidance: [{ id: 'a', text, cites: [] }], findings: [{ rule: 'a', severity: 'info', path: '', message: text, remedy: text, cites: [] }] };
@@ -320,6 +336,12 @@ test('the steps of a plan call areas and institutions by name, with the code, wh
   assert.deepEqual(linesWith([areas], 'en'), [`${areas[to].name} (${to})`]);
   assert.deepEqual(linesWith([{ [to]: { name: '甲医院' } }, areas]), [`甲医院（${to}）`], 'the first that knows it');
   assert.deepEqual(linesWith([{ [to]: { level: 1 } }]), [to], 'an entry without a name');
+  const labels = cases.filter(({ sample }) => sample).flatMap((each) => {
+    const { sections } = describeReport({ pack: packOf(each.pack), form: each.form, report: checkOf(each)(each.form), clauses: new Map(), locale: 'zh-CN' });
+    const steps = sections.find(({ name }) => name === 'plan')?.entries ?? [];
+    return steps.map(({ lines }) => lines.map(({ label }) => label).join());
+  });
+  assert.deepEqual([...new Set(labels)].sort(), ['原为,改为', '对象'].sort(), 'only a change has two ends');
 });
 
 test('areas are found by name and initials, each once; a name that only one has stands for its code', () => {

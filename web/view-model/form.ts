@@ -1,9 +1,10 @@
 // The form as it is to be drawn, field by field in order: labels, controls, options, values, messages. Plain JSON.
 
 import type { Report } from '../../wasm/src/report.js';
+import { institutionAt } from './directory.js';
 import { breadcrumb, choicesOf, fieldPointer, itemsOf, kindOf, textOf, titleOf, type Kind } from './facts.js';
 import { isOpenError, noticeOf, type Link, type Notice } from './notice.js';
-import type { Fact, Pack } from './pack.js';
+import type { Directory, Fact, Pack } from './pack.js';
 import { parentPointer, partOf, type Json, type JsonObject } from './pointer.js';
 import { localise, stringsFor, type Strings } from './strings.js';
 
@@ -15,6 +16,8 @@ export interface FormRequest {
   locale: string;
   /** What is filled in but no longer matters, by `idleFacts`. */
   idle?: readonly string[];
+  /** By which the check was made: what it answers is told where nothing is filled in. */
+  directory?: Directory;
 }
 
 export interface OptionView {
@@ -70,7 +73,7 @@ export interface FormView {
 }
 
 export function describeForm(request: FormRequest): FormView {
-  const { pack, form, report } = request;
+  const { pack, form, report, directory } = request;
   const strings = stringsFor(request.locale);
   const place = (pointer: string) => fieldPointer(pack.facts, form, pointer);
   const needed = new Set(report?.missing.map(place));
@@ -120,9 +123,13 @@ export function describeForm(request: FormRequest): FormView {
 
   function childrenOf(fact: Fact, pointer: string, value: Json | undefined, below: Around): FieldView[] {
     const around = { ...below, lookedUp: `${pointer}/${fact['x-directory']}` };
-    const children = Object.entries(fact.properties ?? {}).map(([name, child]) =>
-      describe(child, titleOf(child, name, strings), `${pointer}/${name}`, partOf(value, name), around),
-    );
+    const code = partOf(value, fact['x-directory'] ?? '');
+    const entry = directory && typeof code === 'string' && institutionAt(directory, code) ? directory[code] : undefined;
+    const children = Object.entries(fact.properties ?? {}).map(([name, child]) => {
+      const field = describe(child, titleOf(child, name, strings), `${pointer}/${name}`, partOf(value, name), around);
+      const known = field.filled || field.kind === 'group' || field.kind === 'records' ? undefined : partOf(entry, name);
+      return known === undefined || known === null ? field : { ...field, help: strings.inDirectory(named(child, field.kind, known, strings)) };
+    });
     // No rule reads a code, but it may answer everything around it.
     const isOpen = children.some(({ matters }) => matters);
     return children.map((child) => (child.lookedUp && isOpen ? { ...child, matters: true } : child));
@@ -174,6 +181,12 @@ function optionsOf(fact: Fact, kind: Kind, value: Json | undefined, strings: Str
     help: choice.help,
     chosen: given.includes(choice.value),
   }));
+}
+
+/** A value by what it is called. */
+function named(fact: Fact, kind: Kind, value: Json, strings: Strings): string {
+  const chosen = optionsOf(fact, kind, value, strings).filter((option) => option.chosen);
+  return chosen.length > 0 ? chosen.map(({ title }) => title).join(strings.separator) : Array.isArray(value) ? value.map(textOf).join(strings.separator) || strings.noRecords : textOf(value);
 }
 
 /** The fields of a view below one, and itself, in the order in which they stand. */

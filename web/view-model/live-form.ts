@@ -66,7 +66,7 @@ export function openLiveForm({ precheck, packs, directory }: Ready, { pack: want
     } catch (error) {
       reason = error;
     }
-    const view = describeForm({ pack, form, report: report || undefined, idle, locale });
+    const view = describeForm({ pack, form, report: report || undefined, idle, locale, directory });
     if (typing) keepLayout(view.root, now.view.root);
     return { form, view, report, reason };
   }

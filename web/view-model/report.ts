@@ -123,6 +123,12 @@ export function describeReport({ pack, form, report, clauses, locale, names = []
     return [line(key, label, name === undefined ? code : strings.named(name, code), pointer === null ? [] : [pointer])];
   }
 
+  /** A step with one end changes nothing into something else. */
+  function stepEnds(from: string | undefined, to: string | undefined): Line[] {
+    const isChange = from !== undefined && to !== undefined;
+    return [...stepEnd('from', isChange ? strings.from : strings.concerns, from), ...stepEnd('to', isChange ? strings.to : strings.concerns, to)];
+  }
+
   function requirements(): Entry[] {
     const titleOf = (id: string) =>
       report.requirements.find((each) => each.id === id)?.title ?? (localise(pack.requirements?.find((each) => each.id === id)?.title, locale) || id);
@@ -141,7 +147,7 @@ export function describeReport({ pack, form, report, clauses, locale, names = []
       'plan',
       strings.plan,
       report.plan.map(({ step, action, why, from, to, cites }) =>
-        entry(String(step), cites, { text: words(why || action), lines: [...stepEnd('from', strings.from, from), ...stepEnd('to', strings.to, to)] }),
+        entry(String(step), cites, { text: words(why || action), lines: stepEnds(from, to) }),
       ),
       { ordered: true },
     ),

@@ -101,6 +101,7 @@ const chinese = {
     'cn-area-code': '填六位行政区划代码。',
   } as Record<string, string>,
   fromDirectory: (name: string) => `机构名录：${name}。没填的信息从名录里取。`,
+  inDirectory: (value: string) => `机构名录里是“${value}”，没有错就不用填。`,
   report: '检查结果',
   seeReport: '查看结果',
   verdicts: {
@@ -124,6 +125,7 @@ const chinese = {
   plan: '办理步骤',
   from: '原为',
   named: (name: string, code: string) => `${name}（${code}）`,
+  concerns: '对象',
   to: '改为',
   requirements: '材料与手续',
   kinds: { material: '材料', authentication: '身份验证', signature: '签署', step: '手续' } as Record<string, string>,
@@ -252,6 +254,7 @@ const english: Strings = {
     'cn-area-code': 'Fill in the six-digit area code.',
   },
   fromDirectory: (name) => `In the directory: ${name}. What is not filled in is taken from there.`,
+  inDirectory: (value) => `The directory says “${value}”: leave it unless that is wrong.`,
   report: 'Result',
   seeReport: 'See the result',
   verdicts: {
@@ -280,6 +283,7 @@ const english: Strings = {
   plan: 'Steps, in this order',
   from: 'from',
   named: (name, code) => `${name} (${code})`,
+  concerns: 'For',
   to: 'to',
   requirements: 'Materials and formalities',
   kinds: { material: 'Material', authentication: 'Identity check', signature: 'Signature', step: 'Formality' },
