@@ -30,40 +30,51 @@ export interface Layout {
   rules: string[];
 }
 
-// core/src/schema/form.h, Tag: what is yet to be looked at. 0 is nothing.
-const NULL = 1;
-const FALSE = 2;
-const TRUE = 3;
-const NUMBER = 4;
-const TEXT = 6;
-const UNREAD = 7;
-const LIST = 8;
-const OBJECT = 9;
+// Numbers that are written into the code: a constant of a module is a variable that is read each time.
 
-// core/src/cel/value.h, Kind: what is surely right is written as the value that rules read.
-const BOOL_VALUE = 17;
-const INT_VALUE = 18;
-const DOUBLE_VALUE = 20;
-const STRING_VALUE = 21;
-const TIMESTAMP_VALUE = 25;
+/** core/src/schema/form.h, Tag: what is yet to be looked at. 0 is nothing. */
+const enum Tag {
+  Null = 1,
+  False = 2,
+  True = 3,
+  Number = 4,
+  Text = 6,
+  Unread = 7,
+  List = 8,
+  Object = 9,
+}
 
-// What a place takes. A text is one of a few values or of many, a day, an area's code that is read or that nobody reads, a text that nobody
-// reads, of any length or of a bounded one, one that is right by its length, and any other.
-const TAKES_OBJECT = 0;
-const TAKES_LIST = 1;
-const TAKES_INTEGER = 2;
-const TAKES_NUMBER = 3;
-const TAKES_BOOLEAN = 4;
-const TAKES_LISTED = 5; // a number or boolean of which the values are listed
-const TAKES_CHOICE = 6;
-const TAKES_CHOICE_OF_MANY = 7;
-const TAKES_DAY = 8;
-const TAKES_AREA = 9;
-const TAKES_UNREAD_AREA = 10;
-const TAKES_UNREAD = 11;
-const TAKES_UNREAD_BOUNDED = 12;
-const TAKES_PLAIN_TEXT = 13;
-const TAKES_TEXT = 14;
+/** core/src/cel/value.h: what is surely right is written as the value that rules read. */
+const enum Kind {
+  Bool = 17,
+  Int = 18,
+  Double = 20,
+  String = 21,
+  Timestamp = 25,
+}
+
+/**
+ * What a place takes. A text is one of a few values or of many, a day, an area's code that is read or that nobody reads, a text that nobody
+ * reads, of any length or of a bounded one, one that is right by its length, and any other.
+ */
+const enum Takes {
+  Object,
+  List,
+  Integer,
+  Number,
+  Boolean,
+  /** A number or boolean of which the values are listed. */
+  Listed,
+  Choice,
+  ChoiceOfMany,
+  Day,
+  Area,
+  UnreadArea,
+  Unread,
+  UnreadBounded,
+  PlainText,
+  Text,
+}
 
 interface Place {
   takes: number;
@@ -89,7 +100,7 @@ interface Place {
   longest: number;
 }
 
-/** Values that are sooner compared one by one than looked up. */
+/** So many values, or units of a text, are sooner looked at one by one than by a call. */
 const FEW = 8;
 
 /** The same text as engines keep the names of properties: such are compared by their addresses. */
@@ -121,16 +132,16 @@ function placeOf(nodes: LayoutNode[], index: number): Place {
 const LONGEST = 1 << 29;
 
 function takesOf({ type, plain, values, day, area, text, least, most }: LayoutNode): number {
-  if (type === 'object') return TAKES_OBJECT;
-  if (type === 'array') return TAKES_LIST;
-  if (type !== 'string') return !plain ? TAKES_LISTED : type === 'integer' ? TAKES_INTEGER : type === 'number' ? TAKES_NUMBER : TAKES_BOOLEAN;
-  if (values) return values.length <= FEW ? TAKES_CHOICE : TAKES_CHOICE_OF_MANY;
+  if (type === 'object') return Takes.Object;
+  if (type === 'array') return Takes.List;
+  if (type !== 'string') return !plain ? Takes.Listed : type === 'integer' ? Takes.Integer : type === 'number' ? Takes.Number : Takes.Boolean;
+  if (values) return values.length <= FEW ? Takes.Choice : Takes.ChoiceOfMany;
   const bounded = least !== undefined || most !== undefined;
-  if (day && !bounded) return TAKES_DAY;
-  if (area && !bounded) return text ? TAKES_AREA : TAKES_UNREAD_AREA;
-  if (day || area) return TAKES_TEXT;
-  if (!text) return bounded ? TAKES_UNREAD_BOUNDED : TAKES_UNREAD;
-  return plain ? TAKES_PLAIN_TEXT : TAKES_TEXT;
+  if (day && !bounded) return Takes.Day;
+  if (area && !bounded) return text ? Takes.Area : Takes.UnreadArea;
+  if (day || area) return Takes.Text;
+  if (!text) return bounded ? Takes.UnreadBounded : Takes.Unread;
+  return plain ? Takes.PlainText : Takes.Text;
 }
 
 /** The form has to go as text. */
@@ -279,18 +290,18 @@ export class SlotWriter {
   private other(place: Place, value: unknown, at: number, record: number): number {
     const { words } = this;
     if (typeof value === 'boolean') {
-      words[at] = value ? TRUE : FALSE;
-      if (place.takes === TAKES_BOOLEAN) {
-        words[at] = BOOL_VALUE;
+      words[at] = value ? Tag.True : Tag.False;
+      if (place.takes === Takes.Boolean) {
+        words[at] = Kind.Bool;
         words[at + 2] = +value;
       }
     } else if (value === null) {
-      words[at] = NULL;
+      words[at] = Tag.Null;
     } else if (Array.isArray(value)) {
-      return place.takes === TAKES_LIST ? this.list(place, value, at) : AS_TEXT;
+      return place.takes === Takes.List ? this.list(place, value, at) : AS_TEXT;
     } else if (typeof value === 'object') {
-      if (place.takes !== TAKES_OBJECT) return AS_TEXT;
-      words[at] = OBJECT;
+      if (place.takes !== Takes.Object) return AS_TEXT;
+      words[at] = Tag.Object;
       words[at + 1] = 0; // no property that the schema does not have
       return this.object(place, value as Record<string, unknown>, record);
     } else if (typeof value === 'bigint') {
@@ -302,19 +313,19 @@ export class SlotWriter {
   private number(place: Place, value: number, at: number): number {
     const { words } = this;
     if (value >= place.least && value <= place.most) {
-      if (place.takes === TAKES_INTEGER && value === (value | 0)) {
-        words[at] = INT_VALUE;
+      if (place.takes === Takes.Integer && value === (value | 0)) {
+        words[at] = Kind.Int;
         words[at + 2] = value;
         words[at + 3] = value >> 31;
         return 0;
       }
-      if (place.takes === TAKES_NUMBER) return this.double(value, at, DOUBLE_VALUE);
+      if (place.takes === Takes.Number) return this.double(value, at, Kind.Double);
     }
     if (value - value !== 0) {
-      words[at] = NULL; // NaN and the infinities, as JSON.stringify has it
+      words[at] = Tag.Null; // NaN and the infinities, as JSON.stringify has it
       return 0;
     }
-    return this.double(value, at, NUMBER);
+    return this.double(value, at, Tag.Number);
   }
 
   private double(value: number, at: number, tag: number): number {
@@ -332,7 +343,7 @@ export class SlotWriter {
     this.nextCell += count * stride;
     if (this.nextCell > this.cells) return this.moreCells();
     const { words } = this;
-    words[at] = LIST;
+    words[at] = Tag.List;
     words[at + 1] = count;
     words[at + 2] = first;
     this.clear(first, this.nextCell);
@@ -346,49 +357,49 @@ export class SlotWriter {
   private text(place: Place, text: string, at: number): number {
     const { words } = this;
     switch (place.takes) {
-      case TAKES_CHOICE: {
+      case Takes.Choice: {
         const { values } = place;
         for (let i = 0; i < values.length; i++) if (values[i] === text) return this.chosen(place, i, at);
         break;
       }
-      case TAKES_DAY: {
+      case Takes.Day: {
         const seconds = startOfDay(text) - this.zone;
         if (seconds !== (seconds | 0)) break; // NaN as well
-        words[at] = TIMESTAMP_VALUE;
+        words[at] = Kind.Timestamp;
         words[at + 1] = 0;
         words[at + 2] = seconds;
         words[at + 3] = seconds >> 31;
         return 0;
       }
-      case TAKES_UNREAD:
+      case Takes.Unread:
         if (!isSoundText(text)) return AS_TEXT;
         this.units += text.length;
-        words[at] = STRING_VALUE;
+        words[at] = Kind.String;
         words[at + 1] = 0;
         return 0;
-      case TAKES_UNREAD_AREA:
+      case Takes.UnreadArea:
         if (!isAreaDigits(text)) break;
         this.units += 6;
-        words[at] = STRING_VALUE;
+        words[at] = Kind.String;
         words[at + 1] = 0;
         return 0;
-      case TAKES_AREA:
-        return this.copy(text, at, isAreaDigits(text) ? STRING_VALUE : TEXT);
-      case TAKES_PLAIN_TEXT:
-        return this.copy(text, at, fits(place, text) ? STRING_VALUE : TEXT);
-      case TAKES_CHOICE_OF_MANY: {
+      case Takes.Area:
+        return this.copy(text, at, isAreaDigits(text) ? Kind.String : Tag.Text);
+      case Takes.PlainText:
+        return this.copy(text, at, fits(place, text) ? Kind.String : Tag.Text);
+      case Takes.ChoiceOfMany: {
         const ordinal = place.placeOfValue.get(text);
         if (ordinal !== undefined) return this.chosen(place, ordinal, at);
         break;
       }
-      case TAKES_UNREAD_BOUNDED:
+      case Takes.UnreadBounded:
         return this.unread(place, text, at);
-      case TAKES_TEXT:
+      case Takes.Text:
         break;
       default:
         return AS_TEXT;
     }
-    return this.copy(text, at, TEXT);
+    return this.copy(text, at, Tag.Text);
   }
 
   private unread(place: Place, text: string, at: number): number {
@@ -396,7 +407,7 @@ export class SlotWriter {
     const { words } = this;
     this.units += text.length;
     const right = fits(place, text);
-    words[at] = right ? STRING_VALUE : UNREAD;
+    words[at] = right ? Kind.String : Tag.Unread;
     words[at + 1] = right ? 0 : codePoints(text);
     return 0;
   }
@@ -404,7 +415,7 @@ export class SlotWriter {
   private chosen(place: Place, ordinal: number, at: number): number {
     const { words } = this;
     const from = place.at + ordinal * 4;
-    words[at] = STRING_VALUE;
+    words[at] = Kind.String;
     words[at + 1] = words[from + 1] as number;
     words[at + 2] = words[from + 2] as number;
     return 0;
@@ -475,9 +486,8 @@ function saysToJson(): boolean {
 
 const fits = (place: Place, { length }: string): boolean => length >= place.shortest && length <= place.longest;
 
-/** Well-formed: a short one is looked through faster than by a call. */
 function isSoundText(text: string): boolean {
-  if (text.length > SHORT) return isWellFormed(text);
+  if (text.length > FEW) return isWellFormed(text);
   for (let i = 0; i < text.length; i++) if ((text.charCodeAt(i) & 0xf800) === 0xd800) return isWellFormed(text);
   return true;
 }

@@ -12,7 +12,6 @@ namespace {
 constexpr std::int32_t kYearShift = 400;
 // Unsigned and of 32 bits: divisions by such become multiplications in wasm as well.
 constexpr std::uint32_t kDaysPer400Years = 146097;
-constexpr std::uint32_t kDaysPer100Years = 36524;  // the first three centuries of the four; the last has one more
 constexpr std::uint32_t kDaysPer4Years = 1461;
 constexpr std::uint32_t kDaysPerYear = 365;
 // Day number of 1970-01-01 when 1 March of the year -400 is 0.
@@ -50,20 +49,17 @@ std::int32_t days_from_civil(Date date) {
 }
 
 Date civil_from_days(std::int32_t days) {
-  auto rest = static_cast<std::uint32_t>(days + kEpoch);
-  const std::uint32_t quad_centuries = rest / kDaysPer400Years;
-  rest %= kDaysPer400Years;
-  // The min() keeps the leap day, the last of a longer period, inside it.
-  const std::uint32_t centuries = std::min(rest / kDaysPer100Years, 3u);
-  rest -= centuries * kDaysPer100Years;
-  const std::uint32_t quad_years = rest / kDaysPer4Years;
-  rest %= kDaysPer4Years;
-  const std::uint32_t years = std::min(rest / kDaysPerYear, 3u);
-  rest -= years * kDaysPerYear;
+  // In quarters of days a century is as long as 400 years in days, and a year as four in days. The last quarter of a
+  // day stands for it, so that a leap day, with which a longer period ends, is still inside.
+  const std::uint32_t quarters = 4 * static_cast<std::uint32_t>(days + kEpoch) + 3;
+  const std::uint32_t centuries = quarters / kDaysPer400Years;
+  const std::uint32_t of_century = quarters % kDaysPer400Years | 3;
+  const std::uint32_t years = of_century / kDaysPer4Years;
+  const std::uint32_t rest = of_century % kDaysPer4Years / 4;
 
   const std::uint32_t months = (5 * rest + 2) / 153;  // after March
   const bool after_december = months >= 10;
-  const std::uint32_t year = quad_centuries * 400 + centuries * 100 + quad_years * 4 + years + (after_december ? 1 : 0);
+  const std::uint32_t year = centuries * 100 + years + (after_december ? 1 : 0);
   return Date{static_cast<std::int32_t>(year) - kYearShift,
               static_cast<std::uint8_t>(after_december ? months - 9 : months + 3),
               static_cast<std::uint8_t>(rest - days_before_month(months) + 1)};

@@ -6,8 +6,6 @@ namespace precheck::cel {
 
 namespace {
 
-bool lies_ready(Quick quick) { return quick >= Quick::Constant && quick <= Quick::Slot; }
-
 // Each function gives the place of the step that it adds, parts behind what they are parts of, or 0: decide() could
 // never tell it. What was added for it is then taken back.
 class Adder {

@@ -107,7 +107,7 @@ class Decider {
   }
 
   Answer decide(const Step& step) {
-    if (step.quick >= Quick::Constant && step.quick <= Quick::Slot) {
+    if (lies_ready(step.quick)) {
       Value room;
       return truth(operand(step, 0, room));
     }

@@ -108,6 +108,7 @@ enum class Quick : std::uint8_t {
 };
 
 inline constexpr std::size_t kReadyPlaces = 5;  // None among them
+inline bool lies_ready(Quick quick) { return quick >= Quick::Constant && quick <= Quick::Slot; }
 
 struct Instruction {
   // Quick and slot of an operand whose value lies ready: it is found without a look at the operand itself.

@@ -16,8 +16,7 @@ class NoVariables final : public Activation {
 void link(const Program& program, Instruction& in) {
   for (std::uint32_t i = 0; i < in.count && i < 2; ++i) {
     const Instruction& operand = program.operand(in, i);
-    const bool lies_ready = operand.quick >= Quick::Constant && operand.quick <= Quick::Slot;
-    in.ready[i] = lies_ready ? Instruction::Ready{operand.quick, operand.slot} : Instruction::Ready{};
+    in.ready[i] = lies_ready(operand.quick) ? Instruction::Ready{operand.quick, operand.slot} : Instruction::Ready{};
   }
 }
 

@@ -37,11 +37,9 @@ Run::Run(const pack::Pack& pack, schema::Facts& facts, const Vector<std::optiona
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     if (parameters[i]) variables_[v.parameters + i] = *parameters[i];
   }
-  // Whoever made as_of has seen to it that its day at 00:00 is in range.
-  const auto midnight =
-      calendar::instant_at_midnight(calendar::day_of(as_of, pack.zone_offset), pack.zone_offset).value_or(as_of);
   variables_[v.as_of] = Value::of_timestamp(as_of.seconds, static_cast<std::uint32_t>(as_of.nanos));
-  variables_[v.today] = Value::of_timestamp(midnight.seconds, 0);
+  // Whoever made as_of has seen to it that its day at 00:00 is in range.
+  variables_[v.today] = Value::of_timestamp(as_of.seconds - calendar::second_of_day(as_of, pack.zone_offset), 0);
 }
 
 void Run::read_slots() {
