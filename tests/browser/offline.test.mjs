@@ -200,7 +200,8 @@ test('what comes after a deployment is the new page, and one that was open is to
   assert.equal(await another.locator('meta[name=version]').getAttribute('content'), 'CHANGED0', 'at once');
   await assertWorks(another);
 
-  // Whoever opened it before, comes back to it.
+  // Whoever opened it before, comes back to it: what lies behind another page is drawn once a second.
+  await page.bringToFront();
   const notice = page.getByRole('status').filter({ hasText: '新版本' });
   await notice.waitFor();
   assert.equal(await another.getByRole('status').filter({ hasText: '新版本' }).count(), 0, 'the new page need not be told');
