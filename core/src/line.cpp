@@ -112,12 +112,7 @@ class LineReader {
 }  // namespace
 
 std::optional<InputError> read_line(std::string_view line, LineRequest& request, const LikelyForm& likely) {
-  if (line.size() > limits::kMaxFormBytes) {
-    JsonError error;
-    error.code = JsonError::Code::TooLarge;
-    error.message = cat({line.size(), " bytes, more than the limit of ", limits::kMaxFormBytes});
-    return input_error("line", error);
-  }
+  if (auto error = too_large(line, limits::kMaxFormBytes)) return input_error("line", *error);
   request.text.reserve(line.size() + 1);
   request.text.assign(line);
   request.text.push_back('\0');

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "base/diagnostics.h"
-#include "base/json.h"
+#include "base/json_reader.h"
 #include "base/limits.h"
 #include "base/vector.h"
 #include "check_form.h"
@@ -134,19 +134,14 @@ Directory::Directory() = default;
 
 Directory::Directory(std::string_view json) {
   auto state = std::make_shared<State>();
-  auto read = read_json(json, limits::kMaxDirectoryBytes);
-  if (!read.ok()) {
-    state->error = input_error("directory", read.error());
-  } else if (!read->is_object()) {
+  JsonReader::Token first{};
+  if (auto fault = fault_of("directory", json, limits::kMaxDirectoryBytes, first)) {
+    state->error = std::move(*fault);
+  } else if (first != JsonReader::Token::BeginObject) {
     state->error = input_error("directory.type", "a directory is an object: code to entry");
-  } else {
-    state->json = std::move(*read);
-    for (const auto& [code, entry] : state->json.get_ref<const Json::object_t&>()) {
-      state->entries.emplace(code, &entry);
-      if (entry.is_object()) continue;
-      state->error = input_error("directory.type", "an entry of a directory is an object", "/" + pointer_token(code));
-      break;
-    }
+  } else if (const auto* entry = state->entries.read(json)) {
+    state->error =
+        input_error("directory.type", "an entry of a directory is an object", cat({"/", pointer_token(entry->code)}));
   }
   state_ = std::move(state);
 }

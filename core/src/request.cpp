@@ -71,28 +71,8 @@ Reply refuse(InputError error, std::string_view id) {
 
 namespace {
 
-std::optional<InputError> too_large(std::string_view what, std::string_view text) {
-  if (text.size() <= limits::kMaxFormBytes) return std::nullopt;
-  JsonError error;
-  error.code = JsonError::Code::TooLarge;
-  error.message =
-      cat({std::to_string(text.size()), " bytes, more than the limit of ", std::to_string(limits::kMaxFormBytes)});
-  return input_error(what, error);
-}
-
-// What is wrong with it as JSON; `first` is its first token.
-std::optional<InputError> fault_of(std::string_view what, std::string_view text, JsonReader::Token& first) {
-  if (auto error = too_large(what, text)) return error;
-  std::string copy(text);
-  copy.push_back('\0');
-  JsonReader reader(copy.data(), text.size());
-  first = reader.next();
-  reader.skip();
-  if (reader.next() == JsonReader::Token::Error) return input_error(what, reader.error());
-  return std::nullopt;
-}
-
-InputError not_an_object() {
+std::optional<InputError> unless_object(JsonReader::Token first) {
+  if (first == JsonReader::Token::BeginObject) return std::nullopt;
   return input_error("form.not_an_object", "a form is a JSON object, with a member for each fact");
 }
 
@@ -149,7 +129,7 @@ bool is_locale(std::string_view locale) {
 Result<Prepared, InputError> prepare(const Vector<pack::Pack>& packs, std::string_view pack, std::string_view as_of,
                                      std::string_view locale, std::string_view params, std::string_view form) {
   if (JsonReader::Token first{}; !params.empty()) {
-    if (auto fault = fault_of("params", params, first)) return std::move(*fault);
+    if (auto fault = fault_of("params", params, limits::kMaxFormBytes, first)) return std::move(*fault);
   }
   if (!is_locale(locale)) {
     return input_error("locale.malformed", "a locale is a language tag such as \"zh-CN\" or \"en\"");
@@ -167,27 +147,37 @@ Result<Prepared, InputError> prepare(const Vector<pack::Pack>& packs, std::strin
   return out;
 }
 
+std::optional<InputError> fault_of(std::string_view what, std::string_view text, std::size_t most_bytes,
+                                   JsonReader::Token& first) {
+  if (auto error = too_large(text, most_bytes)) return input_error(what, *error);
+  std::string copy(text);
+  JsonReader reader(copy.data(), copy.size());
+  first = reader.next();
+  reader.skip();
+  if (reader.next() == JsonReader::Token::Error) return input_error(what, reader.error());
+  return std::nullopt;
+}
+
 std::optional<InputError> read_form(const schema::Schema& schema, std::string_view text, engine::Workspace& workspace) {
-  if (auto error = too_large("form", text)) return error;
+  if (auto error = too_large(text, limits::kMaxFormBytes)) return input_error("form", *error);
   workspace.text.resize(std::max(workspace.text.size(), text.size() + 1));
   if (!text.empty()) std::memcpy(workspace.text.data(), text.data(), text.size());
   workspace.form.begin(schema);
   JsonReader reader(workspace.text.data(), text.size());
-  JsonReader::Token token = reader.next();
-  if (token == JsonReader::Token::BeginObject) {
+  const JsonReader::Token first = reader.next();
+  if (first == JsonReader::Token::BeginObject) {
     schema::Filler(schema, workspace.form).form(reader);
-    if (reader.next() == JsonReader::Token::End) return std::nullopt;
-    return input_error("form", reader.error());
+  } else {
+    reader.skip();
   }
-  reader.skip();
-  token = reader.next();
-  return token == JsonReader::Token::Error ? input_error("form", reader.error()) : not_an_object();
+  if (reader.next() == JsonReader::Token::Error) return input_error("form", reader.error());
+  return unless_object(first);
 }
 
 std::optional<InputError> fault_of(std::string_view form) {
   JsonReader::Token first{};
-  if (auto fault = fault_of("form", form, first)) return fault;
-  return first == JsonReader::Token::BeginObject ? std::nullopt : std::optional(not_an_object());
+  auto fault = fault_of("form", form, limits::kMaxFormBytes, first);
+  return fault ? fault : unless_object(first);
 }
 
 }  // namespace precheck

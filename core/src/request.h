@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/json_error.h"
+#include "base/json_reader.h"
 #include "base/result.h"
 #include "base/vector.h"
 #include "calendar/instant.h"
@@ -38,6 +38,10 @@ struct Prepared {
 // texts and `locale` are referred to.
 Result<Prepared, InputError> prepare(const Vector<pack::Pack>& packs, std::string_view pack, std::string_view as_of,
                                      std::string_view locale, std::string_view params, std::string_view form);
+
+// What is wrong with the text as JSON; `first` is its first token.
+std::optional<InputError> fault_of(std::string_view what, std::string_view text, std::size_t most_bytes,
+                                   JsonReader::Token& first);
 
 // Lays a form's text out in the workspace. What is wrong with it, if it is no JSON object.
 std::optional<InputError> read_form(const schema::Schema& schema, std::string_view text, engine::Workspace& workspace);

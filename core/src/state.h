@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "base/diagnostics.h"
-#include "base/json.h"
 #include "base/vector.h"
 #include "pack/pack.h"
 #include "schema/facts.h"
@@ -28,7 +27,6 @@ struct Library::State {
 };
 
 struct Directory::State {
-  Json json;
   schema::Directory entries;
   InputError error;
 

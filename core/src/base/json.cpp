@@ -65,12 +65,7 @@ Json tree(JsonReader& reader, Token token) {
 }  // namespace
 
 Result<Json, JsonError> read_json(std::string_view text, std::size_t max_bytes) {
-  if (text.size() > max_bytes) {
-    JsonError error;
-    error.code = JsonError::Code::TooLarge;
-    error.message = cat({text.size(), " bytes, more than the limit of ", max_bytes});
-    return error;
-  }
+  if (auto error = too_large(text, max_bytes)) return std::move(*error);
   std::string copy(text);
   JsonReader reader(copy.data(), copy.size());
   Json root = tree(reader, reader.next());

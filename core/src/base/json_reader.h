@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -102,6 +103,12 @@ class JsonReader {
   std::array<Level, limits::kMaxJsonDepth> levels_;
   JsonError error_;
 };
+
+// The error where a text has more bytes than it may.
+std::optional<JsonError> too_large(std::string_view text, std::size_t most_bytes);
+
+// Whole numbers up to here, and their opposites, are the same in every reader of JSON (RFC 8259, 6).
+inline constexpr double kMostExact = 9007199254740992.0;  // 2^53
 
 // A scalar that was read, as JSON text that is the same for the same value: 1.0 as 1. Empty for null and all else.
 std::string scalar_text(const JsonReader& reader, JsonReader::Token token);

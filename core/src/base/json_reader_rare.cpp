@@ -185,7 +185,13 @@ std::string JsonReader::pointer() const {
   return out;
 }
 
-constexpr double kTwo53 = 9007199254740992.0;
+std::optional<JsonError> too_large(std::string_view text, std::size_t most_bytes) {
+  if (text.size() <= most_bytes) return std::nullopt;
+  JsonError error;
+  error.code = JsonError::Code::TooLarge;
+  error.message = cat({text.size(), " bytes, more than the limit of ", most_bytes});
+  return error;
+}
 
 std::string scalar_text(const JsonReader& reader, JsonReader::Token token) {
   std::string text;
@@ -196,7 +202,7 @@ std::string scalar_text(const JsonReader& reader, JsonReader::Token token) {
     case JsonReader::Token::Number:
       if (number.is_whole) {
         out.number(number.whole);
-      } else if (std::abs(number.real) < kTwo53 && std::trunc(number.real) == number.real) {
+      } else if (std::abs(number.real) < kMostExact && std::trunc(number.real) == number.real) {
         out.number(static_cast<std::int64_t>(number.real));
       } else {
         out.number(number.real);

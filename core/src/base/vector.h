@@ -43,7 +43,11 @@ class Vector {
   // NOLINTEND(readability-identifier-naming)
 
   Vector() = default;
-  explicit Vector(std::size_t count) { resize(count); }
+  // Made in its size, it never moves an element: code to move one is not asked for.
+  explicit Vector(std::size_t count) {
+    if (count != 0) room_.grow(count, kBytes, nullptr);
+    while (room_.count < count) make();
+  }
   Vector(std::size_t count, const T& value) { assign(count, value); }
   Vector(std::initializer_list<T> list) { append(list.begin(), list.end()); }
   template <std::forward_iterator Iterator>
@@ -153,6 +157,8 @@ class Vector {
   }
 
  private:
+  static constexpr std::size_t kBytes = sizeof(T);  // NOLINT(bugprone-sizeof-expression): T may be a pointer
+
   static void relocate(void* to, void* from) {
     T* const old = static_cast<T*>(from);
     ::new (to) T(std::move(*old));
@@ -167,7 +173,6 @@ class Vector {
     return *made;
   }
   void grow(std::size_t least) {
-    constexpr std::size_t kBytes = sizeof(T);  // NOLINT(bugprone-sizeof-expression): T may be a pointer
     room_.grow(least, kBytes, std::is_trivially_copyable_v<T> ? nullptr : &Vector::relocate);
   }
   void shrink(std::size_t count) {

@@ -28,8 +28,9 @@ class Evaluator {
   Value run() { return eval(code_[program_.root]); }
 
  private:
-  // The value where it lies ready, nullptr where something has to be done for it.
-  [[nodiscard]] const Value* ready(Quick quick, std::uint32_t slot) const {
+  // The value where it lies ready, nullptr where something has to be done for it. The file is compiled for size; this
+  // and operand() below are what every operation begins with.
+  [[nodiscard, gnu::always_inline]] const Value* ready(Quick quick, std::uint32_t slot) const {
     const Value* place = ready_[static_cast<std::size_t>(quick)];
     if (place == nullptr) return nullptr;
     const Value* value = place + slot;
@@ -45,7 +46,7 @@ class Evaluator {
   }
 
   // One of the first two operands, in `room` where it has to be computed.
-  const Value& operand(const Instruction& in, std::uint32_t i, Value& room) {
+  [[gnu::always_inline]] const Value& operand(const Instruction& in, std::uint32_t i, Value& room) {
     if (const Value* value = ready(in.ready[i].quick, in.ready[i].slot)) return *value;
     room = carry_out(code_[operands_[in.first + i]]);
     return room;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "base/json_reader.h"
 #include "base/limits.h"
 #include "base/vector.h"
 #include "calendar/civil.h"
@@ -184,12 +185,12 @@ class Search {
     if (node.format == Format::Date) return base_ + side * kDays;
     if (node.format == Format::DateTime) return base_ + side * kDays * kSecondsOfDay;
     const std::optional<double> bound = side < 0 ? node.minimum : node.maximum;
-    constexpr double kMost = schema::kMostExact;
+    constexpr double kMost = kMostExact;
     const auto end = static_cast<std::int64_t>(std::clamp(bound.value_or(side * kMost), -kMost, kMost));
     return side < 0 ? std::min(end, base_) : std::max(end, base_);
   }
 
-  static constexpr auto kFarthest = static_cast<std::int64_t>(schema::kMostExact);
+  static constexpr auto kFarthest = static_cast<std::int64_t>(kMostExact);
 
   const Run& run_;
   const schema::Schema& schema_;

@@ -156,22 +156,21 @@ class Collector {
  private:
   void object(schema::NodeIndex index, const cel::Map& map, bool of_directory) {
     const schema::Node& node = schema_[index];
-    const Json* entry = entry_of(node, map);
+    const schema::Directory::Entry* entry = entry_of(node, map);
     for (std::size_t i = 0; i < node.properties.size(); ++i) {
       const schema::NodeIndex child = node.properties[i];
       const bool asks = run_.facts().directory != nullptr && child == node.directory;
-      const bool says = entry != nullptr && member(*entry, schema_[child].name) != nullptr;
+      const bool says = entry != nullptr && schema::says(*entry, schema_[child].name);
       fact(&map.values[i], child, of_directory || asks || says);
     }
   }
 
   // What the directory says of an object.
-  const Json* entry_of(const schema::Node& node, const cel::Map& map) const {
+  const schema::Directory::Entry* entry_of(const schema::Node& node, const cel::Map& map) const {
     const schema::Directory* directory = run_.facts().directory;
     if (directory == nullptr || node.directory == schema::kNoNode) return nullptr;
     const Value& code = map.values[schema_[node.directory].ordinal];
-    const auto found = code.is(Kind::String) ? directory->find(code.string()) : directory->end();
-    return found == directory->end() ? nullptr : found->second;
+    return code.is(Kind::String) ? directory->find(code.string()) : nullptr;
   }
 
   void fact(const Value* slot, schema::NodeIndex index, bool of_directory) {

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "base/i18n_json.h"
+#include "base/json_reader.h"
 #include "base/text.h"
 #include "base/vector.h"
 #include "schema/layout.h"

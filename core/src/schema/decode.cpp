@@ -95,7 +95,8 @@ class Decoder {
   const cel::Map* object(NodeIndex index, bool given, std::uint32_t unlisted, SlotId record, SlotId id, bool moot) {
     const Node& node = schema_[index];
     const SlotId first = record + node.first_slot;
-    const Json* entry = given && directory_ != nullptr && node.directory != kNoNode ? entry_of(index, first) : nullptr;
+    const bool asks = given && directory_ != nullptr && node.directory != kNoNode;
+    const Directory::Entry* entry = asks ? entry_of(index, first) : nullptr;
     for (std::size_t i = 0; i < node.properties.size(); ++i) {
       const NodeIndex child = node.properties[i];
       const auto at = static_cast<SlotId>(first + i);
@@ -103,7 +104,7 @@ class Decoder {
       if (entry == nullptr) {
         value(child, at, record, moot);
       } else {
-        value_beside(*entry, code_, index, child, at, record, moot);
+        value_beside(entry->code, child, at, record, moot);
       }
     }
     for (; unlisted != 0; unlisted = form_.unlisted[unlisted - 1].next) {
@@ -120,29 +121,22 @@ class Decoder {
   // --- The directory
 
   // The entry for an object with x-directory, if both are there.
-  const Json* entry_of(NodeIndex index, SlotId first) {
+  const Directory::Entry* entry_of(NodeIndex index, SlotId first) {
     const NodeIndex property = schema_[index].directory;
     const SlotId at = first + schema_[property].ordinal;
     const Slot& code = cells_[at].raw;
     if (code.tag != Tag::Text) return nullptr;
-    const auto found = directory_->find(code.string());
-    if (found == directory_->end()) {
-      finding(Fault::UnknownCode, property, at);
-      return nullptr;
-    }
-    code_ = found->first;
-    return found->second;
+    const Directory::Entry* found = directory_->find(code.string());
+    if (found == nullptr) finding(Fault::UnknownCode, property, at);
+    return found;
   }
 
   // A property of an object that the directory has an entry for.
-  void value_beside(const Json& entry, std::string_view code, NodeIndex object, NodeIndex child, SlotId at,
-                    SlotId record, bool moot) {
+  void value_beside(std::string_view code, NodeIndex child, SlotId at, SlotId record, bool moot) {
     const Slot raw = cells_[at].raw;
     if (raw.listed) return value_listed(code, child, at, record, moot);
-    const Json* listed = child == schema_[object].directory ? nullptr : member(entry, schema_[child].name);
-    const bool differs = listed != nullptr && !same(schema_, form_, child, at, record, *listed);
     value(child, at, record, moot);
-    if (differs) finding(Fault::DirectoryDiffers, child, at);
+    if (raw.differs) finding(Fault::DirectoryDiffers, child, at);
   }
 
   // What is wrong with a value of the directory is the host's concern, and no finding about the form.
@@ -285,7 +279,6 @@ class Decoder {
   Form& form_;
   Cell* cells_;
   const Directory* directory_;
-  std::string_view code_;  // of the entry found last
   std::int32_t zone_offset_;
   Arena& arena_;
   Facts& facts_;
@@ -301,8 +294,7 @@ void decode(const Schema& schema, Form& form, const Directory* directory, std::i
 
 std::optional<cel::Value> decode_value(const Schema& schema, NodeIndex node, const Json& value,
                                        std::int32_t zone_offset, Form& form, Arena& arena) {
-  form.used = 1 + *std::max_element(schema.record_size.begin(), schema.record_size.end());
-  form.cells.assign(form.used, Cell());
+  form.begin_below(schema);
   fill_cell(schema, form, node, value, 0, 1, arena);
   Facts facts;
   return Decoder(schema, form, nullptr, zone_offset, arena, facts).run(node);

@@ -1,7 +1,6 @@
 // A form, decoded against its schema: what CEL reads, what is not known, and what is wrong with its structure.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +9,7 @@
 #include "base/json.h"
 #include "base/vector.h"
 #include "cel/value.h"
+#include "schema/directory.h"
 #include "schema/form.h"
 #include "schema/schema.h"
 
@@ -46,9 +46,6 @@ struct StructuralFinding {
   NodeIndex node = 0;   // the schema node; of an unknown property: the object it stands in
   std::string pointer;  // JSON Pointer into the form
 };
-
-// The host's entries, by the code that an object with x-directory holds.
-using Directory = std::map<std::string_view, const Json*>;
 
 // A value of a directory's entry that the schema does not take: the host's fault.
 struct DirectoryFault {

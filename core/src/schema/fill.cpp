@@ -1,5 +1,6 @@
 #include "schema/fill.h"
 
+#include <algorithm>
 #include <string>
 
 #include "schema/facts.h"
@@ -15,6 +16,11 @@ void Form::begin(const Schema& schema) {
   elements.clear();
   unlisted.clear();
   root_unlisted = 0;
+}
+
+void Form::begin_below(const Schema& schema) {
+  use(1 + *std::max_element(schema.record_size.begin(), schema.record_size.end()));
+  cells.assign(used, Cell());
 }
 
 void Form::use(std::size_t count) {

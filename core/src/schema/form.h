@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <string_view>
 
-#include "base/json.h"
 #include "base/vector.h"
 #include "cel/value.h"
 #include "schema/schema.h"
@@ -30,7 +29,8 @@ enum class Tag : std::uint8_t {
 
 struct Slot {
   Tag tag = Tag::Absent;
-  bool listed = false;  // taken from the directory
+  bool listed = false;   // taken from the directory
+  bool differs = false;  // given, and the directory says otherwise
   std::uint32_t extra = 0;
   union {
     double number = 0;
@@ -72,6 +72,8 @@ struct Form {
 
   // Clears the record of the form and lets go of the rest.
   void begin(const Schema& schema);
+  // Clears room for one value of whatever node in cell 0, the cells of its properties from 1 on.
+  void begin_below(const Schema& schema);
   // For cells that were written by somebody else: the first `count` are used.
   void use(std::size_t count);
 };

@@ -18,9 +18,6 @@
 
 namespace precheck::schema {
 
-// Whole numbers up to here, and their opposites, are the same in every reader of JSON (RFC 8259, 6).
-inline constexpr double kMostExact = 9007199254740992.0;  // 2^53
-
 enum class Type : std::uint8_t { Object, Array, String, Integer, Number, Boolean };
 
 std::string_view type_name(Type type);
