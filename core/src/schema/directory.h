@@ -18,6 +18,10 @@ class Directory {
     std::string_view text;  // JSON
   };
 
+  Directory() = default;
+  Directory(const Directory&) = delete;  // entries point into it
+  Directory& operator=(const Directory&) = delete;
+
   // Takes the entries of a JSON text of an object, which is known to be JSON. Returns the code of the first one that is
   // no object itself, nullptr where all are.
   const Entry* read(std::string_view json);
