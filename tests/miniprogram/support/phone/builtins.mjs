@@ -53,8 +53,9 @@ const AREAS = [
 ];
 
 class Picker extends HTMLElement {
-  connectedCallback() {
-    this.addEventListener('click', () => this.open());
+  constructor() {
+    super();
+    this.addEventListener('click', () => this.open()); // here, since a row that moves is connected again
   }
 
   /** What the template gave, with its type. */
