@@ -200,7 +200,8 @@ test('what comes after a deployment is the new page, and one that was open is to
   assert.equal(await another.locator('meta[name=version]').getAttribute('content'), 'CHANGED0', 'at once');
   await assertWorks(another);
 
-  // Whoever opened it before, comes back to it: what lies behind another page is drawn once a second.
+  // Whoever opened it before, comes back to it once the new one has had the time to be kept: what lies behind another page has none, and is drawn once a second.
+  await another.evaluate(waitForKept, keptOf(browser.origin));
   await page.bringToFront();
   const notice = page.getByRole('status').filter({ hasText: '新版本' });
   await notice.waitFor();
