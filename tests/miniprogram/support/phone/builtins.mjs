@@ -55,7 +55,15 @@ const AREAS = [
 class Picker extends HTMLElement {
   constructor() {
     super();
-    this.addEventListener('click', () => this.open()); // here, since a row that moves is connected again
+    // A tap begins and ends here: a browser's click comes after the tap has been answered, and lands on what has moved under the finger meanwhile.
+    let pressed = false;
+    this.addEventListener('pointerdown', () => {
+      pressed = true;
+    });
+    this.addEventListener('click', () => {
+      if (pressed) this.open();
+      pressed = false;
+    });
   }
 
   /** What the template gave, with its type. */
