@@ -120,7 +120,7 @@ export class PrecheckForm extends LitElement {
     const isOther = ['pack', 'asOf', 'params', 'source', 'locale'].some((name) => changed.has(name));
     if (isOther) void this.begin();
     // Frameworks hand back what they got: that is no other form, and somebody may be typing in it.
-    else if (this.live && changed.has('given') && JSON.stringify(this.given) !== JSON.stringify(this.live.standing().form)) {
+    else if (this.live && changed.has('given') && JSON.stringify(this.given) !== JSON.stringify(this.standing && this.standing.form)) {
       this.live.replace(this.given);
       this.typed = null;
       this.step = '';
