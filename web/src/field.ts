@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { areaCodeOf, type Directory, type FieldView, type OptionView, type Strings } from '../view-model/index.js';
+import { areaCodeOf, sentences, type Directory, type FieldView, type OptionView, type Strings } from '../view-model/index.js';
 import type { LookupWords } from './institution.js';
 import { drawMessages } from './notice.js';
 
@@ -195,7 +195,7 @@ function drawInput(field: FieldView, drawing: Drawing): TemplateResult {
   return single(
     field,
     drawing,
-    kind === 'area' ? sentences([field.format, field.help], drawing) : field.help || (type === 'text' || type === 'month' ? field.format : ''), // some browsers have no picker of months and show a text field
+    kind === 'area' ? sentences([field.format, field.help], drawing.strings) : field.help || (type === 'text' || type === 'month' ? field.format : ''), // some browsers have no picker of months and show a text field
     html`<input
       id=${id}
       type=${type}
@@ -209,10 +209,6 @@ function drawInput(field: FieldView, drawing: Drawing): TemplateResult {
       />
       ${type === 'text' ? nothing : drawChosen(field.value === '' ? '' : drawing.strings.day(field.value), id)}`,
   );
-}
-
-function sentences(texts: string[], { strings }: Drawing): string {
-  return texts.filter((text) => text !== '').join(strings.gap);
 }
 
 /** What an answer means, in words. A picker of days shows them in the order that the browser is used to, which is not always the page's. */
@@ -237,7 +233,7 @@ function drawLookup(field: FieldView, drawing: Drawing, directory: Directory | n
   return single(
     field,
     drawing,
-    sentences([help, field.help], drawing),
+    sentences([help, field.help], drawing.strings),
     html`<precheck-institution
       .controlId=${id}
       .value=${value}

@@ -15,4 +15,4 @@ export { packOf, provide, provided, type Engine, type Provided, type Ready, type
 export { parentPointer, type Json, type JsonObject } from './pointer.js';
 export { describeReport, describeVerdict, type Entry, type ReportRequest, type ReportView, type Section, type VerdictView } from './report.js';
 export { withoutSensitive } from './sensitive.js';
-export { localise, stringsFor, type Locale, type Strings } from './strings.js';
+export { localise, sentences, stringsFor, type Locale, type Strings } from './strings.js';

@@ -5,6 +5,11 @@ import type { LocalizedText } from '../../wasm/src/documents.js';
 export type Locale = 'zh-CN' | 'en';
 export const defaultLocale: Locale = 'zh-CN';
 
+/** Those that say something, one behind the other. */
+export function sentences(texts: string[], { gap }: Pick<Strings, 'gap'>): string {
+  return texts.filter((text) => text !== '').join(gap);
+}
+
 /** A missing translation falls back to zh-CN, as in the report. */
 export function localise(text: LocalizedText | undefined, locale: string): string {
   return text?.[locale] ?? text?.[defaultLocale] ?? '';

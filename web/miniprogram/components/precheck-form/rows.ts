@@ -1,7 +1,7 @@
 // The fields of a view as the rows of a page: a card for each group at the top, what is below it in one flat list, because WXML has no recursion. What no
 // longer matters stands folded at the end of its group.
 
-import type { FieldView, Kind, Notice, OptionView, Strings } from '../index.js';
+import { sentences, type FieldView, type Kind, type Notice, type OptionView, type Strings } from '../index.js';
 
 export interface Row {
   key: string;
@@ -108,7 +108,7 @@ function rowOf(field: FieldView, type: Row['type'], level: number, strings: Stri
     pointer,
     label,
     spoken: [label, ...(needed ? [strings.needed] : []), ...said].join(strings.separator),
-    help: control === 'area' ? [field.format, help].filter((text) => text !== '').join(strings.gap) : help || (typed ? field.format : ''),
+    help: control === 'area' ? sentences([field.format, help], strings) : help || (typed ? field.format : ''),
     optional,
     needed,
     invalid,
