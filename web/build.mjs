@@ -14,6 +14,9 @@ import { compiledPacks, packEntries, readablePacks } from '../wasm/scripts/shipp
 import { terse } from '../wasm/scripts/terse.mjs';
 import { namesBelow } from '../wasm/src/cli/rule-files.js';
 
+/** Chromium compiles such a file's functions while it arrives, beside the page's own work. One by one, when each is called, would take that thread longer. */
+const COMPILED_AT_ONCE = '//# allFunctionsCalledOnLoad';
+
 const read = (path) => readFileSync(join(root, path));
 
 const OPTIONS = {
@@ -128,7 +131,7 @@ async function bundleApp(outdir, index, files) {
     supported: { 'import-meta': true, 'dynamic-import': true }, // as old as modules themselves
     metafile: true,
     alias: { ...smallGlue, 'precheck-fallback': join(root, 'dist/fallback.js') },
-    plugins: [indexOfPacks(index), addresses(files), terse],
+    plugins: [indexOfPacks(index), addresses(files), terse(COMPILED_AT_ONCE)],
   });
   const written = Object.keys(metafile.outputs).map((path) => basename(path));
   const [, app] = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === 'web/src/main.ts');

@@ -57,9 +57,9 @@ export async function bundle() {
   await make('wasm/src/node.ts', 'dist/node.js', { ...NODE, format: 'esm' });
   await writeFallbacks();
   await Promise.all([
-    make('wasm/src/index.ts', 'dist/index.js', { ...BROWSER, plugins: [terse] }),
+    make('wasm/src/index.ts', 'dist/index.js', { ...BROWSER, plugins: [terse()] }),
     make('wasm/src/node.ts', 'dist/node.cjs', { ...NODE, ...COMMONJS }),
-    make('wasm/src/run-index.ts', 'dist/run.js', { ...BROWSER, alias: smallGlue, plugins: [terse] }),
+    make('wasm/src/run-index.ts', 'dist/run.js', { ...BROWSER, alias: smallGlue, plugins: [terse()] }),
     make('wasm/src/run-node.ts', 'dist/run-node.js', { ...NODE, format: 'esm', alias: smallGlue }),
     make('wasm/src/run-node.ts', 'dist/run-node.cjs', { ...NODE, ...COMMONJS, alias: smallGlue }),
     make('wasm/src/cel/index.ts', 'dist/cel.js', BROWSER),

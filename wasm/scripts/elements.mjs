@@ -13,7 +13,7 @@ export function elementOptions(format) {
     supported: { 'import-meta': true, 'dynamic-import': true }, // as old as modules themselves
     // CommonJS does not know where it lies: the package's files are then named by `base`, or provided.
     ...(format === 'cjs' ? { define: { 'import.meta.url': 'document.baseURI' } } : {}),
-    plugins: [elementParts(format), ...(format === 'esm' ? [terse] : [])], // in CommonJS it would take away the line that tells Node the exports' names
+    plugins: [elementParts(format), ...(format === 'esm' ? [terse()] : [])], // in CommonJS it would take away the line that tells Node the exports' names
     metafile: true,
   };
 }
