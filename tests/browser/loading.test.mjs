@@ -26,6 +26,8 @@ function watchReport() {
   new MutationObserver(() => {
     if (see('verdict', '#report .verdict')) requestAnimationFrame(() => window.drawn.push('painted'));
     see('rest', '#report .basis');
+    see('settings', '.settings');
+    see('saving', '.saving');
   }).observe(document, { childList: true, subtree: true });
 }
 
@@ -119,10 +121,12 @@ test('the form is made ready while the engine arrives, and neither shown nor spo
   await close();
 });
 
-test('the first verdict is not held up by the rest of its report', async () => {
+test('the first verdict is not held up by the rest of its report, nor by what is below', async () => {
   const { page, close } = await open({ script: watchReport });
-  await page.locator('#report .basis').waitFor();
-  assert.deepEqual(await page.evaluate(() => window.drawn), ['verdict', 'painted', 'rest']);
+  for (const part of ['.basis', '.saving']) await page.locator(`#report ${part}`).waitFor();
+  const [first, painted, ...rest] = await page.evaluate(() => window.drawn);
+  assert.deepEqual([first, painted], ['verdict', 'painted']);
+  assert.deepEqual(rest.sort(), ['rest', 'saving', 'settings']);
   await close();
 });
 

@@ -1,18 +1,17 @@
 // <precheck-check>: one form with its report. What is typed is kept on this device as it is typed.
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { localise, stringsFor, type Directory, type Engine, type Fact, type JsonObject, type Ready, type Standing, type Strings } from '../view-model/index.js';
-import { rulesAddress } from '../view-model/rules/addresses.js';
 import type { Locale } from '../view-model/strings.js';
 import { emptyDraft, keepDraft, readDraft, type Draft } from './drafts.js';
 import { editionsOf, standingOn } from './editions.js';
 import { drawFailure, type PrecheckForm } from './form.js';
 import { editionLine } from './home.js';
 import type { DrawnPack, Library, PackEntry, Sample } from './library.js';
-import { checkAddress } from './routes.js';
+import { oncePainted } from './painted.js';
 import type { PrecheckReport } from './report.js';
 import { drawSaving, type Saving } from './saving.js';
+import { drawSettings, type Settings } from './settings.js';
 import { today } from './today.js';
 
 /** The form is made ready, out of sight, while the engine arrives: which of its fields matter is not known before. */
@@ -41,6 +40,7 @@ export class PrecheckCheck extends LitElement {
     restored: { state: true },
     cleared: { state: true },
     picture: { state: true },
+    shown: { state: true },
   };
 
   declare library: Library;
@@ -60,6 +60,8 @@ export class PrecheckCheck extends LitElement {
   /** What was there before the form was cleared, as long as nothing else is filled in. */
   declare private cleared: Draft | null;
   declare private picture: string;
+  /** The first verdict is on the screen: what nobody has waited for is drawn too. */
+  declare private shown: boolean;
   private source: Ready | undefined;
 
   constructor() {
@@ -71,6 +73,7 @@ export class PrecheckCheck extends LitElement {
     this.restored = false;
     this.cleared = null;
     this.picture = '';
+    this.shown = false;
     this.elder = false;
     this.locale = 'zh-CN';
   }
@@ -131,6 +134,11 @@ export class PrecheckCheck extends LitElement {
   }
 
   private onReport({ detail: { form } }: CustomEvent<Standing>): void {
+    if (!this.shown && this.opened && this.opened.precheck !== arriving) {
+      oncePainted(() => {
+        this.shown = true;
+      });
+    }
     if (!this.opened || form === this.draft.form) return; // of the form before, which settles while another pack is on its way
     this.draft = { ...this.draft, form };
     this.cleared = null;
@@ -209,7 +217,7 @@ export class PrecheckCheck extends LitElement {
     const { strings, draft, elder, atReport } = this;
     const isArriving = opened.precheck === arriving;
     return html`${isArriving ? html`<p role="status">${strings.loading}</p>` : nothing}
-      <section class="form" aria-labelledby="form-title" ?hidden=${isArriving || (elder && atReport)}>
+      <section class="form" aria-labelledby="form-title" ?inert=${isArriving} ?hidden=${elder && atReport}>
         <h2 id="form-title" tabindex="-1">${strings.form}</h2>
         ${this.restored
           ? html`<p class="note restored">${strings.restored} <button type="button" @click=${() => this.clear()}>${strings.clearForm}</button></p>`
@@ -228,15 +236,15 @@ export class PrecheckCheck extends LitElement {
           @verdict=${() => this.toReport()}
         ></precheck-form>
       </section>
-      <section id="report" tabindex="0" class="report" aria-labelledby="report-title" ?hidden=${isArriving || (elder && !atReport)}>
+      <section id="report" tabindex="0" class="report" aria-labelledby="report-title" ?inert=${isArriving} ?hidden=${elder && !atReport}>
         <h2 id="report-title">${strings.report}</h2>
         ${elder ? html`<p><button type="button" class="to-form" @click=${() => this.toForm()}>${strings.backToForm}</button></p>` : nothing}
         ${isArriving
           ? nothing
           : html`<precheck-report for="form" .locale=${this.locale} @precheck-follow=${(event: CustomEvent<string>) => this.toForm(event.detail)}></precheck-report>`}
-        ${drawSaving(this.saving(opened))}
+        ${this.shown ? drawSaving(this.saving(opened)) : nothing}
       </section>
-      ${this.drawSettings(opened)}`;
+      ${this.shown ? drawSettings(this.settings(opened)) : nothing}`;
   }
 
   private drawCleared(before: Draft): TemplateResult {
@@ -260,63 +268,20 @@ export class PrecheckCheck extends LitElement {
     };
   }
 
-  /** What applicants hardly need, and whoever looks at the rules does. */
-  private drawSettings({ pack, samples }: Opened): TemplateResult {
-    const { strings, draft } = this;
-    const day = draft.asOf === undefined ? today(pack.time_zone) : draft.asOf.slice(0, 10);
-    const editions = editionsOf(this.library.packs, pack.id, today(pack.time_zone));
-    const nameOf = ({ entry, standing }: (typeof editions)[number]) => `${localise(entry.title, this.locale)} · ${editionLine({ entry, standing }, strings) || strings.undated}`;
-    const choose = (event: Event) => {
-      location.hash = checkAddress((event.target as HTMLSelectElement).value);
+  private settings({ pack, samples }: Opened): Settings {
+    const { draft } = this;
+    return {
+      strings: this.strings,
+      key: this.packKey,
+      day: draft.asOf === undefined ? today(pack.time_zone) : draft.asOf.slice(0, 10),
+      editions: editionsOf(this.library.packs, pack.id, today(pack.time_zone)),
+      samples,
+      sample: draft.sample,
+      onDay: (asOf) => {
+        this.draft = { ...this.draft, asOf };
+      },
+      onSample: (sample) => void this.loadSample(sample),
     };
-    return html`<details class="settings">
-      <summary>${strings.checkSettings}</summary>
-      <div class="fields">
-        <div class="field">
-          <label for="as-of">${strings.asOf}</label>
-          <input
-            id="as-of"
-            type="date"
-            required
-            aria-describedby="as-of-day"
-            .value=${live(day)}
-            @input=${(event: Event) => {
-              this.draft = { ...this.draft, asOf: (event.target as HTMLInputElement).value };
-            }}
-          />
-          <p class="help" id="as-of-day">${day === '' ? nothing : strings.day(day)}</p>
-        </div>
-        <div class="field" ?hidden=${editions.length < 2}>
-          <label for="edition">${strings.editions}</label>
-          <select id="edition" @change=${choose}>
-            ${editions.map((each) => html`<option value=${each.entry.key} .selected=${each.entry.key === this.packKey}>${nameOf(each)}</option>`)}
-          </select>
-        </div>
-        ${this.drawSamples(samples)}
-        <p><a class="rules-link" href=${rulesAddress(this.packKey)}>${strings.theseRules}</a></p>
-      </div>
-    </details>`;
-  }
-
-  /** Loading takes a button: merely walking through the list by keyboard must not replace what has been typed. */
-  private drawSamples(samples: Sample[]): TemplateResult {
-    const { strings } = this;
-    const load = () => {
-      const select = this.querySelector<HTMLSelectElement>('#sample')!;
-      const sample = samples[select.selectedIndex - 1] as Sample | undefined;
-      if (sample) void this.loadSample(sample);
-      else select.focus();
-    };
-    return html`<div class="field">
-        <label for="sample">${strings.example}</label>
-        <select id="sample">
-          <option value="" .selected=${this.draft.sample === ''}>${strings.chooseExample}</option>
-          ${samples.map(({ id, title }) => html`<option value=${id} .selected=${id === this.draft.sample}>${localise(title, this.locale)}</option>`)}
-        </select>
-      </div>
-      <div class="buttons">
-        <button type="button" id="load-sample" @click=${load}>${strings.loadExample}</button>
-      </div>`;
   }
 }
 

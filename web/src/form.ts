@@ -131,7 +131,7 @@ export class PrecheckForm extends LitElement {
   protected override updated(changed: PropertyValues): void {
     if ((changed.has('standing') || changed.has('areas')) && this.standing) {
       const { report } = this.standing;
-      if (this.announcer && !this.closest('[hidden]')) this.announcer.verdict(report ? describeVerdict(report, this.locale).line : this.refusal());
+      if (this.announcer && !this.closest('[hidden], [inert]')) this.announcer.verdict(report ? describeVerdict(report, this.locale).line : this.refusal());
       this.dispatchEvent(new CustomEvent<Standing>('precheck-standing', { detail: this.standing, bubbles: true }));
     }
   }

@@ -1,4 +1,4 @@
-// The slow phone that budgets are about, and when there is a report on it: worked out from what was counted, so that a busy machine comes to the same.
+// The slow phone that budgets are about, and when there is a verdict on it: worked out from what was counted, so that a busy machine comes to the same.
 
 /** A processor that takes four times as long as this machine's, 1.6 Mbit/s, and, in a mobile network, 150 ms until an answer begins. */
 export const SLOWER = 4;
@@ -11,8 +11,8 @@ export function networkOf(latency) {
 }
 
 /**
- * Milliseconds until the whole report is drawn, of a page that needs two trips. `work` is this machine's, in milliseconds: `asking` for the files that the
- * page names, making the form `ready` once the program is there, and `judging` and drawing the report once the engine is there too.
+ * Milliseconds until the verdict is painted, of a page that needs two trips. `work` is this machine's, in milliseconds: `asking` for the files that the
+ * page names, making the form `ready` once the program is there, and `judging` and drawing the verdict once the engine is there too.
  * @param page    bytes of the page
  * @param files   by name what it asks for: bytes
  * @param latency milliseconds until an answer begins
