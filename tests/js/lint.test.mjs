@@ -109,6 +109,30 @@ describe('what tells who somebody is', () => {
   });
 });
 
+describe('a text that tells who somebody is', () => {
+  const line = { type: 'string', maxLength: 20 };
+  const people = { type: 'array', maxItems: 3, items: { type: 'object', properties: { name: { ...line, 'x-sensitive': true }, city: line } } };
+  const own = { ...facts, id: { type: 'string', format: 'cn-resident-id' }, name: { ...line, 'x-sensitive': true }, school: { ...line, 'x-sensitive': false }, lives: { type: 'object', 'x-sensitive': true, properties: { street: line } }, people };
+  const told = async (inside, more = {}) => {
+    const { definitions, ...inRule } = more;
+    const pack = packWith({ facts: { type: 'object', properties: own }, definitions, rules: [rule('some', { assert: 'id == name', ...inRule, message: { 'zh-CN': `请更正\${${inside}}`, en: 'Please correct it' } })] });
+    return (await found(pack)).filter((problem) => problem.startsWith('told_sensitive'));
+  };
+  const there = ['told_sensitive a/b.json /rules/1/message/zh-CN'];
+  it('inserts an ID number, a marked fact, or one below it', async () => {
+    for (const inside of ['id', 'name', 'lives.street', 'people[0].name']) assert.deepEqual(await told(inside), there, inside);
+  });
+  it('whichever way it comes into the text', async () => {
+    assert.deepEqual(await told("'(' + name + ')'"), there);
+    assert.deepEqual(await told("school == '' ? name : school"), there);
+    assert.deepEqual(await told('definitions.who', { definitions: { who: "name + '/' + school" } }), there);
+    assert.deepEqual(await told('it.name', { for_each: 'people', assert: "it.city == ''" }), there);
+  });
+  it('not where only something else is said, or something about it', async () => {
+    for (const inside of ['school', 'people[0].city', 'size(name)', "name == school ? 'a' : 'b'"]) assert.deepEqual(await told(inside), [], inside);
+  });
+});
+
 /** Of the problems those about sensitive fields. */
 async function unmarked(problems) {
   return (await problems).filter((problem) => problem.startsWith('unmarked_sensitive'));

@@ -6,6 +6,7 @@ import { contradictoryRules } from './checks/contradictory-rules.js';
 import { editionGap } from './checks/edition-gap.js';
 import { missingCase } from './checks/missing-case.js';
 import { missingTranslation } from './checks/missing-translation.js';
+import { toldSensitive } from './checks/told-sensitive.js';
 import { uncitedClause } from './checks/uncited-clause.js';
 import { unmarkedSensitive } from './checks/unmarked-sensitive.js';
 import { unreachable } from './checks/unreachable.js';
@@ -16,5 +17,5 @@ import { unusedSource } from './checks/unused-source.js';
 export const CHECKS: readonly Check[] = [
   contradictoryRules, unreachable, alwaysHolds, alwaysFails, constantCondition,
   unusedParameter, unusedDefinition, unusedFact, unusedSource, uncitedClause,
-  unmarkedSensitive, missingTranslation, missingCase, editionGap,
+  unmarkedSensitive, toldSensitive, missingTranslation, missingCase, editionGap,
 ];
