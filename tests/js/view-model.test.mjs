@@ -261,6 +261,14 @@ test('what a pack marks as sensitive, and ID numbers wherever they are, are left
   assert.deepEqual(withoutSensitive(undefined, {}), {});
 });
 
+test('an ID number is left out however it is typed: in groups, with dashes, in the digits of a Chinese keyboard', () => {
+  const facts = { type: 'object', properties: { note: { type: 'string', maxLength: 40 } } };
+  for (const note of ['110105 19491231 002X', '110105-19491231-002x', '110105\u201319491231\u2013002X', '\uff11\uff11\uff10\uff11\uff10\uff15\uff11\uff19\uff14\uff19\uff11\uff12\uff13\uff11\uff10\uff10\uff12\uff38', '1101 0549 1231 002']) {
+    assert.deepEqual(withoutSensitive(facts, { note }), {}, note);
+  }
+  for (const note of ['2024-07-03', '0750-3123456', '138 0013 8000', '4407830000012']) assert.deepEqual(withoutSensitive(facts, { note }), { note }, note);
+});
+
 test('of many, as many as are asked for, and how many more there are', () => {
   const { institutions: shown, more } = searchInstitutions(institutions, '江门', 2);
   assert.deepEqual([shown.map(({ code }) => code), more], [['H440701', 'X9'], 1]);

@@ -3,8 +3,13 @@
 import type { Fact } from './pack.js';
 import type { Json, JsonObject } from './pointer.js';
 
-/** An ID number, by whatever field it was typed into. */
 const residentId = /(\d{17}|\d{14})[\dXx]/;
+
+/** By whatever field an ID number was typed into, and however: in groups, with the digits of a Chinese keyboard. */
+function holdsResidentId(value: string | number): boolean {
+  const typed = String(value).normalize('NFKC');
+  return residentId.test(typed.replace(/[\s._\p{Pd}]/gu, ''));
+}
 
 /** A copy of a form without them. */
 export function withoutSensitive(facts: Fact | undefined, form: JsonObject): JsonObject {
@@ -22,5 +27,5 @@ function strip(fact: Fact | undefined, value: Json): Json | undefined {
     }
     return kept;
   }
-  return (typeof value === 'string' || typeof value === 'number') && residentId.test(String(value)) ? undefined : value;
+  return (typeof value === 'string' || typeof value === 'number') && holdsResidentId(value) ? undefined : value;
 }
