@@ -115,9 +115,29 @@ test('the form is made ready while the engine arrives, and neither shown nor spo
   assert.equal(await page.locator('#report').isVisible(), false);
   assert.equal(await page.getByRole('status').filter({ visible: true }).innerText(), '正在载入…');
   assert.equal(await page.locator('precheck-form > .spoken').textContent(), '');
+  assert.ok(await page.evaluate(() => document.documentElement.scrollHeight <= window.innerHeight), 'there is nothing to scroll to yet');
   answerEngine();
   await page.locator('#report .verdict.incomplete').waitFor();
   assert.ok(await page.locator('precheck-form').isVisible());
+  await close();
+});
+
+test('of a form that was begun, the names of its areas come after the engine', async () => {
+  let answerEngine;
+  const held = new Promise((resolve) => (answerEngine = resolve));
+  const { page, close } = await browser.open({ path: 'web/#/check/jiangxi/proxy-binding@2024' });
+  await page.locator('#field-applicant-insured_area').fill('360600');
+  await page.locator('#field-applicant-insured_area-chosen').filter({ visible: true }).waitFor();
+  const asked = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname.replace(/-\w{8}\./, '.')));
+  await page.route(WASM, async (route) => { await held; await route.continue(); });
+  await page.reload();
+  await page.locator('precheck-form .field').first().waitFor({ state: 'attached' });
+  await page.waitForTimeout(300);
+  assert.deepEqual(asked.filter((path) => path.endsWith('/areas.json')), []);
+  answerEngine();
+  await page.locator('#field-applicant-insured_area-chosen').filter({ visible: true }).waitFor();
+  assert.equal(asked.filter((path) => path.endsWith('/areas.json')).length, 1);
   await close();
 });
 

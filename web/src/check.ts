@@ -128,9 +128,15 @@ export class PrecheckCheck extends LitElement {
   private sourceOf({ precheck, pack }: Opened): Ready {
     const directory = this.directoryFor(this.draft);
     if (!this.source || this.source.directory !== directory || this.source.precheck !== precheck) {
-      this.source = { precheck, packs: [pack], directory, areas: () => this.library.areas() };
+      this.source = { precheck, packs: [pack], directory, areas: () => this.areas() };
     }
     return this.source;
+  }
+
+  /** A form that was begun may hold some, and the engine goes first. */
+  private async areas(): Promise<Directory> {
+    await this.library.settled;
+    return this.library.areas();
   }
 
   private onReport({ detail: { form } }: CustomEvent<Standing>): void {
