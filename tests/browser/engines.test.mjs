@@ -47,7 +47,7 @@ async function fillIn(browser) {
 
   await person.pick('中文', ['combobox', 'Language']);
   await person.press(['link', TOPIC]);
-  await person.pick('2024-08-01', ['label', '按哪一天的规定检查']);
+  await person.pick('2024-08-01', ['label', '检查日期']);
   await person.type('360600', APPLICANT, ['combobox', '代办人参保地']);
   await answer(true, APPLICANT, ['radiogroup', '已登录']);
   await person.pick('2007-05-05', MEMBER, ['label', '出生日期']);

@@ -1,15 +1,17 @@
 // <precheck-check>: one form with its report. What is typed is kept on this device as it is typed.
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { localise, stringsFor, type Directory, type Engine, type Fact, type JsonObject, type Ready, type Standing, type Strings } from '../view-model/index.js';
+import { isInForce, localise, stringsFor, type Directory, type Engine, type Fact, type JsonObject, type Ready, type Standing, type Strings } from '../view-model/index.js';
 import type { Locale } from '../view-model/strings.js';
 import { emptyDraft, keepDraft, readDraft, type Draft } from './drafts.js';
 import { editionsOf, standingOn } from './editions.js';
-import { drawFailure, type PrecheckForm } from './form.js';
+import type { PrecheckForm } from './form.js';
 import { editionLine } from './home.js';
 import type { DrawnPack, Library, PackEntry, Sample } from './library.js';
+import { drawFailure } from './notice.js';
 import { oncePainted } from './painted.js';
 import type { PrecheckReport } from './report.js';
+import { checkAddress } from './routes.js';
 import { drawSaving, type Saving } from './saving.js';
 import { drawSettings, type Settings } from './settings.js';
 import { today } from './today.js';
@@ -41,6 +43,8 @@ export class PrecheckCheck extends LitElement {
     cleared: { state: true },
     picture: { state: true },
     shown: { state: true },
+    now: { state: true },
+    judged: { state: true },
   };
 
   declare library: Library;
@@ -62,6 +66,10 @@ export class PrecheckCheck extends LitElement {
   declare private picture: string;
   /** The first verdict is on the screen: what nobody has waited for is drawn too. */
   declare private shown: boolean;
+  /** Today, as it was when this tab was last looked at. */
+  declare private now: string;
+  /** There is a report. */
+  declare private judged: boolean;
   private source: Ready | undefined;
 
   constructor() {
@@ -74,12 +82,32 @@ export class PrecheckCheck extends LitElement {
     this.cleared = null;
     this.picture = '';
     this.shown = false;
+    this.now = today();
+    this.judged = false;
+    this.onVisible = this.onVisible.bind(this);
     this.elder = false;
     this.locale = 'zh-CN';
   }
 
   protected override createRenderRoot(): HTMLElement {
     return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('visibilitychange', this.onVisible);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('visibilitychange', this.onVisible);
+  }
+
+  /** Phones leave a page open for days. */
+  private onVisible(): void {
+    if (document.hidden) return;
+    const { pack } = this.opened || {};
+    this.now = today(pack && pack.time_zone);
   }
 
   private get strings(): Strings {
@@ -106,6 +134,7 @@ export class PrecheckCheck extends LitElement {
       const drawn = await this.library.draw(key);
       if (key !== this.packKey) return;
       this.opened = { ...drawn, precheck: arriving };
+      this.now = today(drawn.pack.time_zone);
       const opened = await opening;
       if (key !== this.packKey) return;
       this.opened = opened;
@@ -139,7 +168,8 @@ export class PrecheckCheck extends LitElement {
     return this.library.areas();
   }
 
-  private onReport({ detail: { form } }: CustomEvent<Standing>): void {
+  private onReport({ detail: { form, report } }: CustomEvent<Standing>): void {
+    this.judged = report !== null;
     if (!this.shown && this.opened && this.opened.precheck !== arriving) {
       oncePainted(() => {
         this.shown = true;
@@ -213,10 +243,27 @@ export class PrecheckCheck extends LitElement {
   /** Whose rules these are and since when; the day, where it is not today. */
   private drawStanding(entry: PackEntry): TemplateResult {
     const { strings } = this;
-    const now = today();
-    const day = (this.draft.asOf || now).slice(0, 10);
-    const words = [localise(entry.jurisdiction.name, this.locale), editionLine({ entry, standing: standingOn(now, entry) }, strings), day === now ? '' : strings.checkedOn(day)];
-    return html`<p class="note standing">${words.filter((each) => each !== '').join(' · ')}</p>`;
+    const day = this.day();
+    const words = [
+      localise(entry.jurisdiction.name, this.locale), editionLine({ entry, standing: standingOn(this.now, entry) }, strings), day === this.now || day === '' ? '' : strings.checkedOn(day),
+    ];
+    return html`<p class="note standing">${words.filter((each) => each !== '').join(' · ')}</p>
+      ${day === '' || isInForce(entry, day) ? nothing : this.drawOutside(entry, day)}`;
+  }
+
+  /** An edition is checked by for any day, but not for every day does that say what held. */
+  private drawOutside(entry: PackEntry, day: string): TemplateResult {
+    const { strings } = this;
+    const then = editionsOf(this.library.packs, entry.id, day).find(({ standing }) => standing === 'in_force');
+    return html`<p class="note outside" role="status">
+      ${strings.notInForce(day)} ${then ? html`<a href=${checkAddress(then.entry.key)}>${strings.editionThen}</a>` : nothing}
+    </p>`;
+  }
+
+  /** The day of the check; '' where none is chosen. */
+  private day(): string {
+    const { asOf } = this.draft;
+    return asOf === undefined ? this.now : asOf.slice(0, 10);
   }
 
   private drawOpened(opened: Opened): TemplateResult {
@@ -234,7 +281,7 @@ export class PrecheckCheck extends LitElement {
           .pack=${this.packKey}
           .source=${this.sourceOf(opened)}
           .given=${this.given}
-          .asOf=${draft.asOf}
+          .asOf=${draft.asOf === undefined ? this.now : draft.asOf}
           .params=${draft.params}
           .locale=${this.locale}
           .paged=${elder}
@@ -264,6 +311,7 @@ export class PrecheckCheck extends LitElement {
     return {
       strings: this.strings,
       pack,
+      judged: this.judged,
       standing: () => this.formElement().standing,
       view: () => this.querySelector<PrecheckReport>('precheck-report')!.view(),
       picture: this.picture,
@@ -279,8 +327,8 @@ export class PrecheckCheck extends LitElement {
     return {
       strings: this.strings,
       key: this.packKey,
-      day: draft.asOf === undefined ? today(pack.time_zone) : draft.asOf.slice(0, 10),
-      editions: editionsOf(this.library.packs, pack.id, today(pack.time_zone)),
+      day: this.day(),
+      editions: editionsOf(this.library.packs, pack.id, this.now),
       samples,
       sample: draft.sample,
       onDay: (asOf) => {

@@ -12,7 +12,7 @@ import {
 } from '../view-model/index.js';
 import { createAnnouncer, type Announcer } from './announcer.js';
 import { drawField, drawHeading, drawHelp, fieldId, type Drawing } from './field.js';
-import { drawMessages, drawSign } from './notice.js';
+import { drawFailure, drawMessages, drawSign } from './notice.js';
 import { stepAfter, stepBefore, stepsOf } from './steps.js';
 import { today } from './today.js';
 
@@ -436,13 +436,4 @@ export class PrecheckForm extends LitElement {
 /** A pointer and those around it. */
 function ancestors(pointer: string): string[] {
   return pointer === '' ? [''] : [...ancestors(parentPointer(pointer)), pointer];
-}
-
-/** What cannot be loaded, in words and with its reason. */
-export function drawFailure(word: string, text: string, reason: unknown, strings: Strings): TemplateResult {
-  return html`<div class="verdict fail" role="alert">
-    <p class="word">${word}</p>
-    <p>${text}</p>
-    <details><summary>${strings.technical}</summary><pre>${String(reason)}</pre></details>
-  </div>`;
 }

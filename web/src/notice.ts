@@ -1,7 +1,7 @@
 // Messages: the severity in a sign and a word, what is the matter, and what to do.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Line, Notice } from '../view-model/index.js';
+import type { Line, Notice, Strings } from '../view-model/index.js';
 
 export function drawMessages(messages: Notice[], id: string): TemplateResult {
   return html`<div class="messages" id="${id}-messages">${messages.map((notice) => drawNotice(notice, notice.lines.map(drawRemedy)))}</div>`;
@@ -20,4 +20,18 @@ export function drawNotice({ kind, sign, word, text }: Pick<Notice, 'sign' | 'wo
 
 export function drawSign(sign: string): TemplateResult {
   return html`<span class="icon" aria-hidden="true">${sign}</span>`;
+}
+
+/** What cannot be loaded, in words and with its reason. */
+export function drawFailure(word: string, text: string, reason: unknown, strings: Strings): TemplateResult {
+  return html`<div class="verdict fail" role="alert">
+    <p class="word">${word}</p>
+    <p>${text}</p>
+    ${drawReason(String(reason), strings)}
+  </div>`;
+}
+
+/** For whom an applicant may ask. */
+export function drawReason(reason: string, strings: Strings): TemplateResult {
+  return html`<details><summary>${strings.technical}</summary><pre>${reason}</pre></details>`;
 }

@@ -11,7 +11,7 @@ import {
   type VerdictView,
 } from '../view-model/index.js';
 import type { PrecheckForm } from './form.js';
-import { drawNotice, drawRemedy, drawSign } from './notice.js';
+import { drawNotice, drawReason, drawRemedy, drawSign } from './notice.js';
 import { oncePainted } from './painted.js';
 
 export class PrecheckReport extends LitElement {
@@ -110,8 +110,8 @@ export class PrecheckReport extends LitElement {
     if (!this.standing) return nothing;
     const { report, reason } = this.standing;
     const strings = stringsFor(this.locale);
-    if (!report || !this.documents) return drawRefusal(this.refusal || strings.cannotCheck, reason);
-    return html`${drawVerdict(describeVerdict(report, this.locale))} ${this.whole ? this.drawRest(strings) : nothing}`;
+    if (!report || !this.documents) return drawRefusal(this.refusal || strings.cannotCheck, reason, strings);
+    return html`${drawVerdict(describeVerdict(report, this.locale, this.documents))} ${this.whole ? this.drawRest(strings) : nothing}`;
   }
 
   private drawRest(strings: Strings): TemplateResult {
@@ -174,12 +174,12 @@ function drawVerdict({ kind, sign, word, text, notes }: VerdictView): TemplateRe
   </div>`;
 }
 
-/** There is no report: the day is missing, or the check could not be made. */
-function drawRefusal(words: string, reason: unknown): TemplateResult {
+/** There is no report: the day is missing, which the words say, or the check could not be made. */
+function drawRefusal(words: string, reason: unknown, strings: Strings): TemplateResult {
   const { code = '', message = String(reason) } = (reason || {}) as { code?: string; message?: string };
   return html`<div class="verdict fail">
     <p class="word">${words}</p>
-    ${reason ? html`<p>${code === '' ? message : `${code}: ${message}`}</p>` : nothing}
+    ${!reason || code === 'as_of.missing' ? nothing : drawReason(code === '' ? message : `${code}: ${message}`, strings)}
   </div>`;
 }
 

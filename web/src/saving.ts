@@ -6,6 +6,8 @@ import { localise, packKey, withoutSensitive, type Pack, type ReportView, type S
 export interface Saving {
   strings: Strings;
   pack: Pack;
+  /** There is a result to save. */
+  judged: boolean;
   standing: () => Standing | null;
   view: () => ReportView | null;
   /** Address of the picture that is shown; '' for none. */
@@ -15,14 +17,14 @@ export interface Saving {
 }
 
 export function drawSaving(saving: Saving): TemplateResult {
-  const { strings, pack, picture, onPicture, onClear } = saving;
+  const { strings, pack, judged, picture, onPicture, onClear } = saving;
   return html`<section class="saving" aria-labelledby="saving-title">
     <h3 id="saving-title">${strings.save}</h3>
     <p class="note">${strings.savedNames}</p>
     <div class="buttons">
       <button type="button" id="print" @click=${printAll}>${strings.print}</button>
-      <button type="button" id="save-picture" @click=${() => savePicture(saving)}>${strings.savePicture}</button>
-      <button type="button" id="save-json" @click=${() => saveJson(saving)}>${strings.saveJson}</button>
+      <button type="button" id="save-picture" ?disabled=${!judged} @click=${() => savePicture(saving)}>${strings.savePicture}</button>
+      <button type="button" id="save-json" ?disabled=${!judged} @click=${() => saveJson(saving)}>${strings.saveJson}</button>
     </div>
     ${picture === ''
       ? nothing

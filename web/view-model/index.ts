@@ -10,7 +10,7 @@ export { describeForm, fieldsOf, type FieldView, type FormRequest, type FormView
 export { idleFacts } from './idle.js';
 export { openLiveForm, type LiveForm, type LiveFormOptions, type Standing } from './live-form.js';
 export type { Line, Link, Notice } from './notice.js';
-export { packKey, topicName, type Directory, type Fact, type Pack, type Source } from './pack.js';
+export { isInForce, packKey, topicName, type Directory, type Fact, type Pack, type Source } from './pack.js';
 export { packOf, provide, provided, type Engine, type Provided, type Ready, type Session } from './provide.js';
 export { parentPointer, type Json, type JsonObject } from './pointer.js';
 export { describeReport, describeVerdict, type Entry, type ReportRequest, type ReportView, type Section, type VerdictView } from './report.js';

@@ -28,6 +28,12 @@ export function packKey(pack: { id: string; edition: string }): string {
   return `${pack.id}@${pack.edition}`;
 }
 
+/** Where no day is said it is in force on all of them. `day`: 2024-07-03. */
+export function isInForce({ effective }: Pick<Pack, 'effective'>, day: string): boolean {
+  const { from = null, until = null } = effective || {};
+  return (from === null || from <= day) && (until === null || day < until);
+}
+
 /** "杭州市 · 异地就医备案": a topic in words, with its area where the title does not say it. */
 export function topicName({ title, jurisdiction }: Pick<Pack, 'title' | 'jurisdiction'>, locale: string): string {
   const words = localise(title, locale);

@@ -6,7 +6,7 @@ import { inWords } from './days.js';
 import { institutionAt } from './directory.js';
 import { breadcrumb, fieldPointer, pointerOfValue } from './facts.js';
 import { isOpenError, noticeOf, type Line, type Link } from './notice.js';
-import { topicName, type Directory, type Pack } from './pack.js';
+import { isInForce, topicName, type Directory, type Pack } from './pack.js';
 import type { JsonObject } from './pointer.js';
 import { localise, stringsFor, type Strings } from './strings.js';
 
@@ -175,22 +175,24 @@ export function describeReport({ pack, form, report, clauses, locale, names = []
   ];
   const isFirst = ({ name }: Section) => name === firstSections[report.verdict];
   return {
-    verdict: describeVerdict(report, locale),
+    verdict: describeVerdict(report, locale, pack),
     basis: basisOf(pack, report, strings),
     sections: [...sections.filter(isFirst), ...sections.filter((each) => !isFirst(each))].filter(({ entries }) => entries.length > 0),
   };
 }
 
-export function describeVerdict(report: Report, locale: string): VerdictView {
+/** `pack`: the report's; an edition that is named answers for any day, and where it was not in force the notes say so. */
+export function describeVerdict(report: Report, locale: string, pack?: Pack): VerdictView {
   const strings = stringsFor(locale);
   const { word, text } = strings.verdicts[report.verdict];
+  const day = report.as_of.slice(0, 10);
   const counts = strings.counts(report.findings.filter(isOpenError).length, report.missing.length);
   return {
     kind: report.verdict,
     sign: verdictSigns[report.verdict],
     word,
     text,
-    notes: [strings.notApproval],
+    notes: pack && !isInForce(pack, day) ? [strings.notInForce(day), strings.notApproval] : [strings.notApproval],
     line: counts === '' ? word : `${word} · ${counts}`,
   };
 }
