@@ -223,7 +223,7 @@ function textsOf(fact, pointer = '') {
   return fact['x-source'] === 'host' ? [] : Object.entries(fact.properties ?? {}).flatMap(([name, child]) => textsOf(child, `${pointer}/${name}`));
 }
 
-test('drafts are kept apart by service and on this device only, without names; they survive a reload and are cleared', async () => {
+test('drafts are kept apart by service and on this device only, without names, which the page says; they survive a reload and are cleared', async () => {
   const { page, close } = await browser.open();
   await openPack(page, BINDING);
   await page.fill('#field-applicant-insured_area', '360600');
@@ -235,6 +235,9 @@ test('drafts are kept apart by service and on this device only, without names; t
   await page.goBack();
   await page.locator('#field-applicant-insured_area').waitFor();
   assert.equal(await page.inputValue('#field-applicant-insured_area'), '360600');
+  await unfold(page, '/member/name');
+  assert.equal(await page.inputValue('#field-member-name'), '张三', 'as long as the page is open nothing is lost');
+  assert.doesNotMatch(await page.locator('.restored').innerText(), /没有保存/);
 
   const kept = () => page.evaluate(() => [JSON.stringify(localStorage), sessionStorage.length, document.cookie]);
   const [stored, ...elsewhere] = await kept();
@@ -246,6 +249,7 @@ test('drafts are kept apart by service and on this device only, without names; t
   assert.equal(await page.inputValue('#field-applicant-insured_area'), '360600');
   await unfold(page, '/member/name');
   assert.equal(await page.inputValue('#field-member-name'), '', 'a name is not kept');
+  assert.match(await page.locator('.restored').innerText(), /姓名、证件号码等没有保存/);
 
   await page.click('#clear');
   assert.equal(await page.inputValue('#field-applicant-insured_area'), '');

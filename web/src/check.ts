@@ -1,9 +1,9 @@
 // <precheck-check>: one form with its report. What is typed is kept on this device as it is typed.
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { isInForce, localise, stringsFor, type Directory, type Engine, type Fact, type JsonObject, type Ready, type Standing, type Strings } from '../view-model/index.js';
+import { hasSensitive, isInForce, localise, sentences, stringsFor, type Directory, type Engine, type Fact, type JsonObject, type Ready, type Standing, type Strings } from '../view-model/index.js';
 import type { Locale } from '../view-model/strings.js';
-import { emptyDraft, keepDraft, readDraft, type Draft } from './drafts.js';
+import { emptyDraft, isHeld, keepDraft, readDraft, type Draft } from './drafts.js';
 import { editionsOf, standingOn } from './editions.js';
 import type { PrecheckForm } from './form.js';
 import { editionLine } from './home.js';
@@ -40,6 +40,7 @@ export class PrecheckCheck extends LitElement {
     given: { state: true },
     atReport: { state: true },
     restored: { state: true },
+    lacking: { state: true },
     cleared: { state: true },
     picture: { state: true },
     shown: { state: true },
@@ -61,6 +62,8 @@ export class PrecheckCheck extends LitElement {
   declare private atReport: boolean;
   /** The form began with what this device has kept. */
   declare private restored: boolean;
+  /** Something of it was not kept. */
+  declare private lacking: boolean;
   /** What was there before the form was cleared, as long as nothing else is filled in. */
   declare private cleared: Draft | null;
   declare private picture: string;
@@ -79,6 +82,7 @@ export class PrecheckCheck extends LitElement {
     this.given = {};
     this.atReport = false;
     this.restored = false;
+    this.lacking = false;
     this.cleared = null;
     this.picture = '';
     this.shown = false;
@@ -125,6 +129,7 @@ export class PrecheckCheck extends LitElement {
     this.atReport = false;
     this.cleared = null;
     this.picture = '';
+    const isWhole = isHeld(key);
     this.draft = readDraft(key);
     this.given = this.draft.form;
     this.restored = Object.keys(this.given).length > 0;
@@ -135,6 +140,7 @@ export class PrecheckCheck extends LitElement {
       if (key !== this.packKey) return;
       this.opened = { ...drawn, precheck: arriving };
       this.now = today(drawn.pack.time_zone);
+      this.lacking = !isWhole && hasSensitive(drawn.pack.facts);
       const opened = await opening;
       if (key !== this.packKey) return;
       this.opened = opened;
@@ -273,7 +279,7 @@ export class PrecheckCheck extends LitElement {
       <section class="form" aria-labelledby="form-title" ?inert=${isArriving} ?hidden=${elder && atReport}>
         <h2 id="form-title" tabindex="-1">${strings.form}</h2>
         ${this.restored
-          ? html`<p class="note restored">${strings.restored} <button type="button" @click=${() => this.clear()}>${strings.clearForm}</button></p>`
+          ? html`<p class="note restored">${sentences([strings.restored, this.lacking ? strings.notKept : ''], strings)} <button type="button" @click=${() => this.clear()}>${strings.clearForm}</button></p>`
           : nothing}
         ${this.cleared ? this.drawCleared(this.cleared) : nothing}
         <precheck-form

@@ -1,4 +1,4 @@
-// Forms that are being filled in, by pack. They survive a reload on this device, without what tells who somebody is.
+// Forms that are being filled in, by pack. They survive a reload on this device, without what tells who somebody is; whole they are held as long as the page is open.
 
 import { withoutSensitive, type JsonObject, type Pack } from '../view-model/index.js';
 import { keep, keptNames, readKept } from './storage.js';
@@ -16,7 +16,16 @@ export const emptyDraft: Draft = { form: {}, asOf: undefined, params: undefined,
 
 const folder = 'draft/';
 
+const held = new Map<string, Draft>();
+
+/** Not from the device, where something may be missing. */
+export function isHeld(key: string): boolean {
+  return held.has(key);
+}
+
 export function readDraft(key: string): Draft {
+  const whole = held.get(key);
+  if (whole) return whole;
   const kept = readKept(folder + key) as Partial<Draft> | undefined;
   return kept && typeof kept.form === 'object' && kept.form !== null ? { ...emptyDraft, ...kept } : emptyDraft;
 }
@@ -25,10 +34,13 @@ export function keepDraft(key: string, pack: Pack, draft: Draft): void {
   const form = withoutSensitive(pack.facts, draft.form);
   // The day of an example belongs to it. A day that was chosen by hand is for now: next time, today counts again.
   const asOf = draft.sample === '' ? undefined : draft.asOf;
+  if (Object.keys(draft.form).length > 0) held.set(key, { ...draft, asOf });
+  else held.delete(key);
   keep(folder + key, Object.keys(form).length > 0 ? { ...draft, asOf, form } : undefined);
 }
 
 export function dropDraft(key: string): void {
+  held.delete(key);
   keep(folder + key, undefined);
 }
 

@@ -14,5 +14,5 @@ export { isInForce, packKey, topicName, type Directory, type Fact, type Pack, ty
 export { packOf, provide, provided, type Engine, type Provided, type Ready, type Session } from './provide.js';
 export { parentPointer, type Json, type JsonObject } from './pointer.js';
 export { describeReport, describeVerdict, type Entry, type ReportRequest, type ReportView, type Section, type VerdictView } from './report.js';
-export { withoutSensitive } from './sensitive.js';
+export { hasSensitive, withoutSensitive } from './sensitive.js';
 export { localise, sentences, stringsFor, type Locale, type Strings } from './strings.js';

@@ -16,8 +16,17 @@ export function withoutSensitive(facts: Fact | undefined, form: JsonObject): Jso
   return (strip(facts, form) as JsonObject | undefined) || {};
 }
 
+function isSensitive(fact: Fact): boolean {
+  return fact['x-sensitive'] === true || fact.format === 'cn-resident-id';
+}
+
+/** Whether a form asks who somebody is. */
+export function hasSensitive(fact: Fact): boolean {
+  return isSensitive(fact) || (fact.items ? hasSensitive(fact.items) : Object.values(fact.properties || {}).some(hasSensitive));
+}
+
 function strip(fact: Fact | undefined, value: Json): Json | undefined {
-  if (fact && (fact['x-sensitive'] || fact.format === 'cn-resident-id')) return undefined;
+  if (fact && isSensitive(fact)) return undefined;
   if (Array.isArray(value)) return value.map((each) => strip(fact && fact.items, each)).filter((each): each is Json => each !== undefined);
   if (typeof value === 'object' && value !== null) {
     const kept: JsonObject = {};
