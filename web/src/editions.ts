@@ -1,13 +1,19 @@
-// Topics by jurisdiction, each with its editions: what answers today comes first.
+// Topics by jurisdiction, each with its editions: what answers today comes first, and what an applicant is told of each.
 
+import type { Strings } from '../view-model/strings.js';
 import type { PackEntry } from './library.js';
 
 export type Standing = 'in_force' | 'undated' | 'upcoming' | 'ended';
 
+export interface Edition {
+  entry: PackEntry;
+  standing: Standing;
+}
+
 export interface Topic {
   id: string;
   /** The edition to take today first. */
-  editions: { entry: PackEntry; standing: Standing }[];
+  editions: Edition[];
 }
 
 export interface Area {
@@ -24,7 +30,7 @@ export function standingOn(day: string, { effective }: PackEntry): Standing {
 
 const order: Standing[] = ['in_force', 'undated', 'upcoming', 'ended'];
 
-export function editionsOf(packs: PackEntry[], id: string, day: string): Topic['editions'] {
+export function editionsOf(packs: PackEntry[], id: string, day: string): Edition[] {
   const firstDay = ({ effective }: PackEntry) => (effective && effective.from) || '';
   return packs
     .filter((entry) => entry.id === id)
@@ -43,4 +49,17 @@ export function areasOf(packs: PackEntry[], day: string): Area[] {
     if (!area.topics.some((topic) => topic.id === id)) area.topics.push({ id, editions: editionsOf(packs, id, day) });
   }
   return [...areas.values()].sort((one, other) => (one.code < other.code ? -1 : one.code > other.code ? 1 : 0));
+}
+
+/** "现行 · 2023年10月1日起施行": since when it holds tells an applicant more than what its edition is called. '' where nothing is known. */
+export function editionLine({ entry: { effective }, standing }: Edition, strings: Strings): string {
+  const from = (effective && effective.from) || '';
+  const until = (effective && effective.until) || '';
+  const states: Record<typeof standing, string[]> = {
+    in_force: [strings.inForce, from && strings.since(from)],
+    undated: [],
+    upcoming: [strings.upcoming(from)],
+    ended: [from && strings.since(from), strings.ended(until)],
+  };
+  return states[standing].filter((part) => part !== '').join(' · ');
 }
