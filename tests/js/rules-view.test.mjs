@@ -112,6 +112,18 @@ test('the overview has every edition in its area and topic, with its base', () =
   assert.equal(jiangmen.topics[0].title, '江门市普通门诊选点与变更', 'the topic without the years of its editions');
 });
 
+test('rules of the whole country are not filed under those for any area, which have its code: each area is the one that its packs name', () => {
+  for (const locale of ['zh-CN', 'en']) {
+    const { areas } = describeOverview(entries, locale);
+    for (const { name, topics } of areas) {
+      for (const { key } of topics.flatMap(({ editions }) => editions)) assert.equal(name, entries.find((entry) => entry.key === key).jurisdiction.name[locale], key);
+    }
+    for (const part of ['name', 'anchor']) assert.equal(new Set(areas.map((area) => area[part])).size, areas.length, `no ${part} twice`);
+    assert.ok(new Set(areas.map(({ code }) => code)).size < areas.length, 'two areas have one code');
+    assert.deepEqual(areas.map(({ code }) => code), areas.map(({ code }) => code).sort(), 'by code, as on the home page');
+  }
+});
+
 test('addresses lead there and back, also as messengers encode them', () => {
   const [a, b] = ['jiangmen/outpatient-selection@2023', 'jiangmen/outpatient-selection@2024'];
   assert.deepEqual(rulesRoute('#/rules'), { page: 'index' });

@@ -1,5 +1,6 @@
 // Topics by jurisdiction, each with its editions: what answers today comes first, and what an applicant is told of each.
 
+import { byJurisdiction } from '../view-model/jurisdictions.js';
 import type { Strings } from '../view-model/strings.js';
 import type { PackEntry } from './library.js';
 
@@ -17,7 +18,6 @@ export interface Topic {
 }
 
 export interface Area {
-  code: string;
   name: PackEntry['jurisdiction']['name'];
   topics: Topic[];
 }
@@ -38,17 +38,11 @@ export function editionsOf(packs: PackEntry[], id: string, day: string): Edition
     .sort((one, other) => order.indexOf(one.standing) - order.indexOf(other.standing) || (firstDay(one.entry) < firstDay(other.entry) ? 1 : -1));
 }
 
-/** In the order of the area codes: the whole country stands first. */
 export function areasOf(packs: PackEntry[], day: string): Area[] {
-  const areas = new Map<string, Area>();
-  for (const { id, jurisdiction } of packs) {
-    // Rules for any area share the country's code but not its name.
-    const key = `${jurisdiction.code} ${jurisdiction.name['zh-CN']}`;
-    const area = areas.get(key) || { code: jurisdiction.code, name: jurisdiction.name, topics: [] };
-    areas.set(key, area);
-    if (!area.topics.some((topic) => topic.id === id)) area.topics.push({ id, editions: editionsOf(packs, id, day) });
-  }
-  return [...areas.values()].sort((one, other) => (one.code < other.code ? -1 : one.code > other.code ? 1 : 0));
+  return byJurisdiction(packs).map(({ jurisdiction, topics }) => ({
+    name: jurisdiction.name,
+    topics: topics.map(({ id, entries }) => ({ id, editions: editionsOf(entries, id, day) })),
+  }));
 }
 
 /** "现行 · 2023年10月1日起施行": since when it holds tells an applicant more than what its edition is called. '' where nothing is known. */
