@@ -166,6 +166,21 @@ for (const [a, b] of [...pairs, ...overlays]) {
   });
 }
 
+test('each citation that changed leads to its clause in the edition that cites it', () => {
+  const [a, b] = ['jiangmen/outpatient-selection@2023', 'jiangmen/outpatient-selection@2024'].map(packOf);
+  const anchors = [a, b].map((pack) => describeEdition(pack, entries, 'zh-CN').sources.flatMap(({ clauses }) => clauses.map(({ id }) => `clause.${id}`)));
+  const cites = comparePacks(a, b, 'zh-CN').sections.flatMap(({ changes }) => changes.flatMap(({ fields }) => fields.filter(({ label }) => label.endsWith('依据'))));
+  assert.notEqual(cites.length, 0);
+  for (const { before, after } of cites) {
+    for (const [index, words] of [before, after].entries()) {
+      for (const { kind, text, address } of words) {
+        if (kind === 'text') assert.equal(text, '、');
+        else assert.deepEqual({ ...rulesRoute(address), isThere: anchors[index].includes(`clause.${text}`) }, { page: 'edition', key: `${[a, b][index].id}@${[a, b][index].edition}`, at: `clause.${text}`, isThere: true });
+      }
+    }
+  }
+});
+
 test('two editions that are the same have nothing changed, and layout is no change', () => {
   const pack = packOf('jiangxi/proxy-binding@2024');
   const spaced = { ...pack, rules: pack.rules.map((rule) => ({ ...rule, ...(rule.when && { when: `  ${rule.when.replace(/&&/g, '\n&&\n')} ` }) })) };

@@ -17,7 +17,8 @@ export function speechFor(locale: string): Speech {
 }
 
 export function drawWords(words: Words): (TemplateResult | string)[] {
-  return words.map(({ kind, text }) => {
+  return words.map(({ kind, text, address }) => {
+    if (kind === 'link') return html`<a href=${address}>${text}</a>`;
     if (kind === 'value') return html`<b class="value">${text}</b>`;
     return kind === 'open' ? html`<span class="open-value">〔${text}〕</span>` : text;
   });
