@@ -321,18 +321,39 @@ test('light and dark by the system or by choice, each with enough contrast', asy
   assert.equal(grounds['dark by choice'], grounds.dark);
 });
 
-test('on paper: the answers and the result with its clauses, without what only a screen needs', async () => {
+/** Prints as the browser's own menu does. Gives how many parts were folded then. */
+async function foldedAtPrint(page) {
+  await page.evaluate(() => {
+    addEventListener('beforeprint', () => { window.foldedAtPrint = document.querySelectorAll('precheck-report details:not([open])').length; }, { once: true });
+  });
+  await page.pdf();
+  return page.evaluate(() => window.foldedAtPrint);
+}
+
+test('on paper: the answers and the result, without what only a screen needs', async () => {
   const { page, close } = await browser.open({ path: `web/#/check/${BINDING}` });
   await loadSample(page, BINDING, sampleOf(BINDING, 'fail').id);
-  await page.evaluate(() => {
-    window.print = () => { window.openAtPrint = [...document.querySelectorAll('precheck-report details')].every((details) => details.open); };
-  });
+  await page.evaluate(() => { window.print = () => { window.asked = true; }; });
   await page.click('#print');
-  assert.equal(await page.evaluate(() => window.openAtPrint), true, 'clauses are unfolded');
-  assert.equal(await page.locator('precheck-report details[open]').count(), 0, 'and folded again');
+  assert.equal(await page.evaluate(() => window.asked), true, 'the button asks for a print');
   await page.emulateMedia({ media: 'print' });
   for (const selector of ['header', '.settings', '.saving', '.foot']) assert.equal(await page.locator(selector).isVisible(), false, selector);
   for (const selector of ['.report .verdict', 'precheck-form form']) assert.equal(await page.locator(selector).isVisible(), true, selector);
+  await close();
+});
+
+test('all clauses are unfolded on paper, whoever began the printing, and folded again, but for what the reader had opened', async () => {
+  const { page, close } = await browser.open({ path: `web/#/check/${BINDING}` });
+  await loadSample(page, BINDING, sampleOf(BINDING, 'fail').id);
+  const [folded, open] = ['precheck-report details:not([open])', 'precheck-report details[open]'];
+  await page.locator(folded).first().waitFor();
+  await page.locator(`${folded} > summary`).first().click();
+  assert.notEqual(await page.locator(folded).count(), 0);
+  assert.equal(await foldedAtPrint(page), 0);
+  assert.equal(await page.locator(open).count(), 1);
+  await page.click('#elder');
+  assert.equal(await foldedAtPrint(page), 0, 'in elder mode, from the form');
+  assert.equal(await page.locator(open).count(), 1);
   await close();
 });
 
