@@ -321,6 +321,25 @@ test('light and dark by the system or by choice, each with enough contrast', asy
   assert.equal(grounds['dark by choice'], grounds.dark);
 });
 
+/** What stands on paper of a form, field by field: its path with the label and what follows it. */
+async function printedFields(page) {
+  await page.emulateMedia({ media: 'print' });
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  const fields = await page.locator('precheck-form .field:visible').evaluateAll((all) => all.map(({ dataset, innerText }) => [dataset.path, innerText.replace(/\s+/g, ' ')]));
+  const buttons = await page.locator('button:visible').allTextContents();
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await page.emulateMedia({ media: 'screen' });
+  assert.deepEqual(buttons, [], 'nothing to press on paper');
+  return new Map(fields);
+}
+
+/** The questions of the form in which something is filled in, and those that are folded away unanswered. */
+const answeredAndFolded = (page) => page.locator('precheck-form').evaluate(({ standing }) => {
+  const all = (field) => (field.kind === 'group' || field.kind === 'records' ? field.children.flatMap(all) : [field]);
+  const pointers = (wanted) => all(standing.view.root).filter(wanted).map(({ pointer }) => pointer);
+  return { answered: pointers(({ filled }) => filled), folded: pointers(({ filled, matters }) => !filled && !matters), idle: pointers(({ filled, matters }) => filled && !matters) };
+});
+
 /** Prints as the browser's own menu does. Gives how many parts were folded then. */
 async function foldedAtPrint(page) {
   await page.evaluate(() => {
@@ -355,6 +374,34 @@ test('all clauses are unfolded on paper, whoever began the printing, and folded 
   assert.equal(await foldedAtPrint(page), 0, 'in elder mode, from the form');
   assert.equal(await page.locator(open).count(), 1);
   await close();
+});
+
+test('in elder mode the same stands on paper as otherwise: every answer, not the one question on the screen', async () => {
+  const { page, close } = await browser.open({ path: `web/#/check/${SELECTION}` });
+  await loadSample(page, SELECTION, sampleOf(SELECTION, 'fail').id);
+  const normal = await printedFields(page);
+  const { answered } = await answeredAndFolded(page);
+  assert.ok(answered.length > 10, `${answered.length} answers`);
+  assert.deepEqual(answered.filter((path) => !normal.has(path)), []);
+  await page.click('#elder');
+  assert.deepEqual(await printedFields(page), normal, 'from the form');
+  await page.click('.verdict-bar');
+  await page.locator('.to-form').waitFor();
+  assert.deepEqual(await printedFields(page), normal, 'from the report');
+  await close();
+});
+
+test('what is filled in stands on paper also where the screen has folded it away; a question that was not asked does not', async () => {
+  for (const pack of [BINDING, 'jiangmen/outpatient-selection@2024']) {
+    const { page, close } = await browser.open({ path: `web/#/check/${pack}` });
+    await loadSample(page, pack, sampleOf(pack, 'pass').id);
+    const { answered, folded, idle } = await answeredAndFolded(page);
+    if (pack === BINDING) assert.ok(idle.length > 0 && folded.length > 0, 'something of both is folded away');
+    const printed = await printedFields(page);
+    assert.deepEqual(answered.filter((path) => !printed.has(path)), [], pack);
+    assert.deepEqual(folded.filter((path) => printed.has(path)), [], pack);
+    await close();
+  }
 });
 
 test('a check is saved as JSON with its report, without what tells who somebody is', async () => {

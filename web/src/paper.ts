@@ -1,6 +1,7 @@
 // What stands on paper, whoever begins the printing: a button, or the browser's own menu. The rest of it is in style.css (`@media print`).
 
 import type { LitElement } from 'lit';
+import type { FieldView } from '../view-model/index.js';
 
 /** Nobody can unfold anything there: what the element has drawn is printed unfolded, and folded again afterwards. */
 export function unfoldOnPaper(element: LitElement, folded = 'details:not([open])'): void {
@@ -23,4 +24,9 @@ export function unfoldOnPaper(element: LitElement, folded = 'details:not([open])
       window.removeEventListener('afterprint', after);
     },
   });
+}
+
+/** The class of a field that is printed, whether or not the screen shows it just now: what is filled in, and what the applicant is asked. */
+export function onPaper({ filled, matters, host }: FieldView): string {
+  return filled || (matters && !host) ? 'on-paper' : '';
 }
