@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { readCaseFiles } from '../../wasm/scripts/cases.mjs';
-import { loadSample, openPack, openSettings, shownVerdict, useBrowser } from './support/browser.mjs';
+import { loadSample, openPack, openSettings, shownVerdict, unfold, useBrowser } from './support/browser.mjs';
 
 const BINDING = 'jiangxi/proxy-binding@2024';
 const SELECTION = 'jiangmen/outpatient-selection@2023';
@@ -402,6 +402,29 @@ test('what is filled in stands on paper also where the screen has folded it away
     assert.deepEqual(folded.filter((path) => printed.has(path)), [], pack);
     await close();
   }
+});
+
+test('on paper codes have their names and days are written out', async () => {
+  const { page, close } = await browser.open({ path: `web/#/check/${BINDING}` });
+  await loadSample(page, BINDING, sampleOf(BINDING, 'fail').id);
+  await page.locator('#field-member-birth_date').fill('2015-05-05');
+  await page.locator('#field-applicant-insured_area').fill('360600');
+  await page.locator('#field-applicant-insured_area').blur();
+  await page.locator('#field-applicant-insured_area-chosen', { hasText: '鹰潭' }).waitFor();
+  const printed = await printedFields(page);
+  assert.match(printed.get('/applicant/insured_area'), /鹰潭市/);
+  assert.match(printed.get('/member/birth_date'), /2015年5月5日/);
+  const help = await page.locator('#field-applicant-insured_area-help').innerText();
+  assert.ok(!printed.get('/applicant/insured_area').includes(help), 'how to fill it in is for the screen');
+  const GUANGZHOU = 'guangzhou/designated-institution@2022';
+  await openPack(page, GUANGZHOU);
+  await unfold(page, '/request/to/code');
+  await page.locator('#field-request-to-code').fill('H44078399003');
+  await page.locator('#field-request-to-code').blur();
+  await page.locator('#field-request-to-code-chosen:visible').waitFor();
+  const chosen = await page.locator('#field-request-to-code-chosen').innerText();
+  assert.ok((await printedFields(page)).get('/request/to/code').includes(chosen), chosen);
+  await close();
 });
 
 test('a check is saved as JSON with its report, without what tells who somebody is', async () => {
