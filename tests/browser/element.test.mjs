@@ -483,6 +483,19 @@ describe('events', () => {
 });
 
 describe('<precheck-report>', () => {
+  it('is printed with its clauses unfolded, and folded again afterwards', async () => {
+    const { page, close } = await openPage(`<precheck-form id="f" pack="${BINDING}" as-of="2024-08-01" value='{"binding":{"mode":"without_id"},"member":{"has_id_card":true}}'></precheck-form><precheck-report for="f"></precheck-report>`);
+    await loaded(page);
+    const folded = page.locator('precheck-report details:not([open])');
+    await folded.first().waitFor();
+    const count = await folded.count();
+    await page.evaluate(() => addEventListener('beforeprint', () => { window.printed = document.querySelector('precheck-report').shadowRoot.querySelectorAll('details:not([open])').length; }));
+    await page.pdf();
+    assert.equal(await page.evaluate(() => window.printed), 0);
+    assert.equal(await folded.count(), count);
+    await close();
+  });
+
   it('shows a report that was made elsewhere, and tells which field a link means', async () => {
     const script = `const f = document.querySelector('#f');
       f.addEventListener('precheck-report', ({ detail }) => { document.querySelector('#r').report = detail; });`;

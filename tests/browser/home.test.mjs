@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { readCaseFiles } from '../../wasm/scripts/cases.mjs';
-import { loadSample, openPack, openSettings, shownVerdict, useBrowser } from './support/browser.mjs';
+import { loadSample, openPack, openSettings, shownVerdict, unfold, useBrowser } from './support/browser.mjs';
 
 const BINDING = 'jiangxi/proxy-binding@2024';
 const SELECTION = 'jiangmen/outpatient-selection@2023';
@@ -321,18 +321,109 @@ test('light and dark by the system or by choice, each with enough contrast', asy
   assert.equal(grounds['dark by choice'], grounds.dark);
 });
 
-test('on paper: the answers and the result with its clauses, without what only a screen needs', async () => {
+/** What stands on paper of a form, field by field: its path with the label and what follows it. */
+async function printedFields(page) {
+  await page.emulateMedia({ media: 'print' });
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  const fields = await page.locator('precheck-form .field:visible').evaluateAll((all) => all.map(({ dataset, innerText }) => [dataset.path, innerText.replace(/\s+/g, ' ')]));
+  const buttons = await page.locator('button:visible').allTextContents();
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await page.emulateMedia({ media: 'screen' });
+  assert.deepEqual(buttons, [], 'nothing to press on paper');
+  return new Map(fields);
+}
+
+/** The questions of the form in which something is filled in, and those that are folded away unanswered. */
+const answeredAndFolded = (page) => page.locator('precheck-form').evaluate(({ standing }) => {
+  const all = (field) => (field.kind === 'group' || field.kind === 'records' ? field.children.flatMap(all) : [field]);
+  const pointers = (wanted) => all(standing.view.root).filter(wanted).map(({ pointer }) => pointer);
+  return { answered: pointers(({ filled }) => filled), folded: pointers(({ filled, matters }) => !filled && !matters), idle: pointers(({ filled, matters }) => filled && !matters) };
+});
+
+/** Prints as the browser's own menu does. Gives how many parts were folded then. */
+async function foldedAtPrint(page) {
+  await page.evaluate(() => {
+    addEventListener('beforeprint', () => { window.foldedAtPrint = document.querySelectorAll('precheck-report details:not([open])').length; }, { once: true });
+  });
+  await page.pdf();
+  return page.evaluate(() => window.foldedAtPrint);
+}
+
+test('on paper: the answers and the result, without what only a screen needs', async () => {
   const { page, close } = await browser.open({ path: `web/#/check/${BINDING}` });
   await loadSample(page, BINDING, sampleOf(BINDING, 'fail').id);
-  await page.evaluate(() => {
-    window.print = () => { window.openAtPrint = [...document.querySelectorAll('precheck-report details')].every((details) => details.open); };
-  });
+  await page.evaluate(() => { window.print = () => { window.asked = true; }; });
   await page.click('#print');
-  assert.equal(await page.evaluate(() => window.openAtPrint), true, 'clauses are unfolded');
-  assert.equal(await page.locator('precheck-report details[open]').count(), 0, 'and folded again');
+  assert.equal(await page.evaluate(() => window.asked), true, 'the button asks for a print');
   await page.emulateMedia({ media: 'print' });
   for (const selector of ['header', '.settings', '.saving', '.foot']) assert.equal(await page.locator(selector).isVisible(), false, selector);
   for (const selector of ['.report .verdict', 'precheck-form form']) assert.equal(await page.locator(selector).isVisible(), true, selector);
+  await close();
+});
+
+test('all clauses are unfolded on paper, whoever began the printing, and folded again, but for what the reader had opened', async () => {
+  const { page, close } = await browser.open({ path: `web/#/check/${BINDING}` });
+  await loadSample(page, BINDING, sampleOf(BINDING, 'fail').id);
+  const [folded, open] = ['precheck-report details:not([open])', 'precheck-report details[open]'];
+  await page.locator(folded).first().waitFor();
+  await page.locator(`${folded} > summary`).first().click();
+  assert.notEqual(await page.locator(folded).count(), 0);
+  assert.equal(await foldedAtPrint(page), 0);
+  assert.equal(await page.locator(open).count(), 1);
+  await page.click('#elder');
+  assert.equal(await foldedAtPrint(page), 0, 'in elder mode, from the form');
+  assert.equal(await page.locator(open).count(), 1);
+  await close();
+});
+
+test('in elder mode the same stands on paper as otherwise: every answer, not the one question on the screen', async () => {
+  const { page, close } = await browser.open({ path: `web/#/check/${SELECTION}` });
+  await loadSample(page, SELECTION, sampleOf(SELECTION, 'fail').id);
+  const normal = await printedFields(page);
+  const { answered } = await answeredAndFolded(page);
+  assert.ok(answered.length > 10, `${answered.length} answers`);
+  assert.deepEqual(answered.filter((path) => !normal.has(path)), []);
+  await page.click('#elder');
+  assert.deepEqual(await printedFields(page), normal, 'from the form');
+  await page.click('.verdict-bar');
+  await page.locator('.to-form').waitFor();
+  assert.deepEqual(await printedFields(page), normal, 'from the report');
+  await close();
+});
+
+test('what is filled in stands on paper also where the screen has folded it away; a question that was not asked does not', async () => {
+  for (const pack of [BINDING, 'jiangmen/outpatient-selection@2024']) {
+    const { page, close } = await browser.open({ path: `web/#/check/${pack}` });
+    await loadSample(page, pack, sampleOf(pack, 'pass').id);
+    const { answered, folded, idle } = await answeredAndFolded(page);
+    if (pack === BINDING) assert.ok(idle.length > 0 && folded.length > 0, 'something of both is folded away');
+    const printed = await printedFields(page);
+    assert.deepEqual(answered.filter((path) => !printed.has(path)), [], pack);
+    assert.deepEqual(folded.filter((path) => printed.has(path)), [], pack);
+    await close();
+  }
+});
+
+test('on paper codes have their names and days are written out', async () => {
+  const { page, close } = await browser.open({ path: `web/#/check/${BINDING}` });
+  await loadSample(page, BINDING, sampleOf(BINDING, 'fail').id);
+  await page.locator('#field-member-birth_date').fill('2015-05-05');
+  await page.locator('#field-applicant-insured_area').fill('360600');
+  await page.locator('#field-applicant-insured_area').blur();
+  await page.locator('#field-applicant-insured_area-chosen', { hasText: '鹰潭' }).waitFor();
+  const printed = await printedFields(page);
+  assert.match(printed.get('/applicant/insured_area'), /鹰潭市/);
+  assert.match(printed.get('/member/birth_date'), /2015年5月5日/);
+  const help = await page.locator('#field-applicant-insured_area-help').innerText();
+  assert.ok(!printed.get('/applicant/insured_area').includes(help), 'how to fill it in is for the screen');
+  const GUANGZHOU = 'guangzhou/designated-institution@2022';
+  await openPack(page, GUANGZHOU);
+  await unfold(page, '/request/to/code');
+  await page.locator('#field-request-to-code').fill('H44078399003');
+  await page.locator('#field-request-to-code').blur();
+  await page.locator('#field-request-to-code-chosen:visible').waitFor();
+  const chosen = await page.locator('#field-request-to-code-chosen').innerText();
+  assert.ok((await printedFields(page)).get('/request/to/code').includes(chosen), chosen);
   await close();
 });
 

@@ -148,6 +148,13 @@ test('Jiangmen 2023 and 2024 side by side: what the documents of precheck diff n
   assert.match(await year.innerText(), /只随年度推移/);
   assert.match(await page.locator('precheck-compare').innerText(), /日期相应推移 12 个月/);
 
+  const cited = page.locator('.change [data-field=cites] .is a').first();
+  const id = await cited.innerText();
+  await cited.click();
+  await page.waitForFunction((anchor) => document.activeElement.id === anchor, `clause.${id}`);
+  assert.match(await page.locator('h1').innerText(), /2024 年度/, 'a citation leads to its clause, in the edition that cites it');
+  await page.goBack();
+
   const rules = page.locator('section[data-part=rule] details.unchanged');
   assert.equal(await rules.locator('li').first().isVisible(), false, 'unchanged entries are folded');
   await rules.locator('summary').click();

@@ -112,6 +112,18 @@ test('the overview has every edition in its area and topic, with its base', () =
   assert.equal(jiangmen.topics[0].title, '江门市普通门诊选点与变更', 'the topic without the years of its editions');
 });
 
+test('rules of the whole country are not filed under those for any area, which have its code: each area is the one that its packs name', () => {
+  for (const locale of ['zh-CN', 'en']) {
+    const { areas } = describeOverview(entries, locale);
+    for (const { name, topics } of areas) {
+      for (const { key } of topics.flatMap(({ editions }) => editions)) assert.equal(name, entries.find((entry) => entry.key === key).jurisdiction.name[locale], key);
+    }
+    for (const part of ['name', 'anchor']) assert.equal(new Set(areas.map((area) => area[part])).size, areas.length, `no ${part} twice`);
+    assert.ok(new Set(areas.map(({ code }) => code)).size < areas.length, 'two areas have one code');
+    assert.deepEqual(areas.map(({ code }) => code), areas.map(({ code }) => code).sort(), 'by code, as on the home page');
+  }
+});
+
 test('addresses lead there and back, also as messengers encode them', () => {
   const [a, b] = ['jiangmen/outpatient-selection@2023', 'jiangmen/outpatient-selection@2024'];
   assert.deepEqual(rulesRoute('#/rules'), { page: 'index' });
@@ -153,6 +165,21 @@ for (const [a, b] of [...pairs, ...overlays]) {
     }
   });
 }
+
+test('each citation that changed leads to its clause in the edition that cites it', () => {
+  const [a, b] = ['jiangmen/outpatient-selection@2023', 'jiangmen/outpatient-selection@2024'].map(packOf);
+  const anchors = [a, b].map((pack) => describeEdition(pack, entries, 'zh-CN').sources.flatMap(({ clauses }) => clauses.map(({ id }) => `clause.${id}`)));
+  const cites = comparePacks(a, b, 'zh-CN').sections.flatMap(({ changes }) => changes.flatMap(({ fields }) => fields.filter(({ label }) => label.endsWith('依据'))));
+  assert.notEqual(cites.length, 0);
+  for (const { before, after } of cites) {
+    for (const [index, words] of [before, after].entries()) {
+      for (const { kind, text, address } of words) {
+        if (kind === 'text') assert.equal(text, '、');
+        else assert.deepEqual({ ...rulesRoute(address), isThere: anchors[index].includes(`clause.${text}`) }, { page: 'edition', key: `${[a, b][index].id}@${[a, b][index].edition}`, at: `clause.${text}`, isThere: true });
+      }
+    }
+  }
+});
 
 test('two editions that are the same have nothing changed, and layout is no change', () => {
   const pack = packOf('jiangxi/proxy-binding@2024');

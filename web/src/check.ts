@@ -4,9 +4,8 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { hasSensitive, isInForce, localise, sentences, stringsFor, type Directory, type Engine, type Fact, type JsonObject, type Ready, type Standing, type Strings } from '../view-model/index.js';
 import type { Locale } from '../view-model/strings.js';
 import { emptyDraft, isHeld, keepDraft, readDraft, type Draft } from './drafts.js';
-import { editionsOf, standingOn } from './editions.js';
+import { editionLine, editionsOf, standingOn } from './editions.js';
 import type { PrecheckForm } from './form.js';
-import { editionLine } from './home.js';
 import type { DrawnPack, Library, PackEntry, Sample } from './library.js';
 import { drawFailure } from './notice.js';
 import { oncePainted } from './painted.js';

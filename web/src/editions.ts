@@ -1,17 +1,23 @@
-// Topics by jurisdiction, each with its editions: what answers today comes first.
+// Topics by jurisdiction, each with its editions: what answers today comes first, and what an applicant is told of each.
 
+import { byJurisdiction } from '../view-model/jurisdictions.js';
+import type { Strings } from '../view-model/strings.js';
 import type { PackEntry } from './library.js';
 
 export type Standing = 'in_force' | 'undated' | 'upcoming' | 'ended';
 
+export interface Edition {
+  entry: PackEntry;
+  standing: Standing;
+}
+
 export interface Topic {
   id: string;
   /** The edition to take today first. */
-  editions: { entry: PackEntry; standing: Standing }[];
+  editions: Edition[];
 }
 
 export interface Area {
-  code: string;
   name: PackEntry['jurisdiction']['name'];
   topics: Topic[];
 }
@@ -24,7 +30,7 @@ export function standingOn(day: string, { effective }: PackEntry): Standing {
 
 const order: Standing[] = ['in_force', 'undated', 'upcoming', 'ended'];
 
-export function editionsOf(packs: PackEntry[], id: string, day: string): Topic['editions'] {
+export function editionsOf(packs: PackEntry[], id: string, day: string): Edition[] {
   const firstDay = ({ effective }: PackEntry) => (effective && effective.from) || '';
   return packs
     .filter((entry) => entry.id === id)
@@ -32,15 +38,22 @@ export function editionsOf(packs: PackEntry[], id: string, day: string): Topic['
     .sort((one, other) => order.indexOf(one.standing) - order.indexOf(other.standing) || (firstDay(one.entry) < firstDay(other.entry) ? 1 : -1));
 }
 
-/** In the order of the area codes: the whole country stands first. */
 export function areasOf(packs: PackEntry[], day: string): Area[] {
-  const areas = new Map<string, Area>();
-  for (const { id, jurisdiction } of packs) {
-    // Rules for any area share the country's code but not its name.
-    const key = `${jurisdiction.code} ${jurisdiction.name['zh-CN']}`;
-    const area = areas.get(key) || { code: jurisdiction.code, name: jurisdiction.name, topics: [] };
-    areas.set(key, area);
-    if (!area.topics.some((topic) => topic.id === id)) area.topics.push({ id, editions: editionsOf(packs, id, day) });
-  }
-  return [...areas.values()].sort((one, other) => (one.code < other.code ? -1 : one.code > other.code ? 1 : 0));
+  return byJurisdiction(packs).map(({ jurisdiction, topics }) => ({
+    name: jurisdiction.name,
+    topics: topics.map(({ id, entries }) => ({ id, editions: editionsOf(entries, id, day) })),
+  }));
+}
+
+/** "现行 · 2023年10月1日起施行": since when it holds tells an applicant more than what its edition is called. '' where nothing is known. */
+export function editionLine({ entry: { effective }, standing }: Edition, strings: Strings): string {
+  const from = (effective && effective.from) || '';
+  const until = (effective && effective.until) || '';
+  const states: Record<typeof standing, string[]> = {
+    in_force: [strings.inForce, from && strings.since(from)],
+    undated: [],
+    upcoming: [strings.upcoming(from)],
+    ended: [from && strings.since(from), strings.ended(until)],
+  };
+  return states[standing].filter((part) => part !== '').join(' · ');
 }

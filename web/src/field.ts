@@ -6,6 +6,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { areaCodeOf, sentences, type Directory, type FieldView, type OptionView, type Strings } from '../view-model/index.js';
 import type { LookupWords } from './institution.js';
 import { drawMessages } from './notice.js';
+import { onPaper } from './paper.js';
 
 export interface Drawing {
   strings: Strings;
@@ -58,7 +59,7 @@ export function drawHelp(text: string, id: string): TemplateResult {
 /** A field with one control, named by a <label>. */
 function single(field: FieldView, drawing: Drawing, help: string, control: unknown): TemplateResult {
   const id = fieldId(field.pointer);
-  return html`<div class="field ${field.invalid ? 'has-error' : ''}" data-path=${field.pointer} ?hidden=${drawing.isHidden(field)}>
+  return html`<div class="field ${field.invalid ? 'has-error' : ''} ${onPaper(field)}" data-path=${field.pointer} ?hidden=${drawing.isHidden(field)}>
     <label for=${id}>${drawHeading(field, drawing.strings)}</label>
     ${drawHelp(help, id)} ${control} ${drawMessages(field.messages, id)}
   </div>`;
@@ -68,7 +69,7 @@ function single(field: FieldView, drawing: Drawing, help: string, control: unkno
 function several(field: FieldView, drawing: Drawing, role: 'radiogroup' | undefined, rows: unknown[], short: boolean): TemplateResult {
   const id = fieldId(field.pointer);
   return html`<fieldset
-    class="field ${field.invalid ? 'has-error' : ''}"
+    class="field ${field.invalid ? 'has-error' : ''} ${onPaper(field)}"
     id=${id}
     role=${role || nothing}
     aria-labelledby="${id}-legend"

@@ -13,6 +13,7 @@ import {
 import { createAnnouncer, type Announcer } from './announcer.js';
 import { drawField, drawHeading, drawHelp, fieldId, type Drawing } from './field.js';
 import { drawFailure, drawMessages, drawSign } from './notice.js';
+import { onPaper, unfoldOnPaper } from './paper.js';
 import { stepAfter, stepBefore, stepsOf } from './steps.js';
 import { today } from './today.js';
 
@@ -85,6 +86,7 @@ export class PrecheckForm extends LitElement {
     this.opened = new Set();
     this.areas = null;
     this.step = '';
+    unfoldOnPaper(this);
     this.addEventListener('focusin', (event) => this.onEnter(event));
     this.addEventListener('focusout', () => this.onLeave());
   }
@@ -318,7 +320,7 @@ export class PrecheckForm extends LitElement {
         (field) => this.draw(field, drawing),
       );
     return html`${each(own)} ${this.drawFold(group, own)}
-      ${hosts.length > 0 ? html`<details class="host" ?hidden=${this.paged}><summary>${strings.hostGroup}</summary>${each(hosts)}</details>` : nothing}`;
+      ${hosts.length > 0 ? html`<details class="host ${hosts.some(({ filled }) => filled) ? 'on-paper' : ''}" ?hidden=${this.paged}><summary>${strings.hostGroup}</summary>${each(hosts)}</details>` : nothing}`;
   }
 
   private drawFold({ pointer }: FieldView, own: FieldView[]): unknown {
@@ -338,7 +340,7 @@ export class PrecheckForm extends LitElement {
   private drawFrame(field: FieldView, drawing: Drawing, children: unknown): TemplateResult {
     const id = fieldId(field.pointer);
     return html`<fieldset
-      class="group"
+      class="group ${onPaper(field)}"
       id=${id}
       tabindex="-1"
       aria-describedby="${id}-help ${id}-messages"
@@ -364,7 +366,7 @@ export class PrecheckForm extends LitElement {
       field,
       drawing,
       html`${items}
-        <label class="choice" ?hidden=${children.length > 0 || !isAsked}><input type="checkbox" .checked=${none} @change=${onNone} />${strings.noRecords}</label>
+        <label class="choice ${none ? 'on-paper' : ''}" ?hidden=${children.length > 0 || !isAsked}><input type="checkbox" .checked=${none} @change=${onNone} />${strings.noRecords}</label>
         <button type="button" class="add" ?hidden=${!isAsked} ?disabled=${!field.canAdd} @click=${() => this.addRecord(field)}>${field.add}</button>`,
     );
   }

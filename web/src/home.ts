@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { rulesIndexAddress } from '../view-model/rules/addresses.js';
 import { localise, type Strings } from '../view-model/strings.js';
-import { areasOf, type Topic } from './editions.js';
+import { areasOf, editionLine, type Edition, type Topic } from './editions.js';
 import type { PackEntry } from './library.js';
 import { checkAddress } from './routes.js';
 import { today } from './today.js';
@@ -56,19 +56,4 @@ function drawTopic({ editions }: Topic, strings: Strings, begun: string[]): Temp
           ${others.map((each) => link(each, 'other', titleOf(each) === titleOf(first) ? '' : titleOf(each)))}
         </details>`
       : nothing}`;
-}
-
-type Edition = Topic['editions'][number];
-
-/** "现行 · 2023年10月1日起施行": since when it holds tells an applicant more than what its edition is called. '' where nothing is known. */
-export function editionLine({ entry: { effective }, standing }: Edition, strings: Strings): string {
-  const from = (effective && effective.from) || '';
-  const until = (effective && effective.until) || '';
-  const states: Record<typeof standing, string[]> = {
-    in_force: [strings.inForce, from && strings.since(from)],
-    undated: [],
-    upcoming: [strings.upcoming(from)],
-    ended: [from && strings.since(from), strings.ended(until)],
-  };
-  return states[standing].filter((part) => part !== '').join(' · ');
 }

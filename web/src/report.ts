@@ -13,6 +13,7 @@ import {
 import type { PrecheckForm } from './form.js';
 import { drawNotice, drawReason, drawRemedy, drawSign } from './notice.js';
 import { oncePainted } from './painted.js';
+import { unfoldOnPaper } from './paper.js';
 
 export class PrecheckReport extends LitElement {
   static override properties: PropertyDeclarations = {
@@ -52,6 +53,7 @@ export class PrecheckReport extends LitElement {
     this.opened = new Set();
     this.whole = false;
     this.onReport = this.onReport.bind(this);
+    unfoldOnPaper(this);
   }
 
   protected override createRenderRoot(): HTMLElement {

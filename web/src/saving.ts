@@ -22,7 +22,7 @@ export function drawSaving(saving: Saving): TemplateResult {
     <h3 id="saving-title">${strings.save}</h3>
     <p class="note">${strings.savedNames}</p>
     <div class="buttons">
-      <button type="button" id="print" @click=${printAll}>${strings.print}</button>
+      <button type="button" id="print" @click=${() => window.print()}>${strings.print}</button>
       <button type="button" id="save-picture" ?disabled=${!judged} @click=${() => savePicture(saving)}>${strings.savePicture}</button>
       <button type="button" id="save-json" ?disabled=${!judged} @click=${() => saveJson(saving)}>${strings.saveJson}</button>
     </div>
@@ -42,14 +42,6 @@ export function drawSaving(saving: Saving): TemplateResult {
 
 function fileName(pack: Pack): string {
   return `precheck-${packKey(pack).replace(/[^\w.-]+/g, '-')}`;
-}
-
-/** On paper nobody can unfold anything: the clauses are printed with what they stand for. */
-function printAll(): void {
-  const folded = [...document.querySelectorAll<HTMLDetailsElement>('precheck-report details:not([open])')];
-  for (const details of folded) details.open = true;
-  window.print();
-  for (const details of folded) details.open = false;
 }
 
 /** Files are sent on: without what tells who somebody is. */

@@ -4,8 +4,7 @@ import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { localise, type Strings } from '../view-model/index.js';
 import { rulesAddress } from '../view-model/rules/addresses.js';
-import type { Topic } from './editions.js';
-import { editionLine } from './home.js';
+import { editionLine, type Edition } from './editions.js';
 import type { Sample } from './library.js';
 import { checkAddress } from './routes.js';
 
@@ -15,7 +14,7 @@ export interface Settings {
   key: string;
   /** '' where none is chosen. */
   day: string;
-  editions: Topic['editions'];
+  editions: Edition[];
   samples: Sample[];
   /** The id of the example that the form started from; '' for none. */
   sample: string;
@@ -25,7 +24,7 @@ export interface Settings {
 
 export function drawSettings(settings: Settings): TemplateResult {
   const { strings, key, day, editions, onDay } = settings;
-  const nameOf = (each: (typeof editions)[number]) => `${localise(each.entry.title, strings.locale)} · ${editionLine(each, strings) || strings.undated}`;
+  const nameOf = (each: Edition) => `${localise(each.entry.title, strings.locale)} · ${editionLine(each, strings) || strings.undated}`;
   const choose = (event: Event) => {
     location.hash = checkAddress((event.target as HTMLSelectElement).value);
   };

@@ -1,9 +1,9 @@
 // What the pages about the rules draw alike: words with their inserted values, citations, folded expressions.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ClauseView, Strings } from '../../view-model/index.js';
+import { stringsFor, type ClauseView, type Strings } from '../../view-model/index.js';
 import type { Detail, Item, Reference } from '../../view-model/rules/edition.js';
-import type { RulesStrings } from '../../view-model/rules/strings.js';
+import { rulesStringsFor, type RulesStrings } from '../../view-model/rules/strings.js';
 import type { Words } from '../../view-model/rules/words.js';
 
 /** The words of both: of the page about the rules and of the forms. */
@@ -12,8 +12,13 @@ export interface Speech {
   form: Strings;
 }
 
+export function speechFor(locale: string): Speech {
+  return { rules: rulesStringsFor(locale), form: stringsFor(locale) };
+}
+
 export function drawWords(words: Words): (TemplateResult | string)[] {
-  return words.map(({ kind, text }) => {
+  return words.map(({ kind, text, address }) => {
+    if (kind === 'link') return html`<a href=${address}>${text}</a>`;
     if (kind === 'value') return html`<b class="value">${text}</b>`;
     return kind === 'open' ? html`<span class="open-value">〔${text}〕</span>` : text;
   });

@@ -208,6 +208,7 @@ function shown(part: ChangedPart, field: string, value: unknown, reader: Reader,
   if (field === 'on_unknown') return plain(strings.onUnknownWords[String(value)] ?? String(value));
   if (field === 'kind') return plain(form.kinds[String(value)] ?? String(value));
   if (field === 'path') return plain(reader.factTitle(starred(String(value))));
+  if (/(^|\.)(x-)?cites$/.test(field)) return reader.clauses(value as string[]);
   if (isText(value)) return reader.words(value);
   if (part === 'parameter' || typeof value === 'boolean' || Array.isArray(value)) return plain(reader.value(value));
   return plain(typeof value === 'string' ? value : JSON.stringify(value));

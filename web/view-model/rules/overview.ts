@@ -1,5 +1,6 @@
 // All editions by area and topic.
 
+import { byJurisdiction, type TopicOf } from '../jurisdictions.js';
 import { localise } from '../strings.js';
 import { compareAddress, rulesAddress } from './addresses.js';
 import type { EditionEntry } from './edition.js';
@@ -19,35 +20,41 @@ export interface EditionLine {
   compare: { label: string; address: string } | null;
 }
 
+export interface TopicLines {
+  id: string;
+  title: string;
+  editions: EditionLine[];
+}
+
 export interface Overview {
-  areas: { code: string; name: string; anchor: string; topics: { id: string; title: string; editions: EditionLine[] }[] }[];
+  areas: { code: string; name: string; anchor: string; topics: TopicLines[] }[];
 }
 
 export function describeOverview(entries: readonly EditionEntry[], locale: string): Overview {
+  const topicOf = ({ id, entries: own }: TopicOf<EditionEntry>): TopicLines => {
+    const editions = own.map((entry) => lineOf(entry, entries, locale));
+    return { id, title: commonTitle(editions.map(({ title }) => title)) || id, editions };
+  };
+  return {
+    areas: byJurisdiction(entries).map(({ jurisdiction: { code, name }, topics }, place) => ({ code, name: localise(name, locale), anchor: `area.${place + 1}`, topics: topics.map(topicOf) })),
+  };
+}
+
+function lineOf(entry: EditionEntry, entries: readonly EditionEntry[], locale: string): EditionLine {
   const strings = rulesStringsFor(locale);
-  const areas = new Map<string, Overview['areas'][number]>();
-  for (const entry of entries) {
-    const { code, name } = entry.jurisdiction;
-    const area = areas.get(code) ?? { code, name: localise(name, locale), anchor: `area.${code}`, topics: [] };
-    areas.set(code, area);
-    let topic = area.topics.find(({ id }) => id === entry.id);
-    if (!topic) area.topics.push((topic = { id: entry.id, title: localise(entry.title, locale), editions: [] }));
-    const before = entries.filter(({ id, key }) => id === entry.id && key < entry.key).pop();
-    const base = entries.find(({ key }) => key === entry.extends);
-    topic.editions.push({
-      key: entry.key,
-      address: rulesAddress(entry.key),
-      title: localise(entry.title, locale),
-      edition: strings.edition(entry.edition, entry.effective),
-      days: strings.effective(entry.effective),
-      revision: entry.revision === undefined ? '' : `${strings.revision} ${entry.revision}`,
-      tags: [entry.extends && strings.overlay, entries.some((other) => other.extends === entry.key) && strings.base].filter((tag): tag is string => Boolean(tag)),
-      base: base ? { label: `${localise(base.title, locale)} · ${strings.edition(base.edition, base.effective)}`, address: rulesAddress(base.key) } : null,
-      compare: before ? { label: strings.compareWith(strings.edition(before.edition, before.effective)), address: compareAddress(before.key, entry.key) } : null,
-    });
-  }
-  for (const { topics } of areas.values()) for (const topic of topics) topic.title = commonTitle(topic.editions.map(({ title }) => title)) || topic.id;
-  return { areas: [...areas.values()].sort((one, other) => (one.code < other.code ? -1 : 1)) };
+  const before = entries.filter(({ id, key }) => id === entry.id && key < entry.key).pop();
+  const base = entries.find(({ key }) => key === entry.extends);
+  return {
+    key: entry.key,
+    address: rulesAddress(entry.key),
+    title: localise(entry.title, locale),
+    edition: strings.edition(entry.edition, entry.effective),
+    days: strings.effective(entry.effective),
+    revision: entry.revision === undefined ? '' : `${strings.revision} ${entry.revision}`,
+    tags: [entry.extends && strings.overlay, entries.some((other) => other.extends === entry.key) && strings.base].filter((tag): tag is string => Boolean(tag)),
+    base: base ? { label: `${localise(base.title, locale)} · ${strings.edition(base.edition, base.effective)}`, address: rulesAddress(base.key) } : null,
+    compare: before ? { label: strings.compareWith(strings.edition(before.edition, before.effective)), address: compareAddress(before.key, entry.key) } : null,
+  };
 }
 
 /** What the titles of all editions begin with, up to where they tell their years; '' where that is next to nothing. */

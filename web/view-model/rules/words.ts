@@ -5,16 +5,19 @@ import { factsOf } from '../../../wasm/src/tools/fact-paths.js';
 import { replacePlaceholders } from '../../../wasm/src/tools/expressions.js';
 import type { LocalizedText } from '../../../wasm/src/documents.js';
 import { titleOf } from '../facts.js';
-import type { Fact } from '../pack.js';
+import { packKey, type Fact } from '../pack.js';
 import { localise, stringsFor } from '../strings.js';
+import { anchorOf, rulesAddress } from './addresses.js';
 import type { RulePack } from './pack.js';
 import { referencesOf } from './references.js';
 import { rulesStringsFor } from './strings.js';
 
-/** `value`: what the edition fills in. `open`: what only a form can say. */
+/** `value`: what the edition fills in. `open`: what only a form can say. `link`: leads to an entry. */
 export interface Piece {
-  kind: 'text' | 'value' | 'open';
+  kind: 'text' | 'value' | 'open' | 'link';
   text: string;
+  /** Of a link. */
+  address?: string;
 }
 
 export type Words = Piece[];
@@ -30,6 +33,8 @@ export interface Reader {
   factTitle(path: string): string;
   /** A parameter's value. */
   value(value: unknown): string;
+  /** Citations: each leads to its clause. */
+  clauses(ids: readonly string[]): Words;
   parameterTitle(name: string): string;
 }
 
@@ -53,6 +58,10 @@ export function readerOf(pack: RulePack, locale: string): Reader {
       if (name !== '*') titles.push(titleOf(fact, name, stringsFor(locale)));
     }
     return titles.join(' › ') || stringsFor(locale).wholeForm;
+  }
+
+  function clauses(ids: readonly string[]): Words {
+    return ids.flatMap((id, index) => [...plain(index > 0 ? strings.separator : ''), { kind: 'link' as const, text: id, address: rulesAddress(packKey(pack), anchorOf('clause', id)) }]);
   }
 
   const parameterTitle = (name: string) => localise(pack.parameters?.[name]?.title, locale) || name;
@@ -80,7 +89,7 @@ export function readerOf(pack: RulePack, locale: string): Reader {
     return parts.flatMap((part, index) => [...plain(part.replace(/\$\$\{/g, '${')), ...(index < found.length ? [inserted(found[index], each)] : [])]);
   }
 
-  return { words, factTitle, value, parameterTitle };
+  return { words, factTitle, value, clauses, parameterTitle };
 }
 
 const MARK = '\u0000';

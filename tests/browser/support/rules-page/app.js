@@ -1,7 +1,8 @@
 // The pages about the rules alone, by their addresses, in the language that the address asks for (?en).
 import { html, render } from 'lit';
-import { rulesRoute } from '../../../../web/src/rules/index.ts';
+import { rulesRoute } from '../../../../web/view-model/rules/addresses.ts';
 
+await import('../../../../web/src/rules/index.ts'); // a plain import of what only defines elements would be dropped as unused
 const response = await fetch('packs.json');
 const { entries, packs } = await response.json();
 const library = {
