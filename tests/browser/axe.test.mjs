@@ -36,6 +36,37 @@ for (const { name, set } of MODES) {
   }
 }
 
+test('states on the way: no violation while the engine arrives, without it, with a picture shown, at the end of the questions, after clearing', async () => {
+  const found = [];
+  async function look(state, { ready, ...options }) {
+    const { page, close } = await browser.open({ viewport: { width: 320, height: 800 }, allowed: /404/, path: 'web/#/check/jiangxi/proxy-binding@2024', ...options });
+    await ready(page);
+    const { passes, violations } = await audit(page, ALL);
+    assert.ok(passes >= 20, `${state}: only ${passes} of axe's rules had anything to look at`);
+    found.push(...violations.map((text) => `${state}: ${text}`));
+    await close();
+  }
+  const engine = '**/precheck-run-*.wasm';
+  await look('arriving', { routes: { [engine]: () => {} }, ready: (page) => page.locator('precheck-form .field').first().waitFor({ state: 'attached' }) });
+  await look('no engine', { routes: { [engine]: { status: 404, body: '' } }, ready: (page) => page.getByRole('alert').waitFor() });
+  await look('picture', { ready: (page) => page.click('#save-picture').then(() => page.locator('.picture img').waitFor()) });
+  await look('last question', {
+    async ready(page) {
+      await page.getByRole('button', { name: '大字模式' }).click();
+      for (let screens = 0; screens < 6 && !(await page.locator('.pager .open').isVisible()); screens += 1) await page.locator('.pager .forward').click();
+      await page.locator('.pager .open').waitFor();
+    },
+  });
+  await look('cleared', {
+    async ready(page) {
+      await page.locator('#field-applicant-logged_in input[value=true]').check();
+      await page.click('.home-link');
+      await page.click('#clear-all');
+    },
+  });
+  assert.deepEqual(found, []);
+});
+
 test('a page with a violation is found out', async () => {
   const { page, close } = await browser.open();
   await page.getByRole('main').waitFor();

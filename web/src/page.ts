@@ -3,6 +3,7 @@
 import rulesStyle from 'address:rules.css';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { allStrings, localeNames, localise, type Locale, type Strings } from '../view-model/strings.js';
+import type { PrecheckCheck } from './check.js';
 import { draftKeys, dropDraft } from './drafts.js';
 import { drawHome } from './home.js';
 import type { Library } from './library.js';
@@ -16,6 +17,7 @@ export class PrecheckPage extends LitElement {
     route: { state: true },
     preferences: { state: true },
     notice: { state: true },
+    reachable: { state: true },
     outdated: { attribute: false },
   };
 
@@ -25,6 +27,8 @@ export class PrecheckPage extends LitElement {
   declare private route: Route;
   declare private preferences: Preferences;
   declare private notice: string;
+  /** There is a form and a report to skip to. */
+  declare private reachable: boolean;
   /** The reader came to this page by a link of another. */
   declare private moved: boolean;
 
@@ -33,6 +37,7 @@ export class PrecheckPage extends LitElement {
     this.route = routeOf(location.hash);
     this.preferences = readPreferences();
     this.notice = '';
+    this.reachable = false;
     this.outdated = false;
     this.moved = false;
     this.onHash = this.onHash.bind(this);
@@ -115,11 +120,21 @@ export class PrecheckPage extends LitElement {
     </p>`;
   }
 
+  /** The pack whose form the address names; '' where it names none that there is. */
+  private checkedPack(): string {
+    const { route, library } = this;
+    return route.page === 'check' && library.packs.some(({ key }) => key === route.key) ? route.key : '';
+  }
+
   private drawPage(): TemplateResult {
     const { route, strings, library } = this;
-    if (route.page === 'check' && library.packs.some(({ key }) => key === route.key)) {
+    const checked = this.checkedPack();
+    if (checked !== '') {
       const { locale, elder } = this.preferences;
-      return html`<precheck-check .library=${library} .packKey=${route.key} .locale=${locale} .elder=${elder}></precheck-check>`;
+      const onReachable = ({ detail }: CustomEvent<boolean>) => {
+        this.reachable = detail;
+      };
+      return html`<precheck-check .library=${library} .packKey=${checked} .locale=${locale} .elder=${elder} @reachable=${onReachable}></precheck-check>`;
     }
     if (route.page === 'rules') {
       return html`<main><precheck-rulebook .library=${library} .route=${route.rules} .moved=${this.moved} .locale=${this.preferences.locale}></precheck-rulebook></main>`;
@@ -129,19 +144,16 @@ export class PrecheckPage extends LitElement {
   }
 
   /** The hash is the address of the page, so these links move the focus themselves. */
-  private drawSkipLinks(): TemplateResult {
-    const { strings, route } = this;
-    const skip = (event: Event) => {
+  private drawSkipLinks(): unknown {
+    const { strings } = this;
+    if (this.checkedPack() === '' || !this.reachable) return nothing;
+    const skip = (event: Event, way: 'toForm' | 'toReport') => {
       event.preventDefault();
-      const id = (event.currentTarget as Element).getAttribute('href')!.slice(1);
-      const target = document.getElementById(id);
-      if (!target) return;
-      target.focus();
-      target.scrollIntoView();
+      void this.querySelector<PrecheckCheck>('precheck-check')![way]();
     };
-    return html`<nav class="skip" ?hidden=${route.page !== 'check'}>
-      <a href="#form-title" @click=${skip}>${strings.skipToForm}</a>
-      <a href="#report" @click=${skip}>${strings.skipToReport}</a>
+    return html`<nav class="skip">
+      <a href="#form-title" @click=${(event: Event) => skip(event, 'toForm')}>${strings.skipToForm}</a>
+      <a href="#report" @click=${(event: Event) => skip(event, 'toReport')}>${strings.skipToReport}</a>
     </nav>`;
   }
 
