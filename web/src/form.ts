@@ -12,6 +12,7 @@ import {
 } from '../view-model/index.js';
 import { createAnnouncer, type Announcer } from './announcer.js';
 import { drawField, drawHeading, drawHelp, fieldId, type Drawing } from './field.js';
+import { createFootWatch, type FootWatch } from './foot.js';
 import { drawMessages, drawSign } from './notice.js';
 import { roundOf, stepsOf } from './steps.js';
 import { today } from './today.js';
@@ -72,6 +73,7 @@ export class PrecheckForm extends LitElement {
   private live: LiveForm | undefined;
   private ready: Ready | undefined;
   private announcer: Announcer | undefined;
+  private footWatch: FootWatch | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** Counts the starts, so that what comes late is dropped. */
   private start = 0;
@@ -103,6 +105,8 @@ export class PrecheckForm extends LitElement {
     this.start++;
     if (this.live) this.live.close();
     this.live = undefined;
+    if (this.footWatch) this.footWatch.end();
+    this.footWatch = undefined;
   }
 
   override connectedCallback(): void {
@@ -135,6 +139,8 @@ export class PrecheckForm extends LitElement {
   }
 
   protected override updated(changed: PropertyValues): void {
+    const foot = this.renderRoot.querySelector<HTMLElement>('.foot');
+    if (foot && this.isConnected) (this.footWatch = this.footWatch || createFootWatch(this)).watch(foot);
     if ((changed.has('standing') || changed.has('areas')) && this.standing) {
       const { report } = this.standing;
       if (this.announcer && !this.closest('[hidden], [inert]')) this.announcer.verdict(report ? describeVerdict(report, this.locale).line : this.refusal());
