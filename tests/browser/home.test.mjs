@@ -100,12 +100,19 @@ test('an address that names nothing leads home and says so', async () => {
   }
 });
 
-test('an edition is changed in the form itself, and is another address', async () => {
-  const { page, close } = await browser.open({ path: `web/#/check/${SELECTION}` });
+test('another edition is chosen in the form itself by a link, and only by following it', async () => {
+  const { page, close } = await browser.open({ path: 'web/#/check/beijing/designated-institution@2022-05' });
   await openSettings(page);
-  await page.selectOption('#edition', 'jiangmen/outpatient-selection@2024');
-  await page.waitForFunction(() => document.querySelector('precheck-form')?.pack === 'jiangmen/outpatient-selection@2024');
-  assert.equal(await page.evaluate(() => location.hash), '#/check/jiangmen/outpatient-selection@2024');
+  const editions = page.locator('details.settings').getByRole('list', { name: '其他版本' }).getByRole('link');
+  assert.equal(await editions.count(), 2, 'the others of three');
+  await page.locator('#as-of').focus();
+  // A control for a day has a stop for each of its parts.
+  for (let presses = 0; presses < 6 && !(await editions.last().evaluate((link) => link === document.activeElement)); presses += 1) await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => location.hash), '#/check/beijing/designated-institution@2022-05', 'going there changes nothing');
+  const [, address] = /(#.*)/.exec(await editions.last().getAttribute('href'));
+  await page.keyboard.press('Enter');
+  await page.waitForFunction((hash) => hash.endsWith(document.querySelector('precheck-form')?.pack), address);
+  assert.equal(await page.evaluate(() => location.hash), address);
   await close();
 });
 

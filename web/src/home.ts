@@ -43,11 +43,8 @@ function drawTopic({ editions }: Topic, strings: Strings, begun: string[]): Temp
   const [first, ...others] = editions;
   const titleOf = ({ entry }: Edition) => localise(entry.title, strings.locale);
   const link = (edition: Edition, kind: string, title: string) => {
-    const { key } = edition.entry;
-    return html`<a class="topic ${kind}" href=${checkAddress(key)}>
-      ${title === '' ? nothing : html`<strong>${title}</strong>`} <span class="edition">${editionLine(edition, strings) || (title === '' ? strings.undated : '')}</span>
-      ${begun.includes(key) ? html`<span class="tag begun">${strings.kept}</span>` : nothing}
-    </a>`;
+    const tag = begun.includes(edition.entry.key) ? html`<span class="tag begun">${strings.kept}</span>` : nothing;
+    return drawEditionLink(edition, kind, title, strings, tag);
   };
   return html`${link(first, '', titleOf(first))}
     ${others.length > 0
@@ -56,6 +53,13 @@ function drawTopic({ editions }: Topic, strings: Strings, begun: string[]): Temp
           ${others.map((each) => link(each, 'other', titleOf(each) === titleOf(first) ? '' : titleOf(each)))}
         </details>`
       : nothing}`;
+}
+
+export function drawEditionLink(edition: Edition, kind: string, title: string, strings: Strings, tag: unknown = nothing): TemplateResult {
+  return html`<a class="topic ${kind}" href=${checkAddress(edition.entry.key)}>
+    ${title === '' ? nothing : html`<strong>${title}</strong>`} <span class="edition">${editionLine(edition, strings) || (title === '' ? strings.undated : '')}</span>
+    ${tag}
+  </a>`;
 }
 
 type Edition = Topic['editions'][number];
