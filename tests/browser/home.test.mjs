@@ -128,11 +128,46 @@ test('forms that were begun are marked at home and cleared from there; ID number
   await page.locator('.begun').waitFor();
   assert.match(await page.locator('a.topic', { has: page.locator('.begun') }).getAttribute('href'), /jiangmen/);
   await page.click('#clear-all');
-  assert.match(await page.locator('[role=alert]').innerText(), /已全部清除/);
+  assert.match(await page.getByRole('status').innerText(), /已全部清除/);
   assert.equal(await page.locator('.begun').count(), 0);
   assert.doesNotMatch(await stored(), /draft/);
   await openPack(page, SELECTION);
   assert.equal(await page.locator('#field-requests-0').count(), 0);
+  await close();
+});
+
+test('clearing all is told where the button was, and can be undone there', async () => {
+  const { page, close } = await browser.open({ path: `web/#/check/${BINDING}`, viewport: { width: 375, height: 640 } });
+  await page.locator('#field-applicant-insured_area').fill('360600');
+  await page.click('.home-link');
+  const begun = page.locator('.begun');
+  await begun.waitFor();
+  const status = page.getByRole('main').getByRole('status');
+  const inView = (locator) => locator.evaluate((node) => node.getBoundingClientRect().top >= 0 && node.getBoundingClientRect().bottom <= innerHeight);
+  const focused = () => page.evaluate(() => document.activeElement.id);
+  await page.locator('#clear-all').press('Enter');
+  assert.equal(await status.innerText(), '已全部清除');
+  assert.equal(await inView(status), true, 'it can be read');
+  assert.equal(await focused(), 'undo-clear');
+  assert.equal(await begun.count(), 0);
+  await page.keyboard.press('Enter');
+  assert.equal(await status.innerText(), '已恢复');
+  assert.equal(await focused(), 'clear-all');
+  assert.equal(await begun.count(), 1);
+
+  // What was begun anew is not replaced.
+  await page.keyboard.press('Enter');
+  const other = JSON.stringify({ form: { applicant: { insured_area: '110000' } } });
+  await page.evaluate(([name, value]) => localStorage.setItem(name, value), [`yibao-precheck/draft/${BINDING}`, other]);
+  await page.click('#undo-clear');
+  assert.equal(await page.evaluate((name) => localStorage.getItem(name), `yibao-precheck/draft/${BINDING}`), other);
+
+  await page.click('#clear-all');
+  await openPack(page, BINDING);
+  assert.equal(await page.inputValue('#field-applicant-insured_area'), '');
+  await page.click('.home-link');
+  await page.locator('.area').first().waitFor();
+  assert.equal(await page.locator('#undo-clear').count(), 0, 'not after the page was left');
   await close();
 });
 

@@ -28,8 +28,13 @@ export function keepDraft(key: string, pack: Pack, draft: Draft): void {
   keep(folder + key, Object.keys(form).length > 0 ? { ...draft, asOf, form } : undefined);
 }
 
-export function dropDraft(key: string): void {
-  keep(folder + key, undefined);
+/** Drops all; gives what puts them back, but for those that were begun anew meanwhile. */
+export function dropDrafts(): () => void {
+  const kept = keptNames(folder).map((name) => ({ name, draft: readKept(name) }));
+  for (const { name } of kept) keep(name, undefined);
+  return () => {
+    for (const { name, draft } of kept) if (readKept(name) === undefined) keep(name, draft);
+  };
 }
 
 /** Keys of the packs with a form that was begun. */

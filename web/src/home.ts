@@ -8,16 +8,25 @@ import type { PackEntry } from './library.js';
 import { checkAddress } from './routes.js';
 import { today } from './today.js';
 
+/** What has been done to all that this device keeps. */
+export interface Clearing {
+  done: 'allCleared' | 'putBack' | null;
+  undo: (() => void) | null;
+}
+
+export const notCleared: Clearing = { done: null, undo: null };
+
 export interface Home {
   strings: Strings;
   packs: PackEntry[];
   /** Keys of the packs with a form that was begun. */
   begun: string[];
   notice: string;
+  clearing: Clearing;
   onClearAll: () => void;
 }
 
-export function drawHome({ strings, packs, begun, notice, onClearAll }: Home): TemplateResult {
+export function drawHome({ strings, packs, begun, notice, clearing, onClearAll }: Home): TemplateResult {
   const words = (text: PackEntry['title']) => localise(text, strings.locale);
   return html`<main class="home">
     <h1 tabindex="-1">${strings.pageTitle}</h1>
@@ -35,7 +44,11 @@ export function drawHome({ strings, packs, begun, notice, onClearAll }: Home): T
         </section>`,
     )}
     <p><a class="rules-link" href=${rulesIndexAddress}>${strings.rules}</a></p>
-    ${begun.length > 0 ? html`<p><button type="button" id="clear-all" @click=${onClearAll}>${strings.clearAll}</button></p>` : nothing}
+    <p role="status">${clearing.done ? strings[clearing.done] : ''}</p>
+    <p class="buttons">
+      ${clearing.undo ? html`<button type="button" id="undo-clear" @click=${clearing.undo}>${strings.undo}</button>` : nothing}
+      ${begun.length > 0 ? html`<button type="button" id="clear-all" @click=${onClearAll}>${strings.clearAll}</button>` : nothing}
+    </p>
   </main>`;
 }
 
