@@ -180,7 +180,7 @@ for (const flow of FLOWS) {
 
 const questions = '.field:visible, .group:has(> .add:not([hidden])):visible';
 
-/** Presses "next" to the result, with the answers on the way; gives those that nobody has asked for. */
+/** Presses "next" to the result, with the answers on the way, and goes back to what is still open while there are answers to it; gives those that nobody has asked for. */
 async function walk(page, answers) {
   const left = { ...answers };
   for (let screens = 0; screens < 60; screens += 1) {
@@ -190,8 +190,10 @@ async function walk(page, answers) {
     delete left[shown];
     const forward = page.locator('.pager .forward');
     const isLast = (await forward.innerText()).includes('查看结果');
-    await forward.click();
-    if (isLast) return left;
+    const missing = await page.locator('precheck-form').evaluate((form) => form.standing.report.missing);
+    const goesBack = isLast && missing.some((pointer) => pointer in left);
+    await (goesBack ? page.locator('.pager .open') : forward).click();
+    if (isLast && !goesBack) return left;
   }
   assert.fail('there is no end of questions');
 }
@@ -204,3 +206,50 @@ async function goToQuestion(page, pointer) {
   }
   assert.fail(`${pointer} is not among the questions before`);
 }
+
+test('one question a screen: after the last question comes the result; what is open can be gone through alone, as often as one likes', async () => {
+  const { page, close } = await browser.open({ path: 'web/#/check/jiangmen/outpatient-selection@2024', viewport: { width: 360, height: 740 } });
+  await page.locator('#report .verdict').waitFor({ state: 'attached' });
+  await page.click('#elder');
+  const forward = page.locator('.pager .forward');
+  const open = page.locator('.pager .open');
+  const shown = () => page.locator('precheck-form').evaluate((form) => form.step);
+  const missing = () => page.locator('precheck-form').evaluate((form) => form.standing.report.missing);
+  /** The questions from the one that is shown to the last. */
+  const asked = async () => {
+    const steps = [await shown()];
+    while ((await forward.innerText()) === '下一项') {
+      await forward.click();
+      steps.push(await shown());
+      assert.equal(new Set(steps).size, steps.length, `asked again: ${steps.join(', ')}`);
+    }
+    assert.equal(await forward.innerText(), '查看结果');
+    return steps;
+  };
+
+  const all = await asked();
+  const waiting = await missing();
+  assert.ok(waiting.length > 1 && all.length > waiting.length, 'some questions matter and others are optional');
+  assert.equal(await open.innerText(), `还有 ${waiting.length} 项没填`);
+  await open.click();
+  assert.equal(await focused(page), waiting[0], 'the focus is in the first that is open');
+  assert.equal(await page.locator('.pager p').innerText(), `第 1 项，共 ${waiting.length} 项`);
+  assert.deepEqual(await asked(), waiting, 'no optional question is between them');
+
+  await open.click();
+  await answer(page, waiting[0], '职工医保');
+  await forward.click();
+  assert.equal(await shown(), waiting[1]);
+  await page.click('.pager .back');
+  assert.equal(await shown(), waiting[0], 'what has been answered on this way is still on it');
+  await asked();
+  assert.equal(await open.innerText(), `还有 ${(await missing()).length} 项没填`);
+
+  await forward.click();
+  assert.equal(await page.locator('#report').isVisible(), true);
+  assert.match(await page.locator('#report-missing').innerText(), /已有的选点记录/, 'the result names what is open');
+  await page.click('.to-form');
+  const [, count] = /共 (\d+) 项/.exec(await page.locator('.pager p').innerText());
+  assert.ok(count > waiting.length, 'from the result one comes back to all questions');
+  await close();
+});

@@ -100,12 +100,19 @@ test('an address that names nothing leads home and says so', async () => {
   }
 });
 
-test('an edition is changed in the form itself, and is another address', async () => {
-  const { page, close } = await browser.open({ path: `web/#/check/${SELECTION}` });
+test('another edition is chosen in the form itself by a link, and only by following it', async () => {
+  const { page, close } = await browser.open({ path: 'web/#/check/beijing/designated-institution@2022-05' });
   await openSettings(page);
-  await page.selectOption('#edition', 'jiangmen/outpatient-selection@2024');
-  await page.waitForFunction(() => document.querySelector('precheck-form')?.pack === 'jiangmen/outpatient-selection@2024');
-  assert.equal(await page.evaluate(() => location.hash), '#/check/jiangmen/outpatient-selection@2024');
+  const editions = page.locator('details.settings').getByRole('list', { name: '其他版本' }).getByRole('link');
+  assert.equal(await editions.count(), 2, 'the others of three');
+  await page.locator('#as-of').focus();
+  // A control for a day has a stop for each of its parts.
+  for (let presses = 0; presses < 6 && !(await editions.last().evaluate((link) => link === document.activeElement)); presses += 1) await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => location.hash), '#/check/beijing/designated-institution@2022-05', 'going there changes nothing');
+  const [, address] = /(#.*)/.exec(await editions.last().getAttribute('href'));
+  await page.keyboard.press('Enter');
+  await page.waitForFunction((hash) => hash.endsWith(document.querySelector('precheck-form')?.pack), address);
+  assert.equal(await page.evaluate(() => location.hash), address);
   await close();
 });
 
@@ -121,11 +128,46 @@ test('forms that were begun are marked at home and cleared from there; ID number
   await page.locator('.begun').waitFor();
   assert.match(await page.locator('a.topic', { has: page.locator('.begun') }).getAttribute('href'), /jiangmen/);
   await page.click('#clear-all');
-  assert.match(await page.locator('[role=alert]').innerText(), /已全部清除/);
+  assert.match(await page.getByRole('status').innerText(), /已全部清除/);
   assert.equal(await page.locator('.begun').count(), 0);
   assert.doesNotMatch(await stored(), /draft/);
   await openPack(page, SELECTION);
   assert.equal(await page.locator('#field-requests-0').count(), 0);
+  await close();
+});
+
+test('clearing all is told where the button was, and can be undone there', async () => {
+  const { page, close } = await browser.open({ path: `web/#/check/${BINDING}`, viewport: { width: 375, height: 640 } });
+  await page.locator('#field-applicant-insured_area').fill('360600');
+  await page.click('.home-link');
+  const begun = page.locator('.begun');
+  await begun.waitFor();
+  const status = page.getByRole('main').getByRole('status');
+  const inView = (locator) => locator.evaluate((node) => node.getBoundingClientRect().top >= 0 && node.getBoundingClientRect().bottom <= innerHeight);
+  const focused = () => page.evaluate(() => document.activeElement.id);
+  await page.locator('#clear-all').press('Enter');
+  assert.equal(await status.innerText(), '已全部清除');
+  assert.equal(await inView(status), true, 'it can be read');
+  assert.equal(await focused(), 'undo-clear');
+  assert.equal(await begun.count(), 0);
+  await page.keyboard.press('Enter');
+  assert.equal(await status.innerText(), '已恢复');
+  assert.equal(await focused(), 'clear-all');
+  assert.equal(await begun.count(), 1);
+
+  // What was begun anew is not replaced.
+  await page.keyboard.press('Enter');
+  const other = JSON.stringify({ form: { applicant: { insured_area: '110000' } } });
+  await page.evaluate(([name, value]) => localStorage.setItem(name, value), [`yibao-precheck/draft/${BINDING}`, other]);
+  await page.click('#undo-clear');
+  assert.equal(await page.evaluate((name) => localStorage.getItem(name), `yibao-precheck/draft/${BINDING}`), other);
+
+  await page.click('#clear-all');
+  await openPack(page, BINDING);
+  assert.equal(await page.inputValue('#field-applicant-insured_area'), '');
+  await page.click('.home-link');
+  await page.locator('.area').first().waitFor();
+  assert.equal(await page.locator('#undo-clear').count(), 0, 'not after the page was left');
   await close();
 });
 

@@ -294,7 +294,7 @@ for (const locale of ['zh-CN', 'en-US']) {
 
 test('every control has a name, and the first tab stops skip to the form and to the result', async () => {
   const { page, close } = await browser.open({ path: `web/#/check/${SELECTION}` });
-  await page.waitForSelector('precheck-form form');
+  await page.locator('.skip').waitFor({ state: 'attached' });
   const nameless = await page.evaluate(() => {
     const controls = [...document.querySelectorAll('input, select, textarea')];
     return controls.filter((node) => node.labels.length === 0).map((node) => node.id);
@@ -305,6 +305,31 @@ test('every control has a name, and the first tab stops skip to the form and to 
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   assert.equal(await page.evaluate(() => document.activeElement.id), 'report');
+
+  // In elder mode form and report take turns: the links turn over.
+  await page.click('#elder');
+  for (const [link, focused, shown] of [['跳到表单', 'form-title', '.form'], ['跳到检查结果', 'report', '.report'], ['跳到表单', 'form-title', '.form']]) {
+    await page.getByRole('link', { name: link }).press('Enter');
+    await page.locator(`section${shown}`).waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement.id), focused, link);
+  }
+  await close();
+});
+
+test('there are no links to a form that is not there: while the engine arrives, where it does not come, at home', async () => {
+  let answer;
+  const arrives = new Promise((resolve) => { answer = resolve; });
+  const routes = { '**/precheck-run-*.wasm': async (route) => (await arrives, route.fulfill({ status: 404, contentType: 'text/plain', body: 'Not found' })) };
+  const { page, close } = await browser.open({ routes, allowed: /404/, path: `web/#/check/${BINDING}` });
+  const skips = page.getByRole('link', { name: '跳到' });
+  await page.locator('precheck-form .field').first().waitFor({ state: 'attached' });
+  assert.equal(await skips.count(), 0, 'while the engine arrives');
+  answer();
+  await page.locator('[role=alert]').waitFor();
+  assert.equal(await skips.count(), 0, 'without an engine');
+  await page.goto(`${browser.origin}/web/#/`);
+  await page.locator('.area').first().waitFor();
+  assert.equal(await skips.count(), 0, 'at home');
   await close();
 });
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPack, useBrowser } from './support/browser.mjs';
-import { HOME, LISTS, MODES, PAGES, REPORTS, RULES, unfold } from './support/pages.mjs';
+import { ENGLISH, HOME, LISTS, LONG_NAMES, MODES, PAGES, REPORTS, RULES, unfold } from './support/pages.mjs';
 
 const browser = useBrowser();
 
@@ -25,23 +25,44 @@ for (const { name, set, target, text } of MODES) {
     assert.deepEqual([...new Set(found)].slice(0, 20), []);
     await close();
   });
-
-  for (const width of [320, 1024]) {
-    test(`${name}, ${width} px wide: Tab reaches everything, in order, visibly and with nothing before it`, async () => {
-      const { page, close } = await browser.open({ viewport: { width, height: 640 } });
-      await set(page);
-      for (const { name: visited, visit } of [HOME, LISTS, REPORTS[2]]) {
-        await visit(page);
-        await unfold(page);
-        const { expected, reached, faults } = await walk(page);
-        assert.ok(expected.length > 5, `${visited}: ${expected.length} stops`);
-        assert.deepEqual(reached, expected, visited);
-        assert.deepEqual(faults, [], visited);
-      }
-      await close();
-    });
-  }
 }
+
+const WALKS = [
+  ...MODES.flatMap((mode) => [320, 1024].map((width) => ({ ...mode, width, pages: [HOME, LISTS, REPORTS[2]] }))),
+  { ...ENGLISH, width: 320, pages: [HOME, LONG_NAMES, REPORTS[2]] },
+];
+
+for (const { name, set, width, pages } of WALKS) {
+  test(`${name}, ${width} px wide: Tab reaches everything, in order, visibly and with nothing before it`, async () => {
+    const { page, close } = await browser.open({ viewport: { width, height: 640 } });
+    await set(page);
+    for (const { name: visited, visit } of pages) {
+      await visit(page);
+      await unfold(page);
+      const { expected, reached, faults } = await walk(page);
+      assert.ok(expected.length > 5, `${visited}: ${expected.length} stops`);
+      assert.deepEqual(reached, expected, visited);
+      assert.deepEqual(faults, [], visited);
+    }
+    await close();
+  });
+}
+
+test('text twice as large: the bar at the foot takes less than a third of the window, or goes along with the form', async () => {
+  const { page, close } = await browser.open({ viewport: { width: 375, height: 812 } });
+  await LONG_NAMES.visit(page);
+  const foot = () => page.locator('.foot').evaluate((node) => {
+    const { top, bottom } = node.getBoundingClientRect();
+    return { share: (bottom - top) / innerHeight, isShown: top < innerHeight };
+  });
+  const before = await foot();
+  assert.ok(before.isShown && before.share < 1 / 3, `${before.share} of the window`);
+  await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
+  await page.waitForFunction(() => document.querySelector('.foot').getBoundingClientRect().top > innerHeight);
+  await page.setViewportSize({ width: 375, height: 1600 });
+  await page.waitForFunction(() => document.querySelector('.foot').getBoundingClientRect().bottom <= innerHeight, undefined, { timeout: 5000 });
+  await close();
+});
 
 /** In the page. A link within a sentence may be as small as its text (WCAG 2.5.8), and a box or button of a choice is pressed by its label. */
 function measure({ target, text }) {

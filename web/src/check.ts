@@ -73,6 +73,8 @@ export class PrecheckCheck extends LitElement {
   /** There is a report. */
   declare private judged: boolean;
   private source: Ready | undefined;
+  /** There is a form and a report to go to. */
+  private reachable: boolean | undefined;
 
   constructor() {
     super();
@@ -119,6 +121,15 @@ export class PrecheckCheck extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('packKey')) void this.load();
+  }
+
+  /** Event `reachable`: form and report can be gone to by toForm() and toReport(), or no longer. */
+  protected override updated(): void {
+    const { opened, problem } = this;
+    const reachable = problem === undefined && !!opened && opened.precheck !== arriving;
+    if (reachable === this.reachable) return;
+    this.reachable = reachable;
+    this.dispatchEvent(new CustomEvent('reachable', { detail: reachable }));
   }
 
   private async load(): Promise<void> {
@@ -214,7 +225,7 @@ export class PrecheckCheck extends LitElement {
     return this.querySelector<PrecheckForm>('precheck-form')!;
   }
 
-  private async toReport(): Promise<void> {
+  async toReport(): Promise<void> {
     this.atReport = true;
     await this.updateComplete;
     const report = this.querySelector<HTMLElement>('#report')!;
@@ -222,7 +233,7 @@ export class PrecheckCheck extends LitElement {
     report.scrollIntoView();
   }
 
-  private async toForm(pointer?: string): Promise<void> {
+  async toForm(pointer?: string): Promise<void> {
     this.atReport = false;
     await this.updateComplete;
     if (pointer !== undefined) return;

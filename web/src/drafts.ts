@@ -39,9 +39,16 @@ export function keepDraft(key: string, pack: Pack, draft: Draft): void {
   keep(folder + key, Object.keys(form).length > 0 ? { ...draft, asOf, form } : undefined);
 }
 
-export function dropDraft(key: string): void {
-  held.delete(key);
-  keep(folder + key, undefined);
+/** Drops all; gives what puts them back, but for those that were begun anew meanwhile. */
+export function dropDrafts(): () => void {
+  const kept = keptNames(folder).map((name) => ({ name, draft: readKept(name) }));
+  const whole = [...held];
+  for (const { name } of kept) keep(name, undefined);
+  held.clear();
+  return () => {
+    for (const [key, draft] of whole) if (!held.has(key)) held.set(key, draft);
+    for (const { name, draft } of kept) if (readKept(name) === undefined) keep(name, draft);
+  };
 }
 
 /** Keys of the packs with a form that was begun. */

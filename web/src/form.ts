@@ -12,9 +12,10 @@ import {
 } from '../view-model/index.js';
 import { createAnnouncer, type Announcer } from './announcer.js';
 import { drawField, drawHeading, drawHelp, fieldId, type Drawing } from './field.js';
+import { createFootWatch, type FootWatch } from './foot.js';
 import { drawFailure, drawMessages, drawSign } from './notice.js';
 import { onPaper, unfoldOnPaper } from './paper.js';
-import { stepAfter, stepBefore, stepsOf } from './steps.js';
+import { roundOf, stepsOf } from './steps.js';
 import { today } from './today.js';
 
 /** Milliseconds after a field was left until others fold away or appear: who goes straight on to the next finds it where he tapped. */
@@ -36,6 +37,7 @@ export class PrecheckForm extends LitElement {
     opened: { state: true },
     areas: { state: true },
     step: { state: true },
+    asked: { state: true },
   };
 
   /** `id` or `id@edition`. */
@@ -62,6 +64,8 @@ export class PrecheckForm extends LitElement {
   declare private opened: ReadonlySet<string>;
   /** The question that is shown, where there is one a screen. */
   declare private step: string;
+  /** Where only what is open is gone through: what was asked so far. */
+  declare private asked: ReadonlySet<string> | null;
 
   /** null until somebody is about to fill in an area. */
   declare private areas: Directory | null;
@@ -70,6 +74,7 @@ export class PrecheckForm extends LitElement {
   private live: LiveForm | undefined;
   private ready: Ready | undefined;
   private announcer: Announcer | undefined;
+  private footWatch: FootWatch | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** Counts the starts, so that what comes late is dropped. */
   private start = 0;
@@ -86,6 +91,7 @@ export class PrecheckForm extends LitElement {
     this.opened = new Set();
     this.areas = null;
     this.step = '';
+    this.asked = null;
     unfoldOnPaper(this);
     this.addEventListener('focusin', (event) => this.onEnter(event));
     this.addEventListener('focusout', () => this.onLeave());
@@ -101,6 +107,8 @@ export class PrecheckForm extends LitElement {
     this.start++;
     if (this.live) this.live.close();
     this.live = undefined;
+    if (this.footWatch) this.footWatch.end();
+    this.footWatch = undefined;
   }
 
   override connectedCallback(): void {
@@ -117,6 +125,7 @@ export class PrecheckForm extends LitElement {
     if (changed.has('pack')) {
       this.opened = new Set();
       this.step = '';
+      this.asked = null;
       this.typed = null;
     }
     const isOther = ['pack', 'asOf', 'params', 'source', 'locale'].some((name) => changed.has(name));
@@ -126,11 +135,14 @@ export class PrecheckForm extends LitElement {
       this.live.replace(this.given);
       this.typed = null;
       this.step = '';
+      this.asked = null;
       this.show();
     }
   }
 
   protected override updated(changed: PropertyValues): void {
+    const foot = this.renderRoot.querySelector<HTMLElement>('.foot');
+    if (foot && this.isConnected) (this.footWatch = this.footWatch || createFootWatch(this)).watch(foot);
     if ((changed.has('standing') || changed.has('areas')) && this.standing) {
       const { report } = this.standing;
       if (this.announcer && !this.closest('[hidden], [inert]')) this.announcer.verdict(report ? describeVerdict(report, this.locale).line : this.refusal());
@@ -235,6 +247,8 @@ export class PrecheckForm extends LitElement {
     if (this.paged && target) {
       const first = stepsOf(target)[0];
       this.step = first ? first.pointer : pointer;
+      // A link to anything else ends the round.
+      if (this.asked) this.asked = first && (first.needed || this.asked.has(first.pointer)) ? new Set([...this.asked, first.pointer]) : null;
     }
     await this.updateComplete;
     const root = this.renderRoot.querySelector<HTMLElement>(pointer === '' ? 'form' : `[data-path="${pointer}"]`);
@@ -397,19 +411,25 @@ export class PrecheckForm extends LitElement {
 
   private drawPager(root: FieldView): TemplateResult {
     const { strings, step } = this;
-    const steps = stepsOf(root);
+    const { steps, before, after, open } = roundOf(root, step, this.asked);
     const place = steps.findIndex(({ pointer }) => pointer === step);
-    const before = stepBefore(root, step);
-    const { next } = this.standing!.view;
-    // Behind the last question come those that have begun to matter meanwhile.
-    const after = stepAfter(root, step) || (next && next.pointer !== step ? next : undefined);
+    const askOpen = () => {
+      this.asked = new Set();
+      void this.goTo(open[0].pointer);
+    };
+    const end = html`${open.some(({ pointer }) => pointer !== step) ? html`<button type="button" class="open" @click=${askOpen}>${strings.stillOpen(open.length)}</button>` : nothing}
+      <button type="button" class="forward" @click=${() => this.leave()}>${strings.seeReport}</button>`;
     return html`<div class="pager">
       ${place >= 0 ? html`<p>${strings.questionOf(place + 1, steps.length)}</p>` : nothing}
       <button type="button" class="back" ?disabled=${!before} @click=${() => before && this.goTo(before.pointer)}>${strings.previousQuestion}</button>
-      ${after
-        ? html`<button type="button" class="forward" @click=${() => this.goTo(after.pointer)}>${strings.nextQuestion}</button>`
-        : html`<button type="button" class="forward" @click=${() => this.toReport()}>${strings.seeReport}</button>`}
+      ${after ? html`<button type="button" class="forward" @click=${() => this.goTo(after.pointer)}>${strings.nextQuestion}</button>` : end}
     </div>`;
+  }
+
+  /** Who comes back from the report goes through all questions again. */
+  private leave(): void {
+    this.asked = null;
+    this.toReport();
   }
 
   protected toReport(): void {
@@ -424,7 +444,7 @@ export class PrecheckForm extends LitElement {
     const verdict = report ? describeVerdict(report, this.locale) : { kind: 'fail', sign: '!', line: this.refusal() };
     const follow = (event: Event) => {
       event.preventDefault();
-      this.toReport();
+      this.leave();
     };
     return html`<div class="foot">
       ${next && !this.paged ? html`<button type="button" class="next" @click=${() => this.goTo(next.pointer)}><span>${strings.next}${next.label}</span></button>` : nothing}

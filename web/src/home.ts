@@ -8,16 +8,25 @@ import type { PackEntry } from './library.js';
 import { checkAddress } from './routes.js';
 import { today } from './today.js';
 
+/** What has been done to all that this device keeps. */
+export interface Clearing {
+  done: 'allCleared' | 'putBack' | null;
+  undo: (() => void) | null;
+}
+
+export const notCleared: Clearing = { done: null, undo: null };
+
 export interface Home {
   strings: Strings;
   packs: PackEntry[];
   /** Keys of the packs with a form that was begun. */
   begun: string[];
   notice: string;
+  clearing: Clearing;
   onClearAll: () => void;
 }
 
-export function drawHome({ strings, packs, begun, notice, onClearAll }: Home): TemplateResult {
+export function drawHome({ strings, packs, begun, notice, clearing, onClearAll }: Home): TemplateResult {
   const words = (text: PackEntry['title']) => localise(text, strings.locale);
   return html`<main class="home">
     <h1 tabindex="-1">${strings.pageTitle}</h1>
@@ -35,7 +44,11 @@ export function drawHome({ strings, packs, begun, notice, onClearAll }: Home): T
         </section>`,
     )}
     <p><a class="rules-link" href=${rulesIndexAddress}>${strings.rules}</a></p>
-    ${begun.length > 0 ? html`<p><button type="button" id="clear-all" @click=${onClearAll}>${strings.clearAll}</button></p>` : nothing}
+    <p role="status">${clearing.done ? strings[clearing.done] : ''}</p>
+    <p class="buttons">
+      ${clearing.undo ? html`<button type="button" id="undo-clear" @click=${clearing.undo}>${strings.undo}</button>` : nothing}
+      ${begun.length > 0 ? html`<button type="button" id="clear-all" @click=${onClearAll}>${strings.clearAll}</button>` : nothing}
+    </p>
   </main>`;
 }
 
@@ -43,11 +56,8 @@ function drawTopic({ editions }: Topic, strings: Strings, begun: string[]): Temp
   const [first, ...others] = editions;
   const titleOf = ({ entry }: Edition) => localise(entry.title, strings.locale);
   const link = (edition: Edition, kind: string, title: string) => {
-    const { key } = edition.entry;
-    return html`<a class="topic ${kind}" href=${checkAddress(key)}>
-      ${title === '' ? nothing : html`<strong>${title}</strong>`} <span class="edition">${editionLine(edition, strings) || (title === '' ? strings.undated : '')}</span>
-      ${begun.includes(key) ? html`<span class="tag begun">${strings.kept}</span>` : nothing}
-    </a>`;
+    const tag = begun.includes(edition.entry.key) ? html`<span class="tag begun">${strings.kept}</span>` : nothing;
+    return drawEditionLink(edition, kind, title, strings, tag);
   };
   return html`${link(first, '', titleOf(first))}
     ${others.length > 0
@@ -56,4 +66,11 @@ function drawTopic({ editions }: Topic, strings: Strings, begun: string[]): Temp
           ${others.map((each) => link(each, 'other', titleOf(each) === titleOf(first) ? '' : titleOf(each)))}
         </details>`
       : nothing}`;
+}
+
+export function drawEditionLink(edition: Edition, kind: string, title: string, strings: Strings, tag: unknown = nothing): TemplateResult {
+  return html`<a class="topic ${kind}" href=${checkAddress(edition.entry.key)}>
+    ${title === '' ? nothing : html`<strong>${title}</strong>`} <span class="edition">${editionLine(edition, strings) || (title === '' ? strings.undated : '')}</span>
+    ${tag}
+  </a>`;
 }

@@ -3,8 +3,9 @@
 import rulesStyle from 'address:rules.css';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { allStrings, localeNames, localise, type Locale, type Strings } from '../view-model/strings.js';
-import { draftKeys, dropDraft } from './drafts.js';
-import { drawHome } from './home.js';
+import type { PrecheckCheck } from './check.js';
+import { draftKeys, dropDrafts } from './drafts.js';
+import { drawHome, notCleared, type Clearing } from './home.js';
 import type { Library } from './library.js';
 import { styledBy } from './load/style.js';
 import { applyPreferences, keepPreferences, readPreferences, type Preferences, type Theme } from './preferences.js';
@@ -16,6 +17,8 @@ export class PrecheckPage extends LitElement {
     route: { state: true },
     preferences: { state: true },
     notice: { state: true },
+    reachable: { state: true },
+    clearing: { state: true },
     outdated: { attribute: false },
   };
 
@@ -25,6 +28,10 @@ export class PrecheckPage extends LitElement {
   declare private route: Route;
   declare private preferences: Preferences;
   declare private notice: string;
+  /** How "clear all" stands, and what puts back what it has cleared. */
+  declare private clearing: Clearing;
+  /** There is a form and a report to skip to. */
+  declare private reachable: boolean;
   /** The reader came to this page by a link of another. */
   declare private moved: boolean;
 
@@ -33,6 +40,8 @@ export class PrecheckPage extends LitElement {
     this.route = routeOf(location.hash);
     this.preferences = readPreferences();
     this.notice = '';
+    this.clearing = notCleared;
+    this.reachable = false;
     this.outdated = false;
     this.moved = false;
     this.onHash = this.onHash.bind(this);
@@ -60,6 +69,7 @@ export class PrecheckPage extends LitElement {
   private async onHash(): Promise<void> {
     this.route = routeOf(location.hash);
     this.notice = '';
+    this.clearing = notCleared; // who has left the page does not expect that it comes back
     this.moved = true;
     if (this.route.page === 'rules') return; // its element moves the focus once it has read what it shows
     await this.updateComplete;
@@ -98,9 +108,21 @@ export class PrecheckPage extends LitElement {
     keepPreferences(this.preferences);
   }
 
-  private clearAll(): void {
-    for (const key of draftKeys()) dropDraft(key);
-    this.notice = this.strings.allCleared;
+  private async clearAll(): Promise<void> {
+    const undo = async () => {
+      putBack();
+      this.clearing = { done: 'putBack', undo: null };
+      await this.focusOn('#clear-all');
+    };
+    const putBack = dropDrafts();
+    this.clearing = { done: 'allCleared', undo };
+    await this.focusOn('#undo-clear');
+  }
+
+  /** What was pressed is gone: what has come in its place. */
+  private async focusOn(selector: string): Promise<void> {
+    await this.updateComplete;
+    this.querySelector<HTMLElement>(selector)!.focus();
   }
 
   protected override render(): TemplateResult {
@@ -115,33 +137,40 @@ export class PrecheckPage extends LitElement {
     </p>`;
   }
 
+  /** The pack whose form the address names; '' where it names none that there is. */
+  private checkedPack(): string {
+    const { route, library } = this;
+    return route.page === 'check' && library.packs.some(({ key }) => key === route.key) ? route.key : '';
+  }
+
   private drawPage(): TemplateResult {
     const { route, strings, library } = this;
-    if (route.page === 'check' && library.packs.some(({ key }) => key === route.key)) {
+    const checked = this.checkedPack();
+    if (checked !== '') {
       const { locale, elder } = this.preferences;
-      return html`<precheck-check .library=${library} .packKey=${route.key} .locale=${locale} .elder=${elder}></precheck-check>`;
+      const onReachable = ({ detail }: CustomEvent<boolean>) => {
+        this.reachable = detail;
+      };
+      return html`<precheck-check .library=${library} .packKey=${checked} .locale=${locale} .elder=${elder} @reachable=${onReachable}></precheck-check>`;
     }
     if (route.page === 'rules') {
       return html`<main><precheck-rulebook .library=${library} .route=${route.rules} .moved=${this.moved} .locale=${this.preferences.locale}></precheck-rulebook></main>`;
     }
     const notice = route.page === 'check' ? strings.noSuchPack : route.page === 'unknown' ? strings.noPage : this.notice;
-    return drawHome({ strings, packs: library.packs, begun: draftKeys(), notice, onClearAll: () => this.clearAll() });
+    return drawHome({ strings, packs: library.packs, begun: draftKeys(), notice, clearing: this.clearing, onClearAll: () => this.clearAll() });
   }
 
   /** The hash is the address of the page, so these links move the focus themselves. */
-  private drawSkipLinks(): TemplateResult {
-    const { strings, route } = this;
-    const skip = (event: Event) => {
+  private drawSkipLinks(): unknown {
+    const { strings } = this;
+    if (this.checkedPack() === '' || !this.reachable) return nothing;
+    const skip = (event: Event, way: 'toForm' | 'toReport') => {
       event.preventDefault();
-      const id = (event.currentTarget as Element).getAttribute('href')!.slice(1);
-      const target = document.getElementById(id);
-      if (!target) return;
-      target.focus();
-      target.scrollIntoView();
+      void this.querySelector<PrecheckCheck>('precheck-check')![way]();
     };
-    return html`<nav class="skip" ?hidden=${route.page !== 'check'}>
-      <a href="#form-title" @click=${skip}>${strings.skipToForm}</a>
-      <a href="#report" @click=${skip}>${strings.skipToReport}</a>
+    return html`<nav class="skip">
+      <a href="#form-title" @click=${(event: Event) => skip(event, 'toForm')}>${strings.skipToForm}</a>
+      <a href="#report" @click=${(event: Event) => skip(event, 'toReport')}>${strings.skipToReport}</a>
     </nav>`;
   }
 

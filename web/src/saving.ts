@@ -29,7 +29,7 @@ export function drawSaving(saving: Saving): TemplateResult {
     ${picture === ''
       ? nothing
       : html`<figure class="picture">
-          <figcaption role="status">${strings.pictureHint}</figcaption>
+          <p role="status">${strings.pictureHint}</p>
           <img src=${picture} alt=${strings.report} />
           <p class="buttons">
             <a class="button" href=${picture} download="${fileName(pack)}.png">${strings.download}</a>

@@ -1,12 +1,12 @@
 // What a check is made by: the day, the edition, an example to start from. Applicants hardly need it, and whoever looks at the rules does.
 
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { localise, type Strings } from '../view-model/index.js';
 import { rulesAddress } from '../view-model/rules/addresses.js';
-import { editionLine, type Edition } from './editions.js';
+import type { Edition } from './editions.js';
+import { drawEditionLink } from './home.js';
 import type { Sample } from './library.js';
-import { checkAddress } from './routes.js';
 
 export interface Settings {
   strings: Strings;
@@ -24,10 +24,7 @@ export interface Settings {
 
 export function drawSettings(settings: Settings): TemplateResult {
   const { strings, key, day, editions, onDay } = settings;
-  const nameOf = (each: Edition) => `${localise(each.entry.title, strings.locale)} · ${editionLine(each, strings) || strings.undated}`;
-  const choose = (event: Event) => {
-    location.hash = checkAddress((event.target as HTMLSelectElement).value);
-  };
+  const others = editions.filter(({ entry }) => entry.key !== key);
   return html`<details class="settings">
     <summary>${strings.checkSettings}</summary>
     <div class="fields">
@@ -43,12 +40,14 @@ export function drawSettings(settings: Settings): TemplateResult {
         />
         <p class="help" id="as-of-day">${day === '' ? '' : strings.day(day)}</p>
       </div>
-      <div class="field" ?hidden=${editions.length < 2}>
-        <label for="edition">${strings.editions}</label>
-        <select id="edition" @change=${choose}>
-          ${editions.map((each) => html`<option value=${each.entry.key} .selected=${each.entry.key === key}>${nameOf(each)}</option>`)}
-        </select>
-      </div>
+      ${others.length > 0
+        ? html`<div class="field">
+            <p class="editions-title" id="editions">${strings.editions}</p>
+            <ul class="editions" aria-labelledby="editions">
+              ${others.map((each) => html`<li>${drawEditionLink(each, '', localise(each.entry.title, strings.locale), strings)}</li>`)}
+            </ul>
+          </div>`
+        : nothing}
       ${drawSamples(settings)}
       <p><a class="rules-link" href=${rulesAddress(key)}>${strings.theseRules}</a></p>
     </div>

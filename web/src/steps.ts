@@ -10,16 +10,26 @@ export function stepsOf(root: FieldView): FieldView[] {
   return fieldsOf(root).filter((field) => isQuestion(field) && field.matters);
 }
 
-/** The place in the form decides: the question that is left may not matter any more. */
-export function stepAfter(root: FieldView, pointer: string): FieldView | undefined {
-  return neighbour(fieldsOf(root), pointer);
+export interface Round {
+  steps: FieldView[];
+  before: FieldView | undefined;
+  after: FieldView | undefined;
+  /** Those among all questions that the check waits for. */
+  open: FieldView[];
 }
 
-export function stepBefore(root: FieldView, pointer: string): FieldView | undefined {
-  return neighbour(fieldsOf(root).reverse(), pointer);
-}
-
-function neighbour(fields: FieldView[], pointer: string): FieldView | undefined {
-  const place = fields.findIndex((field) => field.pointer === pointer);
-  return fields.find((field, index) => index > place && isQuestion(field) && field.matters);
+/** Where a question stands among those that are asked: all, or those that are open and those that were when they were `asked`. */
+export function roundOf(root: FieldView, pointer: string, asked: ReadonlySet<string> | null): Round {
+  const all = stepsOf(root);
+  const steps = asked ? all.filter((step) => step.needed || asked.has(step.pointer)) : all;
+  // The place in the form decides: the question that is left may not matter any more.
+  const places = fieldsOf(root).map((field) => field.pointer);
+  const isBefore = (step: FieldView) => places.indexOf(step.pointer) < places.indexOf(pointer);
+  const before = steps.filter(isBefore);
+  return {
+    steps,
+    before: before[before.length - 1],
+    after: steps.find((step) => step.pointer !== pointer && !isBefore(step)),
+    open: all.filter(({ needed }) => needed),
+  };
 }

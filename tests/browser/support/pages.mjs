@@ -12,6 +12,9 @@ export const MODES = [
   { name: 'dark', set: (page) => page.getByRole('combobox', { name: '外观' }).selectOption('深色'), target: 44, text: 16 },
 ];
 
+/** Longer words, so higher bars and narrower columns: for what these decide. */
+export const ENGLISH = { name: 'English', set: (page) => page.getByRole('combobox', { name: '语言' }).selectOption('English') };
+
 const packs = readCaseFiles().map(({ pack }) => pack);
 const samples = readCaseFiles().flatMap(({ pack, cases }) =>
   cases.filter(({ sample }) => sample).map(({ id, expected }) => ({ pack, id, verdict: expected.verdict })),
@@ -33,9 +36,9 @@ const report = (sample) => ({
   sample,
   async visit(page) {
     await visitExample(page, sample);
-    const toReport = page.getByRole('link', { name: '查看结果' });
+    const toReport = page.locator('.verdict-bar');
     if (await toReport.isVisible()) await toReport.click();
-    await page.getByRole('region', { name: '检查结果' }).waitFor();
+    await page.locator('#report').waitFor();
   },
 });
 
@@ -58,6 +61,9 @@ export const RULES = [
 export const REPORTS = ['pass', 'incomplete', 'fail', 'plan', 'not_needed'].map((verdict) => report(samples.findLast((sample) => sample.verdict === verdict)));
 /** The form with the most lists. */
 export const LISTS = example(samples.find(({ pack }) => pack === 'jiangmen/outpatient-selection@2024'));
+
+/** The form whose bar is highest: its next question has a long name. */
+export const LONG_NAMES = emptyForm('jiangmen/outpatient-selection@2024');
 
 /** All. */
 export const PAGES = [
