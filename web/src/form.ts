@@ -417,12 +417,14 @@ export class PrecheckForm extends LitElement {
       this.asked = new Set();
       void this.goTo(open[0].pointer);
     };
-    const end = html`${open.some(({ pointer }) => pointer !== step) ? html`<button type="button" class="open" @click=${askOpen}>${strings.stillOpen(open.length)}</button>` : nothing}
-      <button type="button" class="forward" @click=${() => this.leave()}>${strings.seeReport}</button>`;
+    const isMoreOpen = !after && open.some(({ pointer }) => pointer !== step);
     return html`<div class="pager">
       ${place >= 0 ? html`<p>${strings.questionOf(place + 1, steps.length)}</p>` : nothing}
+      ${isMoreOpen ? html`<button type="button" class="open" @click=${askOpen}>${strings.stillOpen(open.length)}</button>` : nothing}
       <button type="button" class="back" ?disabled=${!before} @click=${() => before && this.goTo(before.pointer)}>${strings.previousQuestion}</button>
-      ${after ? html`<button type="button" class="forward" @click=${() => this.goTo(after.pointer)}>${strings.nextQuestion}</button>` : end}
+      ${after
+        ? html`<button type="button" class="forward" @click=${() => this.goTo(after.pointer)}>${strings.nextQuestion}</button>`
+        : html`<button type="button" class="forward" @click=${() => this.leave()}>${strings.seeReport}</button>`}
     </div>`;
   }
 

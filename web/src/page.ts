@@ -122,7 +122,8 @@ export class PrecheckPage extends LitElement {
   /** What was pressed is gone: what has come in its place. */
   private async focusOn(selector: string): Promise<void> {
     await this.updateComplete;
-    this.querySelector<HTMLElement>(selector)!.focus();
+    const target = this.querySelector<HTMLElement>(selector); // none where nothing was kept, or another tab has cleared it
+    if (target) target.focus();
   }
 
   protected override render(): TemplateResult {

@@ -24,6 +24,7 @@ export interface Settings {
 
 export function drawSettings(settings: Settings): TemplateResult {
   const { strings, key, day, editions, onDay } = settings;
+  const titleOf = (wanted: string) => editions.filter(({ entry }) => entry.key === wanted).map(({ entry }) => localise(entry.title, strings.locale))[0];
   const others = editions.filter(({ entry }) => entry.key !== key);
   return html`<details class="settings">
     <summary>${strings.checkSettings}</summary>
@@ -44,7 +45,7 @@ export function drawSettings(settings: Settings): TemplateResult {
         ? html`<div class="field">
             <p class="editions-title" id="editions">${strings.editions}</p>
             <ul class="editions" aria-labelledby="editions">
-              ${others.map((each) => html`<li>${drawEditionLink(each, '', localise(each.entry.title, strings.locale), strings)}</li>`)}
+              ${others.map((each) => html`<li>${drawEditionLink(each, 'other', titleOf(each.entry.key) === titleOf(key) ? '' : titleOf(each.entry.key), strings)}</li>`)}
             </ul>
           </div>`
         : nothing}
