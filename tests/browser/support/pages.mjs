@@ -45,6 +45,7 @@ const report = (sample) => ({
 async function visitExample(page, { pack, id, verdict }) {
   await page.evaluate(() => { location.hash = '#/'; }); // the form starts anew, also where it was filled in before
   await openPack(page, pack);
+  await page.locator('#report .basis').waitFor({ state: 'attached' }); // drawn once the verdict has been painted
   await unfold(page);
   await loadSample(page, pack, id);
   await page.locator(`#report .verdict.${verdict}`).waitFor({ state: 'attached' });
