@@ -129,7 +129,7 @@ class Scene final : public Activation {
     const Value value = evaluate(program, whole);
     Conditions conditions;
     const std::uint32_t condition = add_condition(conditions, program);
-    const Answer answer = decide(conditions, condition, quick);
+    const Answer answer = Decider(conditions, quick).decide(condition);
     const bool took_none = quick.steps_left == steps_left_;
     if (answer == Answer::Undecided) {
       CHECK(took_none);

@@ -53,6 +53,10 @@ const enum Kind {
   Timestamp = 25,
 }
 
+const enum Cell {
+  Words = 4,
+}
+
 /**
  * What a place takes. A text is one of a few values or of many, a day, an area's code that is read or that nobody reads, a text that nobody
  * reads, of any length or of a bounded one, one that is right by its length, and any other.
@@ -79,12 +83,13 @@ const enum Takes {
 interface Place {
   takes: number;
   name: string;
-  /** Object: the cell of its first property within the record. */
+  /** Object: the cell of its first property within the record, in words. */
   first: number;
   properties: Place[];
   byName: Map<string, number>;
   /** Array. */
   items: Place | undefined;
+  /** From one element to the next, in words. */
   stride: number;
   /** Of an enum. */
   values: string[];
@@ -95,9 +100,9 @@ interface Place {
   /** Of a number, both inclusive. */
   least: number;
   most: number;
-  /** A text of so many units, both inclusive, has surely as many code points as it may: one has one unit or two. */
-  shortest: number;
-  longest: number;
+  /** An integer, or a text of so many units, is surely right from the one to the other, both inclusive: a code point has one unit or two. */
+  from: number;
+  to: number;
 }
 
 /** So many values, or units of a text, are sooner looked at one by one than by a call. */
@@ -113,23 +118,24 @@ function placeOf(nodes: LayoutNode[], index: number): Place {
   return {
     takes: takesOf(node),
     name: asKey(name),
-    first,
+    first: first * Cell.Words,
     properties: places,
     byName: new Map(places.map((place, ordinal) => [place.name, ordinal])),
     items: items === undefined ? undefined : placeOf(nodes, items),
-    stride,
+    stride: stride * Cell.Words,
     values: values.map(asKey),
     placeOfValue: new Map(values.map((value, ordinal) => [value, ordinal])),
     at: at >> 2,
     least,
     most,
-    shortest: Math.min(Math.max(2 * least, 0), LONGEST),
-    longest: Math.min(most, LONGEST),
+    from: small(node.type === 'string' ? Math.max(2 * least, 0) : least),
+    to: small(most),
   };
 }
 
-/** No text is longer. */
-const LONGEST = 1 << 29;
+/** As engines keep integers without memory of their own: all of them have 31 bits for such. No text is longer. */
+const small = (bound: number): number => Math.min(Math.max(bound, -SMALL), SMALL);
+const SMALL = (1 << 30) - 1;
 
 function takesOf({ type, plain, values, day, area, text, least, most }: LayoutNode): number {
   if (type === 'object') return Takes.Object;
@@ -144,35 +150,46 @@ function takesOf({ type, plain, values, day, area, text, least, most }: LayoutNo
   return plain ? Takes.PlainText : Takes.Text;
 }
 
-/** The form has to go as text. */
+/** The form has to go as text: answered, and thrown on the way, which what is met most often is spared to ask for. */
 export const AS_TEXT = -1;
-/** There was no room; there is more now. */
-const AGAIN = -2;
+/** Thrown: there was no room; there is more now. */
+const AGAIN = {};
 
-/** A word beyond 4 GiB: writing there does nothing. */
-const UNKNOWN = (1 << 30) - 1;
-const NOWHERE = new Uint8Array(0);
+/** Writing there does nothing. */
+const NO_BYTES = new Uint8Array(0);
+const NO_WORDS = new Int32Array(0);
+const NO_DOUBLES = new Float64Array(0);
 
 const NOTHING = {};
+
+type Shape = Record<string, unknown>;
 const plainObject = Object.prototype;
+
+/**
+ * JSON has just the members of such an object, unless it has a toJSON; one that is not enumerable has to be asked for. Both are asked where an object is
+ * met, the form itself, in another object or in a list, and toJSON first: for each place in the code engines remember the shapes that came by, and know
+ * both answers beforehand where these are few.
+ */
+const isPlain = (prototype: unknown): boolean => prototype === plainObject || prototype === null;
 
 export class SlotWriter {
   private readonly form: Place;
   private readonly zone: number;
   private readonly record: number;
   private readonly bytesPerCell: number;
-  /** Where cells begin, in words, or UNKNOWN. */
-  private base = UNKNOWN;
+  /** Where cells begin, in words. */
+  private base = 0;
   private cells: number;
   /** Where texts begin. */
-  private room = new Uint8Array(0);
+  private room = NO_BYTES;
   private roomAt = 0;
   /** The memory's, once room was found. */
-  private words = new Int32Array(0);
-  private doubles = new Float64Array(0);
+  private words = NO_WORDS;
+  private doubles = NO_DOUBLES;
   private bytes = 4096;
   private nextCell = 0;
   private used = 0;
+  /** Of the texts, in UTF-16 or in bytes, which are no fewer. */
   private units = 0;
   private writing = false;
   /** A getter of the form has called the engine in the meantime. */
@@ -193,7 +210,9 @@ export class SlotWriter {
 
   /** The checker read a text, for which it may have made itself other room. */
   forgetRoom(): void {
-    this.base = UNKNOWN;
+    this.words = NO_WORDS;
+    this.doubles = NO_DOUBLES;
+    this.room = NO_BYTES;
   }
 
   /** Writes the form into the checker's cells; how many are used, or AS_TEXT. */
@@ -203,36 +222,36 @@ export class SlotWriter {
     this.memory.writer = this;
     this.writing = true;
     this.interrupted = false;
-    let used = AGAIN;
-    while (used === AGAIN && !this.interrupted) used = this.attempt(form);
+    let used: number | undefined;
+    while (used === undefined && !this.interrupted) used = this.attempt(form);
     this.writing = false;
     this.memory.writer = outer;
-    return this.interrupted ? AS_TEXT : used;
+    return this.interrupted ? AS_TEXT : (used as number);
   }
 
   /** A getter of the form calls the engine, which may close this checker: what is written from here on goes nowhere. */
   interrupt(): void {
     this.interrupted = true;
-    this.base = UNKNOWN;
-    this.room = NOWHERE;
+    this.forgetRoom();
   }
 
-  private attempt(form: unknown): number {
+  /** How many cells are used, AS_TEXT, or undefined: once more. */
+  private attempt(form: unknown): number | undefined {
     if (typeof form !== 'object' || form === null || saysToJson()) return AS_TEXT;
     this.memory.refresh();
-    if (this.base === UNKNOWN || this.words !== this.memory.words) this.findRoom();
+    if (this.words !== this.memory.words) this.findRoom();
     this.nextCell = this.record;
     this.used = 0;
     this.units = 0;
-    this.clear(0, this.record);
-    let status = AS_TEXT;
+    this.words.fill(0, this.base, this.base + this.record * Cell.Words);
     try {
-      status = this.object(this.form, form as Record<string, unknown>, 0);
-      if (status === 0 && this.mayBeTooLong() && mostJsonBytes(form) > MOST_BYTES) status = AS_TEXT;
-    } catch {
-      // What a getter or a proxy throws: JSON.stringify will meet it again.
+      if ((form as Shape).toJSON !== undefined || !isPlain(Object.getPrototypeOf(form))) return AS_TEXT;
+      this.object(this.form, form as Shape, this.base);
+      if (this.mayBeTooLong() && mostJsonBytes(form) > MOST_BYTES) return AS_TEXT;
+    } catch (reason) {
+      // What a getter or a proxy throws, JSON.stringify will meet again.
+      return reason === AGAIN ? undefined : AS_TEXT;
     }
-    if (status !== 0) return status;
     if (this.room.length === 0) return AS_TEXT; // a getter has made the memory grow
     return this.nextCell;
   }
@@ -252,14 +271,11 @@ export class SlotWriter {
   /** Nothing is given yet: of what a cell holds besides, nobody takes notice. */
   private clear(first: number, end: number): void {
     const { words } = this;
-    for (let at = this.base + first * 4, last = this.base + end * 4; at < last; at += 4) words[at] = 0;
+    for (let at = this.base + first * Cell.Words, last = this.base + end * Cell.Words; at < last; at += Cell.Words) words[at] = 0;
   }
 
-  /** 0, or why not. */
-  private object(place: Place, value: Record<string, unknown>, record: number): number {
-    const prototype = Object.getPrototypeOf(value);
-    if (prototype !== plainObject && prototype !== null) return AS_TEXT;
-    if (value.toJSON !== undefined) return AS_TEXT; // one that is not enumerable: others are met below
+  /** `record`: where the record begins of which its properties have cells, in words. */
+  private object(place: Place, value: Shape, record: number): void {
     const { properties } = place;
     const first = record + place.first;
     let ordinal = 0;
@@ -268,93 +284,86 @@ export class SlotWriter {
       let property = properties[ordinal];
       if (property === undefined || property.name !== key) {
         const found = place.byName.get(key);
-        if (found === undefined) return AS_TEXT;
+        if (found === undefined) throw AS_TEXT;
         ordinal = found;
         property = properties[ordinal] as Place;
       }
-      const status = this.value(property, value[key], first + ordinal, record);
-      if (status !== 0) return status;
+      this.value(property, value[key], first + ordinal * Cell.Words, record);
       ordinal++;
     }
-    return 0;
   }
 
   // What is met most often comes first, and what is rare is elsewhere: engines put short functions in place of their calls.
-  private value(place: Place, value: unknown, cell: number, record: number): number {
-    const at = this.base + cell * 4;
-    if (typeof value === 'string') return this.text(place, value, at);
-    if (typeof value === 'number') return this.number(place, value, at);
-    return this.other(place, value, at, record);
+  private value(place: Place, value: unknown, at: number, record: number): void {
+    if (typeof value === 'string') this.text(place, value, at);
+    else if (typeof value === 'number') this.number(place, value, at);
+    else this.other(place, value, at, record);
   }
 
-  private other(place: Place, value: unknown, at: number, record: number): number {
+  private other(place: Place, value: unknown, at: number, record: number): void {
     const { words } = this;
     if (typeof value === 'boolean') {
       words[at] = value ? Tag.True : Tag.False;
       if (place.takes === Takes.Boolean) {
         words[at] = Kind.Bool;
-        words[at + 2] = +value;
+        words[at + 2] = value ? 1 : 0;
       }
     } else if (value === null) {
       words[at] = Tag.Null;
     } else if (Array.isArray(value)) {
-      return place.takes === Takes.List ? this.list(place, value, at) : AS_TEXT;
+      if (place.takes !== Takes.List) throw AS_TEXT;
+      this.list(place, value, at);
     } else if (typeof value === 'object') {
-      if (place.takes !== Takes.Object) return AS_TEXT;
+      if (place.takes !== Takes.Object || (value as Shape).toJSON !== undefined || !isPlain(Object.getPrototypeOf(value))) throw AS_TEXT;
       words[at] = Tag.Object;
       words[at + 1] = 0; // no property that the schema does not have
-      return this.object(place, value as Record<string, unknown>, record);
+      this.object(place, value as Shape, record);
     } else if (typeof value === 'bigint') {
-      return AS_TEXT;
-    }
-    return 0; // undefined, a function, a symbol: not there
+      throw AS_TEXT;
+    } // undefined, a function, a symbol: not there
   }
 
-  private number(place: Place, value: number, at: number): number {
+  private number(place: Place, value: number, at: number): void {
     const { words } = this;
-    if (value >= place.least && value <= place.most) {
-      if (place.takes === Takes.Integer && value === (value | 0)) {
-        words[at] = Kind.Int;
-        words[at + 2] = value;
-        words[at + 3] = value >> 31;
-        return 0;
-      }
-      if (place.takes === Takes.Number) return this.double(value, at, Kind.Double);
-    }
-    if (value - value !== 0) {
+    if (place.takes === Takes.Integer && value === (value | 0) && value >= place.from && value <= place.to) {
+      words[at] = Kind.Int;
+      words[at + 2] = value;
+      words[at + 3] = value >> 31;
+    } else if (value - value !== 0) {
       words[at] = Tag.Null; // NaN and the infinities, as JSON.stringify has it
-      return 0;
+    } else {
+      words[at] = place.takes === Takes.Number && value >= place.least && value <= place.most ? Kind.Double : Tag.Number;
+      this.doubles[(at >> 1) + 1] = value + 0; // no -0
     }
-    return this.double(value, at, Tag.Number);
   }
 
-  private double(value: number, at: number, tag: number): number {
-    this.words[at] = tag;
-    this.doubles[(at >> 1) + 1] = value + 0; // no -0
-    return 0;
-  }
-
-  private list(place: Place, list: unknown[], at: number): number {
-    if ((list as { toJSON?: unknown }).toJSON !== undefined) return AS_TEXT;
+  private list(place: Place, list: unknown[], at: number): void {
+    if ((list as { toJSON?: unknown }).toJSON !== undefined) throw AS_TEXT;
     const { stride } = place;
     const items = place.items as Place;
     const count = list.length;
     const first = this.nextCell;
-    this.nextCell += count * stride;
-    if (this.nextCell > this.cells) return this.moreCells();
+    this.nextCell += (count * stride) / Cell.Words;
+    if (this.nextCell > this.cells) this.moreCells();
     const { words } = this;
     words[at] = Tag.List;
     words[at + 1] = count;
     words[at + 2] = first;
     this.clear(first, this.nextCell);
-    for (let i = 0, cell = first; i < count; i++, cell += stride) {
-      const status = this.value(items, list[i], cell, cell + 1);
-      if (status !== 0) return status;
+    for (let i = 0, cell = this.base + first * Cell.Words; i < count; i++, cell += stride) {
+      const item = list[i];
+      if (items.takes === Takes.Object && typeof item === 'object' && item !== null && !Array.isArray(item)) {
+        if ((item as Shape).toJSON !== undefined || !isPlain(Object.getPrototypeOf(item))) throw AS_TEXT;
+        this.words[cell] = Tag.Object;
+        this.words[cell + 1] = 0;
+        this.object(items, item as Shape, cell + Cell.Words);
+      } else {
+        this.value(items, item, cell, cell + Cell.Words);
+      }
     }
-    return 0;
   }
 
-  private text(place: Place, text: string, at: number): number {
+  private text(place: Place, text: string, at: number): void {
     const { words } = this;
     switch (place.takes) {
       case Takes.Choice: {
@@ -369,20 +378,20 @@ export class SlotWriter {
         words[at + 1] = 0;
         words[at + 2] = seconds;
         words[at + 3] = seconds >> 31;
-        return 0;
+        return;
       }
       case Takes.Unread:
-        if (!isSoundText(text)) return AS_TEXT;
+        if (!isSoundText(text)) throw AS_TEXT;
         this.units += text.length;
         words[at] = Kind.String;
         words[at + 1] = 0;
-        return 0;
+        return;
       case Takes.UnreadArea:
         if (!isAreaDigits(text)) break;
         this.units += 6;
         words[at] = Kind.String;
         words[at + 1] = 0;
-        return 0;
+        return;
       case Takes.Area:
         return this.copy(text, at, isAreaDigits(text) ? Kind.String : Tag.Text);
       case Takes.PlainText:
@@ -397,74 +406,87 @@ export class SlotWriter {
       case Takes.Text:
         break;
       default:
-        return AS_TEXT;
+        throw AS_TEXT;
     }
-    return this.copy(text, at, Tag.Text);
+    this.copy(text, at, Tag.Text);
   }
 
-  private unread(place: Place, text: string, at: number): number {
-    if (!isSoundText(text)) return AS_TEXT;
+  private unread(place: Place, text: string, at: number): void {
+    if (!isSoundText(text)) throw AS_TEXT;
     const { words } = this;
     this.units += text.length;
     const right = fits(place, text);
     words[at] = right ? Kind.String : Tag.Unread;
     words[at + 1] = right ? 0 : codePoints(text);
-    return 0;
   }
 
-  private chosen(place: Place, ordinal: number, at: number): number {
+  private chosen(place: Place, ordinal: number, at: number): void {
     const { words } = this;
-    const from = place.at + ordinal * 4;
+    const from = place.at + ordinal * Cell.Words;
     words[at] = Kind.String;
     words[at + 1] = words[from + 1] as number;
     words[at + 2] = words[from + 2] as number;
-    return 0;
   }
 
-  private copy(text: string, at: number, tag: number): number {
+  /** Each text begins with a word: four units at a time is half the work. */
+  private copy(text: string, at: number, tag: number): void {
     const { words, used, room } = this;
     const { length } = text;
     words[at] = tag;
     words[at + 1] = length;
     words[at + 2] = this.roomAt + used;
     if (length > SHORT || used + SHORT > room.length) return this.encode(text, at);
-    for (let i = 0; i < length; i++) {
+    let to = (this.roomAt + used) >> 2;
+    let i = 0;
+    for (; i < length - 3; i += 4) {
+      const a = text.charCodeAt(i);
+      const b = text.charCodeAt(i + 1);
+      const c = text.charCodeAt(i + 2);
+      const d = text.charCodeAt(i + 3);
+      if ((a | b | c | d) >= 0x80) return this.encode(text, at);
+      words[to++] = a | (b << 8) | (c << 16) | (d << 24);
+    }
+    let last = 0;
+    for (let shift = 0; i < length; i++, shift += 8) {
       const code = text.charCodeAt(i);
       if (code >= 0x80) return this.encode(text, at);
-      room[used + i] = code;
+      last |= code << shift;
     }
-    this.used = used + length;
-    return 0;
+    if ((length & 3) !== 0) words[to] = last;
+    this.used = (used + length + 3) & ~3;
+    this.units += length;
   }
 
   /** What `copy` cannot do. */
-  private encode(text: string, at: number): number {
+  private encode(text: string, at: number): void {
     const { used, room } = this;
     const most = text.length * 3;
-    if (used + most > room.length) return used + text.length > MOST_BYTES ? AS_TEXT : this.moreBytes(most);
+    if (used + most > room.length) {
+      if (used + text.length > MOST_BYTES) throw AS_TEXT;
+      this.bytes = this.bytes * 2 + most;
+      this.again();
+    }
     const written = writeUtf8(room, used, text);
-    if (written < 0) return AS_TEXT; // where the error is said
+    if (written < 0) throw AS_TEXT; // where the error is said
     this.words[at + 1] = written;
-    this.used = used + written;
-    return 0;
+    this.used = (used + written + 3) & ~3;
+    this.units += written;
   }
 
   /** Whether as JSON the form could be more than the core takes, as far as that is seen at a glance. */
   private mayBeTooLong(): boolean {
-    return this.nextCell * this.bytesPerCell + (this.units + this.used) * 6 > MOST_BYTES;
+    return this.nextCell * this.bytesPerCell + this.units * 6 > MOST_BYTES;
   }
 
-  private moreCells(): number {
-    if (this.nextCell > MOST_CELLS) return AS_TEXT;
+  private moreCells(): never {
+    if (this.nextCell > MOST_CELLS) throw AS_TEXT;
     this.cells = Math.max(this.cells * 2, this.nextCell);
-    this.base = UNKNOWN;
-    return AGAIN;
+    return this.again();
   }
 
-  private moreBytes(wanted: number): number {
-    this.bytes = this.bytes * 2 + wanted;
-    this.base = UNKNOWN;
-    return AGAIN;
+  private again(): never {
+    this.forgetRoom();
+    throw AGAIN;
   }
 }
 
@@ -484,7 +506,7 @@ function saysToJson(): boolean {
   return (NOTHING as { toJSON?: unknown }).toJSON !== undefined;
 }
 
-const fits = (place: Place, { length }: string): boolean => length >= place.shortest && length <= place.longest;
+const fits = (place: Place, { length }: string): boolean => length >= place.from && length <= place.to;
 
 function isSoundText(text: string): boolean {
   if (text.length > FEW) return isWellFormed(text);
@@ -495,12 +517,21 @@ function isSoundText(text: string): boolean {
 /** Six digits, the first not 0: see core/src/schema/formats.cpp. */
 function isAreaDigits(text: string): boolean {
   if (text.length !== 6) return false;
-  const first = digit(text, 0);
-  return first > 6 && (first | digit(text, 1) | digit(text, 2) | digit(text, 3) | digit(text, 4) | digit(text, 5)) < 16;
+  const first = text.charCodeAt(0) ^ Code.Zero;
+  const others =
+    ((text.charCodeAt(1) ^ Code.Zero) + 6) |
+    ((text.charCodeAt(2) ^ Code.Zero) + 6) |
+    ((text.charCodeAt(3) ^ Code.Zero) + 6) |
+    ((text.charCodeAt(4) ^ Code.Zero) + 6) |
+    ((text.charCodeAt(5) ^ Code.Zero) + 6);
+  return first > 0 && ((first + 6) | others) < 16;
 }
 
-/** Of a digit, 6 more than it says; of anything else 16 or more, which is seen when several are joined by `|`. */
-const digit = (text: string, at: number): number => (text.charCodeAt(at) ^ 48) + 6;
+// Without a function, which would be looked up for each character: code ^ Code.Zero is what a digit says and 10 or more of anything else, so that 6 more has
+// a bit above the lowest four, which is seen when several are joined by `|`.
+const enum Code {
+  Zero = 48,
+}
 
 /** By month and day as a number, 101 to 1231: the days since 1 March of the same year or the one before, and 1; 0 is no day. */
 const dayOfYear = new Uint16Array(10000);
@@ -512,22 +543,23 @@ let days = 0;
 /** 00:00 UTC of a day YYYY-MM-DD in seconds since 1970; NaN of any other text. See core/src/calendar/civil.h. */
 function startOfDay(text: string): number {
   if (text.length !== 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return NaN;
-  const a = digit(text, 0);
-  const b = digit(text, 1);
-  const c = digit(text, 2);
-  const d = digit(text, 3);
-  const e = digit(text, 5);
-  const f = digit(text, 6);
-  const g = digit(text, 8);
-  const h = digit(text, 9);
-  if ((a | b | c | d | e | f | g | h) > 15) return NaN;
-  const year = a * 1000 + b * 100 + c * 10 + d - 6666;
-  const monthAndDay = e * 1000 + f * 100 + g * 10 + h - 6666;
+  const a = text.charCodeAt(0) ^ Code.Zero;
+  const b = text.charCodeAt(1) ^ Code.Zero;
+  const c = text.charCodeAt(2) ^ Code.Zero;
+  const d = text.charCodeAt(3) ^ Code.Zero;
+  const e = text.charCodeAt(5) ^ Code.Zero;
+  const f = text.charCodeAt(6) ^ Code.Zero;
+  const g = text.charCodeAt(8) ^ Code.Zero;
+  const h = text.charCodeAt(9) ^ Code.Zero;
+  if (((a + 6) | (b + 6) | (c + 6) | (d + 6) | (e + 6) | (f + 6) | (g + 6) | (h + 6)) > 15) return NaN;
+  // `| 0`: engines need not look for sums that are too large.
+  const year = (a * 1000 + b * 100 + c * 10 + d) | 0;
+  const monthAndDay = (e * 1000 + f * 100 + g * 10 + h) | 0;
   const days = dayOfYear[monthAndDay] as number;
   if (year < 1 || days === 0 || (monthAndDay === 229 && ((year & 3) !== 0 || (year % 100 === 0 && year % 400 !== 0)))) return NaN;
   // Years from 1 March on, so that the leap day is the last of its year.
   const years = monthAndDay < 301 ? year - 1 : year;
-  return (years * 365 + (years >> 2) - ((years / 100) | 0) + ((years / 400) | 0) + days - 719469) * 86400;
+  return ((years * 365 + (years >> 2) - ((years / 100) | 0) + ((years / 400) | 0) + days - 719469) | 0) * 86400;
 }
 
 function codePoints(text: string): number {

@@ -55,9 +55,40 @@ struct Conditions {
 // Where the program's condition then begins; 0 where decide() could never tell it.
 std::uint32_t add_condition(Conditions& to, const Program& program);
 
-// Whether a condition holds, as far as that can be told from values that are known; Undecided: evaluate() it. What is
-// decided has taken the steps of an evaluation, unless it is told from values that lie ready. Never both with a
-// recorder.
-Answer decide(const Conditions& conditions, std::uint32_t condition, Evaluation& evaluation);
+// What most rules consist of: comparisons, calls and quantifiers over facts, constants and elements of lists, all of
+// them known. It allocates little and knows no errors; what it does not know either is for evaluate(). One serves a
+// whole run.
+class Decider {
+ public:
+  Decider(const Conditions& conditions, Evaluation& evaluation);
+
+  // Whether a condition holds, as far as that can be told from values that are known; Undecided: evaluate() it. What is
+  // decided has taken the steps of an evaluation, unless it is told from values that lie ready. Never both with a
+  // recorder.
+  Answer decide(std::uint32_t condition);
+
+ private:
+  const Value* operand(const Step& step, std::uint32_t i, Value& room);
+  const Value* compute(const Step& step, Value& room);
+  const Value* select(const Step& step, Value& room);
+  const Value* call(const Step& step, Value& room);
+  const Value* count(const Step& step, Value& room);
+  const List* begin(const Step& step, Value& room);
+  bool next(const Step& step, const List& list, std::uint32_t i);
+  Answer decide(const Step& step);
+  Answer truth(const Step& step);
+  Answer compare(const Step& step);
+  Answer junction(const Step& step, Answer deciding);
+  Answer contains(const Step& step);
+  Answer quantify(const Step& step);
+
+  Evaluation& run_;
+  const Step* steps_;
+  const Value* places_[kReadyPlaces] = {};  // by Quick; nullptr: not here
+  Value* locals_ = nullptr;
+  std::uint32_t local_count_;
+  std::uint64_t taken_ = 0;
+  bool evaluated_ = false;  // more was done than to look at values that lie ready
+};
 
 }  // namespace precheck::cel

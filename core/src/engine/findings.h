@@ -23,6 +23,9 @@ struct Finding {
   bool unverified = false;
   Vector<schema::SlotId> ids;  // unverified: the facts that nobody could check
   bool resolved_by_plan = false;
+
+  // Not defaulted: all of it would be cleared first, and then once more as said above.
+  Finding() {}  // NOLINT(modernize-use-equals-default)
 };
 
 inline constexpr std::string_view kPlanImpossible = "plan.impossible";

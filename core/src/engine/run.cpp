@@ -31,6 +31,7 @@ Run::Run(const pack::Pack& pack, schema::Facts& facts, const Vector<std::optiona
       arena_(arena),
       host_{pack.zone_offset},
       evaluation_{arena, *this, most_steps, &host_},
+      decider_(pack.conditions, evaluation_),
       variables_(arena.array<Value>(pack.variables.before + 1)) {
   const pack::Variables& v = pack.variables;
   for (std::uint32_t i = v.as_of; i <= v.before; ++i) variables_[i] = kNotThere;

@@ -60,7 +60,7 @@ class Run final : public cel::Activation {
   // The value, or an error where it is neither a bool nor undecided.
   cel::Value evaluate_bool(const pack::Expression& expression);
   // The same in two parts: what can be told without an evaluation, and where that is Undecided, the rest.
-  cel::Answer decide(std::uint32_t condition) { return cel::decide(pack_.conditions, condition, evaluation_); }
+  cel::Answer decide(std::uint32_t condition) { return decider_.decide(condition); }
   cel::Value evaluate_undecided(const pack::Expression& expression);
   // The error of a value of another kind than `expected` says: "a condition gives true or false".
   cel::Value wrong_kind(const pack::Expression& expression, std::string_view expected, const cel::Value& value);
@@ -116,6 +116,7 @@ class Run final : public cel::Activation {
   Arena& arena_;
   pack::FunctionHost host_;
   cel::Evaluation evaluation_;
+  cel::Decider decider_;
   cel::Value* variables_;  // by number; without those that are facts. See cel::Evaluation::variables
   bool makes_texts_ = true;
   Vector<EvaluationError> errors_;

@@ -97,14 +97,15 @@ class Decoder {
     const SlotId first = record + node.first_slot;
     const bool asks = given && directory_ != nullptr && node.directory != kNoNode;
     const Directory::Entry* entry = asks ? entry_of(index, first) : nullptr;
-    for (std::size_t i = 0; i < node.properties.size(); ++i) {
-      const NodeIndex child = node.properties[i];
-      const auto at = static_cast<SlotId>(first + i);
-      if (cells_[at].raw.is_value()) continue;
+    const NodeIndex* child = node.properties.data();
+    const Cell* cell = cells_ + first;
+    for (const NodeIndex* const end = child + node.properties.size(); child != end; ++child, ++cell) {
+      if (cell->raw.is_value()) continue;
+      const auto at = static_cast<SlotId>(cell - cells_);
       if (entry == nullptr) {
-        value(child, at, record, moot);
+        value(*child, at, record, moot);
       } else {
-        value_beside(entry->code, child, at, record, moot);
+        value_beside(entry->code, *child, at, record, moot);
       }
     }
     for (; unlisted != 0; unlisted = form_.unlisted[unlisted - 1].next) {
