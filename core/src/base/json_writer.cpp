@@ -70,9 +70,19 @@ void JsonWriter::key(std::string_view name) {
   comma_ = false;
 }
 
-void JsonWriter::string(std::string_view utf8) {
+void JsonWriter::string(Piece utf8) {
   separate();
-  quote(utf8);
+  quote(utf8.text());
+}
+
+void JsonWriter::member(std::string_view name, Piece text) {
+  key(name);
+  string(text);
+}
+
+void JsonWriter::member(std::string_view name, std::uint64_t value) {
+  key(name);
+  number(value);
 }
 
 void JsonWriter::raw(std::string_view json) {

@@ -20,7 +20,7 @@ class Report {
     out_.begin_object();
     text("rule", rule_of(f));
     text("severity", severity_name(f.severity));
-    text("path", f.fault != nullptr ? std::string_view(f.fault->pointer) : path_of(f));
+    text("path", f.fault != nullptr ? f.fault->pointer : path_of(f));
     text("message", message_of(f));
     if (!f.remedy.empty()) text("remedy", f.remedy);
     static const pack::Citations kNone;
@@ -57,7 +57,7 @@ class Report {
 
   void pending(const Pending& p) {
     out_.begin_object();
-    text("rule", p.rule != nullptr ? std::string_view(p.rule->id) : "plan");
+    text("rule", p.rule != nullptr ? Piece(p.rule->id) : "plan");
     Vector<schema::SlotId> ids = p.waits_for;
     in_schema_order(run_, ids);
     facts("waits_for", ids);
@@ -118,10 +118,7 @@ class Report {
     out_.end_array();
   }
 
-  void text(std::string_view key, std::string_view value) {
-    out_.key(key);
-    out_.string(value);
-  }
+  void text(std::string_view key, Piece value) { out_.member(key, value); }
 
  private:
   void cites(const pack::Citations& cites) {
