@@ -65,8 +65,7 @@ struct Desk {
 };
 
 // Appends the answer to `out`; the error where there is none.
-std::optional<InputError> answer(const pack::Packs& packs, const Request& request, Desk& desk,
-                                 std::string& out) {
+std::optional<InputError> answer(const pack::Packs& packs, const Request& request, Desk& desk, std::string& out) {
   engine::Workspace& workspace = desk.workspace;
   std::optional<InputError> wrong;
   const Prepared* prepared = desk.recent.get(packs, request, wrong);
@@ -84,8 +83,7 @@ std::optional<InputError> answer(const pack::Packs& packs, const Request& reques
 }
 
 // Reads the texts of a request.
-Reply answer(const pack::Packs& packs, const CheckRequest& request, const schema::Directory* entries,
-             Wanted wanted) {
+Reply answer(const pack::Packs& packs, const CheckRequest& request, const schema::Directory* entries, Wanted wanted) {
   if (request.directory.error() != nullptr) return refuse(*request.directory.error());
   Desk desk;
   Reply reply;
@@ -98,9 +96,8 @@ Reply answer(const pack::Packs& packs, const CheckRequest& request, const schema
 }
 
 // Of one JSONL request; its id as far as it could be read.
-std::optional<InputError> answer_line(const pack::Packs& packs, std::string_view line,
-                                      const CheckRequest& defaults, const schema::Directory* entries, Desk& desk,
-                                      std::string& id, std::string& out) {
+std::optional<InputError> answer_line(const pack::Packs& packs, std::string_view line, const CheckRequest& defaults,
+                                      const schema::Directory* entries, Desk& desk, std::string& id, std::string& out) {
   LikelyForm likely;
   if (desk.recent.prepared) likely = {&desk.recent.prepared->pack->facts, &desk.workspace.form};
   LineRequest request;

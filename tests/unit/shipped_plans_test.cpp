@@ -44,8 +44,7 @@ pack::Packs shipped_packs() {
     documents.emplace_back(std::move(*json));
     diagnostics.emplace_back(path.string());
   }
-  pack::Packs packs =
-      pack::load_packs(documents, sources, pack::Packs(documents.size()), diagnostics);
+  pack::Packs packs = pack::load_packs(documents, sources, pack::Packs(documents.size()), diagnostics);
   for (const Diagnostics& of_pack : diagnostics) REQUIRE(of_pack.empty());
   return packs;
 }

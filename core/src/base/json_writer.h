@@ -46,7 +46,6 @@ class JsonWriter {
   void end(char bracket);
   void separate();
   void quote(std::string_view utf8);
-  void digits(std::uint64_t value);
 
   std::string& out_;
   bool comma_ = false;  // before the next key or value

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/limits.h"
+#include "base/text.h"
 #include "base/vector.h"
 #include "engine/render.h"
 #include "engine/texts.h"
@@ -140,7 +141,7 @@ class Report {
     if (const auto star = path.find('*'); star != std::string::npos) {
       // A list that is not known has no element to point at: then it is the list itself.
       if (f.index) {
-        path.replace(star, 1, std::to_string(*f.index));
+        path.replace(star, 1, uint_text(*f.index));
       } else {
         path.resize(star - 1);
       }

@@ -18,7 +18,8 @@ Value date(Evaluation& run, const Value* args, std::uint32_t) {
   if (!args[0].is(Kind::String)) return no_overload(run, "date(string)");
   const auto parsed = calendar::parse_date(args[0].string());
   if (!parsed)
-    return run.error(cel::ErrorCode::BadArgument, cat({"date() takes a day that exists, written YYYY-MM-DD; got ", cel::describe(args[0])}));
+    return run.error(cel::ErrorCode::BadArgument,
+                     cat({"date() takes a day that exists, written YYYY-MM-DD; got ", cel::describe(args[0])}));
   return midnight(run, parsed);
 }
 

@@ -57,7 +57,7 @@ std::unique_ptr<Pack> load_pack(const Json& json, const Sources& sources, Diagno
   for (std::size_t i = 0; i < facts.size(); ++i) facts[i].text_read = scope.text_read()[i];
   if (scope.cost() > limits::kMaxPackCost) {
     load.wrong("pack.cost", "",
-               cat({"all expressions together may take ", std::to_string(scope.cost()), " steps or more, over the ",
+               cat({"all expressions together may take ", uint_text(scope.cost()), " steps or more, over the ",
                     limits::kMaxPackCost, " that a check may; lower maxItems and maxLength"}));
   }
   prepare_conditions(load.pack);

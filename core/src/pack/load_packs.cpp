@@ -22,8 +22,8 @@ struct Inherited {
 
 }  // namespace
 
-Packs load_packs(const Vector<std::optional<Json>>& documents, const Sources& sources,
-                        Packs packs, Vector<Diagnostics>& diagnostics) {
+Packs load_packs(const Vector<std::optional<Json>>& documents, const Sources& sources, Packs packs,
+                 Vector<Diagnostics>& diagnostics) {
   Vector<Merged> merged = merge_overlays(documents, diagnostics);
   Vector<Inherited> inherited;
   for (std::size_t i = 0; i < documents.size(); ++i) {
