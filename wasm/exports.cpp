@@ -11,6 +11,8 @@
 #include <precheck/checker.hpp>
 #include <utility>
 
+#include "base/text.h"
+
 namespace precheck::wasm {
 
 Library library;
@@ -125,7 +127,9 @@ EMSCRIPTEN_KEEPALIVE std::size_t openChecker(std::size_t pack, std::size_t as_of
                                              std::size_t params) {
   Checker checker(library, read_request(pack, 0, as_of, locale, params));
   if (checker.error() != nullptr) return answer(error_text(*checker.error()));
-  std::string opened = "{\"checker\":" + std::to_string(++last_checker) + ",\"layout\":" + checker.layout() + "}";
+  std::string opened = "{\"checker\":";
+  append_whole(opened, static_cast<std::uint64_t>(++last_checker));
+  opened += ",\"layout\":" + checker.layout() + "}";
   checkers.emplace(last_checker, std::move(checker));
   return answer(std::move(opened));
 }

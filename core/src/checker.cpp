@@ -36,7 +36,7 @@ Checker::Checker(const Library& library, const CheckRequest& request) : state_(s
   s.library = library;
   s.directory = request.directory;
   s.locale = request.locale;
-  const Vector<pack::Pack>& packs = library.state_->packs;
+  const pack::Packs& packs = library.state_->packs;
   if (s.directory.error() != nullptr) {
     s.error = *s.directory.error();
   } else if (engine::form_selects(packs, request.pack)) {

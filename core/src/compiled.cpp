@@ -13,7 +13,7 @@ namespace precheck {
 
 Library load_compiled(const std::vector<Document>& packs) {
   Vector<Diagnostics> diagnostics;
-  Vector<std::optional<pack::Pack>> read;
+  pack::Packs read;
   for (const Document& document : packs) {
     diagnostics.emplace_back(document.name);
     read.push_back(pack::read_image(document.text, diagnostics.back()));
@@ -22,7 +22,7 @@ Library load_compiled(const std::vector<Document>& packs) {
   auto state = std::make_shared<Library::State>();
   for (std::size_t i = 0; i < read.size(); ++i) {
     state->add(diagnostics[i]);
-    if (read[i]) state->packs.push_back(std::move(*read[i]));
+    if (read[i]) state->packs.push_back(std::move(read[i]));
   }
   return Library::State::library_of(std::move(state));
 }

@@ -34,7 +34,7 @@ InputError damaged(const pack::Pack& pack, const pack::Expression& expression) {
 }
 
 // What the request is about, and the form as facts.
-std::optional<InputError> read_request(const Vector<pack::Pack>& packs, const CheckRequest& request,
+std::optional<InputError> read_request(const pack::Packs& packs, const CheckRequest& request,
                                        const schema::Directory* directory, Prepared& prepared,
                                        engine::Workspace& workspace) {
   if (request.directory.error() != nullptr) return *request.directory.error();

@@ -45,11 +45,11 @@ Library Loader::load() const {
   }
   Vector<Diagnostics> diagnostics;
   Vector<std::optional<Json>> documents;
-  Vector<std::optional<pack::Pack>> packs;
+  pack::Packs packs;
   for (const Document& document : packs_) {
     diagnostics.emplace_back(document.name);
     const bool compiled = pack::is_image(document.text);
-    packs.push_back(compiled ? pack::read_image(document.text, diagnostics.back()) : std::nullopt);
+    packs.push_back(compiled ? pack::read_image(document.text, diagnostics.back()) : nullptr);
     documents.push_back(compiled ? std::nullopt : read_document(document.text, diagnostics.back()));
   }
   state->packs = pack::load_packs(documents, sources, std::move(packs), diagnostics);

@@ -36,7 +36,7 @@ struct Recent {
   std::optional<Prepared> prepared;
 
   // nullptr, and the error, where the request is wrong in itself.
-  const Prepared* get(const Vector<pack::Pack>& packs, const Request& request, std::optional<InputError>& error) {
+  const Prepared* get(const pack::Packs& packs, const Request& request, std::optional<InputError>& error) {
     const bool same = prepared && pack == request.pack && as_of == request.as_of && locale == request.locale;
     if (same && request.params.empty() && may_stay_) return &*prepared;
     pack = request.pack;
@@ -65,8 +65,7 @@ struct Desk {
 };
 
 // Appends the answer to `out`; the error where there is none.
-std::optional<InputError> answer(const Vector<pack::Pack>& packs, const Request& request, Desk& desk,
-                                 std::string& out) {
+std::optional<InputError> answer(const pack::Packs& packs, const Request& request, Desk& desk, std::string& out) {
   engine::Workspace& workspace = desk.workspace;
   std::optional<InputError> wrong;
   const Prepared* prepared = desk.recent.get(packs, request, wrong);
@@ -84,8 +83,7 @@ std::optional<InputError> answer(const Vector<pack::Pack>& packs, const Request&
 }
 
 // Reads the texts of a request.
-Reply answer(const Vector<pack::Pack>& packs, const CheckRequest& request, const schema::Directory* entries,
-             Wanted wanted) {
+Reply answer(const pack::Packs& packs, const CheckRequest& request, const schema::Directory* entries, Wanted wanted) {
   if (request.directory.error() != nullptr) return refuse(*request.directory.error());
   Desk desk;
   Reply reply;
@@ -98,9 +96,8 @@ Reply answer(const Vector<pack::Pack>& packs, const CheckRequest& request, const
 }
 
 // Of one JSONL request; its id as far as it could be read.
-std::optional<InputError> answer_line(const Vector<pack::Pack>& packs, std::string_view line,
-                                      const CheckRequest& defaults, const schema::Directory* entries, Desk& desk,
-                                      std::string& id, std::string& out) {
+std::optional<InputError> answer_line(const pack::Packs& packs, std::string_view line, const CheckRequest& defaults,
+                                      const schema::Directory* entries, Desk& desk, std::string& id, std::string& out) {
   LikelyForm likely;
   if (desk.recent.prepared) likely = {&desk.recent.prepared->pack->facts, &desk.workspace.form};
   LineRequest request;
@@ -192,7 +189,7 @@ LineChecker::LineChecker(LineChecker&&) noexcept = default;
 LineChecker& LineChecker::operator=(LineChecker&&) noexcept = default;
 
 void LineChecker::check(std::string_view lines, const CheckRequest& defaults, std::string& out) {
-  const Vector<pack::Pack>& packs = state_->library.state_->packs;
+  const pack::Packs& packs = state_->library.state_->packs;
   const schema::Directory* entries = Directory::State::entries_of(defaults.directory);
   while (!lines.empty()) {
     const std::size_t end = lines.find('\n');
@@ -211,9 +208,9 @@ void LineChecker::check(std::string_view lines, const CheckRequest& defaults, st
 
 std::string Library::listing() const {
   std::string out = "{\"packs\":[";
-  for (const pack::Pack& pack : state_->packs) {
+  for (const auto& pack : state_->packs) {
     if (out.back() == '}') out += ',';
-    out += pack.listing;
+    out += pack->listing;
   }
   out += "],\"diagnostics\":";
   out += diagnostics_text(state_->diagnostics);

@@ -126,7 +126,7 @@ bool is_locale(std::string_view locale) {
 
 }  // namespace
 
-Result<Prepared, InputError> prepare(const Vector<pack::Pack>& packs, std::string_view pack, std::string_view as_of,
+Result<Prepared, InputError> prepare(const pack::Packs& packs, std::string_view pack, std::string_view as_of,
                                      std::string_view locale, std::string_view params, std::string_view form) {
   if (JsonReader::Token first{}; !params.empty()) {
     if (auto fault = fault_of("params", params, limits::kMaxFormBytes, first)) return std::move(*fault);

@@ -36,7 +36,7 @@ struct Prepared {
 
 // `params` is JSON text, empty where there are none. `form` is looked at only where it picks the edition. The pack's
 // texts and `locale` are referred to.
-Result<Prepared, InputError> prepare(const Vector<pack::Pack>& packs, std::string_view pack, std::string_view as_of,
+Result<Prepared, InputError> prepare(const pack::Packs& packs, std::string_view pack, std::string_view as_of,
                                      std::string_view locale, std::string_view params, std::string_view form);
 
 // What is wrong with the text as JSON; `first` is its first token.

@@ -13,11 +13,12 @@
 namespace precheck {
 
 struct Library::State {
-  Vector<pack::Pack> packs;
+  pack::Packs packs;
   std::vector<Diagnostic> diagnostics;
 
   void add(const Diagnostics& of_document) {
-    diagnostics.insert(diagnostics.end(), of_document.list().begin(), of_document.list().end());
+    // One by one: insert() of a range is far more code.
+    for (const Diagnostic& d : of_document.list()) diagnostics.push_back(d);
   }
   // Whose packs are usable only if nothing was wrong with any.
   static Library library_of(std::shared_ptr<State> state) {

@@ -109,7 +109,7 @@ test('the engine is compiled while it arrives, before the pack is there, and onc
 test('the form is made ready while the engine arrives, and neither shown nor spoken before it has judged', async () => {
   let answerEngine;
   const held = new Promise((resolve) => (answerEngine = resolve));
-  const { page, close } = await open({ routes: { [WASM]: async (route) => { await held; await route.continue(); } } });
+  const { page, close } = await open({ path: 'web/#/check/jiangxi/proxy-binding@2024', routes: { [WASM]: async (route) => { await held; await route.continue(); } } });
   await page.locator('precheck-form .field').first().waitFor({ state: 'attached' });
   assert.equal(await page.locator('precheck-form').isVisible(), false);
   assert.equal(await page.locator('#report').isVisible(), false);

@@ -28,7 +28,7 @@ using cel::Value;
 using engine::PlanResult;
 using engine::Run;
 
-Vector<pack::Pack> shipped_packs() {
+pack::Packs shipped_packs() {
   pack::Sources sources;
   for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(PRECHECK_RULES) / "sources")) {
     Diagnostics diagnostics("");
@@ -44,8 +44,7 @@ Vector<pack::Pack> shipped_packs() {
     documents.emplace_back(std::move(*json));
     diagnostics.emplace_back(path.string());
   }
-  Vector<pack::Pack> packs =
-      pack::load_packs(documents, sources, Vector<std::optional<pack::Pack>>(documents.size()), diagnostics);
+  pack::Packs packs = pack::load_packs(documents, sources, pack::Packs(documents.size()), diagnostics);
   for (const Diagnostics& of_pack : diagnostics) REQUIRE(of_pack.empty());
   return packs;
 }
@@ -235,8 +234,9 @@ TEST_CASE("plans of the shipped packs are right step by step, and none is shorte
   const auto cases = shipped_cases();
   std::mt19937 random(20221231);  // the same forms in each run
   int packs_with_plans = 0;
-  const Vector<pack::Pack> packs = shipped_packs();
-  for (const pack::Pack& pack : packs) {
+  const pack::Packs packs = shipped_packs();
+  for (const auto& loaded : packs) {
+    const pack::Pack& pack = *loaded;
     if (!pack.plan) continue;
     ++packs_with_plans;
     Tally tally;

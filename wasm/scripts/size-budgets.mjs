@@ -2,8 +2,8 @@
 // `aim`: where it has to come down to. `files`: together. `each`: every file below the folder that ends so. `folder`: all of it together.
 // `page`: names and files by what somebody does with the page (page-transfer.mjs).
 export const budgets = [
-  { name: 'API, glue and wasm', files: ['dist/index.js', 'dist/precheck.wasm'], most: 154, aim: 72 },
-  { name: 'small engine: API, glue and wasm', files: ['dist/run.js', 'dist/precheck-run.wasm'], most: 78 },
+  { name: 'API, glue and wasm', files: ['dist/index.js', 'dist/precheck.wasm'], most: 146, aim: 72 },
+  { name: 'small engine: API, glue and wasm', files: ['dist/run.js', 'dist/precheck-run.wasm'], most: 72.2 },
   { name: 'compiled pack', each: { folder: 'dist/compiled', ending: '.js' }, most: 13 },
   { name: 'pack', each: { folder: 'dist/rules', ending: '.js' }, most: 12 },
   { name: 'all packs and sources', files: ['dist/rules.js'], most: 54 },
@@ -16,7 +16,7 @@ export const budgets = [
   { name: 'page: home and engine', page: ({ home }) => [['', home]], most: 110.5 },
   { name: 'page with the engine and one pack: ', page: ({ home, packs }) => packs.map(({ key, files }) => [key, [...home, ...files]]), most: 129 },
   { name: 'page: all that is kept on the device', page: ({ kept }) => [['', kept]], most: 379 },
-  { name: 'mini-program: API, glue and wasm', files: ['dist/miniprogram/index.js', 'dist/miniprogram/precheck.wasm'], most: 79 },
+  { name: 'mini-program: API, glue and wasm', files: ['dist/miniprogram/index.js', 'dist/miniprogram/precheck.wasm'], most: 73.5 },
   { name: 'mini-program: fallback', files: ['dist/miniprogram/fallback.js'], most: 94.5 },
 ];
 

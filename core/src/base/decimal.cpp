@@ -7,6 +7,8 @@
 #include <cstring>
 #include <limits>
 
+#include "base/text.h"
+
 namespace precheck {
 
 namespace {
@@ -265,7 +267,7 @@ void append_decimal(std::string& out, double value, int most_whole) {
     const int exponent = whole - 1;
     out += exponent < 0 ? "e-" : "e+";
     if (std::abs(exponent) < 10) out += '0';
-    out += std::to_string(std::abs(exponent));
+    append_whole(out, static_cast<std::uint64_t>(std::abs(exponent)));
   }
 }
 

@@ -70,9 +70,19 @@ void JsonWriter::key(std::string_view name) {
   comma_ = false;
 }
 
-void JsonWriter::string(std::string_view utf8) {
+void JsonWriter::string(Piece utf8) {
   separate();
-  quote(utf8);
+  quote(utf8.text());
+}
+
+void JsonWriter::member(std::string_view name, Piece text) {
+  key(name);
+  string(text);
+}
+
+void JsonWriter::member(std::string_view name, std::uint64_t value) {
+  key(name);
+  number(value);
 }
 
 void JsonWriter::raw(std::string_view json) {
@@ -101,26 +111,15 @@ void JsonWriter::quote(std::string_view utf8) {
   out_ += '"';
 }
 
-void JsonWriter::digits(std::uint64_t value) {
-  constexpr std::size_t kMost = 20;
-  std::array<char, kMost> text;
-  std::size_t first = kMost;
-  do {
-    text[--first] = static_cast<char>('0' + value % 10);
-    value /= 10;
-  } while (value != 0);
-  out_.append(text.data() + first, kMost - first);
-}
-
 void JsonWriter::number(std::uint64_t value) {
   separate();
-  digits(value);
+  append_whole(out_, value);
 }
 
 void JsonWriter::number(std::int64_t value) {
   separate();
   if (value < 0) out_ += '-';
-  digits(value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value));
+  append_whole(out_, value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value));
 }
 
 void JsonWriter::number(double value) {

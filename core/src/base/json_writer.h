@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/nlohmann.h"
+#include "base/text.h"
 
 namespace precheck {
 
@@ -21,19 +22,13 @@ class JsonWriter {
   void end_array() { end(']'); }
   void key(std::string_view name);
 
-  void string(std::string_view utf8);
+  void string(Piece utf8);
   void number(std::int64_t value);
   void number(std::uint64_t value);
   // The fewest digits that read back as the same double, with a point or an exponent; null for what JSON has not.
   void number(double value);
-  void member(std::string_view name, std::string_view text) {
-    key(name);
-    string(text);
-  }
-  void member(std::string_view name, std::uint64_t value) {
-    key(name);
-    number(value);
-  }
+  void member(std::string_view name, Piece text);
+  void member(std::string_view name, std::uint64_t value);
   void boolean(bool value) { raw(value ? "true" : "false"); }
   void null() { raw("null"); }
   // Goes on with an object whose first members are JSON text already, from the brace on.
@@ -51,7 +46,6 @@ class JsonWriter {
   void end(char bracket);
   void separate();
   void quote(std::string_view utf8);
-  void digits(std::uint64_t value);
 
   std::string& out_;
   bool comma_ = false;  // before the next key or value

@@ -1,5 +1,7 @@
 #include "base/text.h"
 
+#include <array>
+
 namespace precheck {
 
 LineColumn line_column(std::string_view text, std::size_t byte_offset) {
@@ -82,9 +84,33 @@ void append_utf8(std::string& out, std::uint32_t code_point) {
   }
 }
 
+void append_whole(std::string& out, std::uint64_t number) {
+  constexpr std::size_t kMost = 20;
+  std::array<char, kMost> text;
+  std::size_t first = kMost;
+  do {
+    text[--first] = static_cast<char>('0' + number % 10);
+    number /= 10;
+  } while (number != 0);
+  out.append(text.data() + first, kMost - first);
+}
+
+std::string int_text(std::int64_t number) {
+  if (number >= 0) return uint_text(static_cast<std::uint64_t>(number));
+  std::string out = "-";
+  append_whole(out, 0 - static_cast<std::uint64_t>(number));
+  return out;
+}
+
+std::string uint_text(std::uint64_t number) {
+  std::string out;
+  append_whole(out, number);
+  return out;
+}
+
 void Piece::append_to(std::string& out) const {
   if (size_ == kNumber) {
-    out += std::to_string(reinterpret_cast<std::size_t>(at_));
+    append_whole(out, reinterpret_cast<std::size_t>(at_));
   } else {
     out += text();
   }

@@ -26,6 +26,11 @@ bool valid_utf8(std::string_view text);
 std::size_t count_code_points(std::string_view text);
 void append_utf8(std::string& out, std::uint32_t code_point);
 
+// Whole numbers in decimal digits. Not std::to_string(): it brings an instance for each type, and tables.
+void append_whole(std::string& out, std::uint64_t number);
+std::string int_text(std::int64_t number);
+std::string uint_text(std::uint64_t number);
+
 // A part of a text under way: characters, or a number for its digits. A string goes by its address: to find out where
 // it keeps its characters takes more code than the call that it is handed over to.
 class Piece {

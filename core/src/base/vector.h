@@ -150,6 +150,11 @@ class Vector {
     clear();
     append(first, last);
   }
+  // For who makes elements of all types by one function. Precondition: it is empty.
+  template <typename Fill>
+  void fill_room(const Fill& fill) {
+    fill(room_);
+  }
   void swap(Vector& other) noexcept { std::swap(room_, other.room_); }
 
   friend bool operator==(const Vector& a, const Vector& b) {

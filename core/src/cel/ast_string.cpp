@@ -62,8 +62,8 @@ std::string quoted(std::string_view text) {
 std::string literal_text(const Value& value) {
   switch (value.kind) {
     case Kind::Bool: return value.boolean ? "true" : "false";
-    case Kind::Int: return std::to_string(value.integer);
-    case Kind::Uint: return cat({std::to_string(value.uinteger), "u"});
+    case Kind::Int: return int_text(value.integer);
+    case Kind::Uint: return cat({uint_text(value.uinteger), "u"});
     case Kind::Double: return double_text(value.real);
     case Kind::String: return quoted(value.string());
     case Kind::Bytes: return cat({"b", quoted(value.string())});

@@ -140,8 +140,8 @@ Value to_string(Evaluation& run, const Value* args, std::uint32_t count) {
   switch (v.kind) {
     case Kind::String: return v;
     case Kind::Bool: text = v.boolean ? "true" : "false"; break;
-    case Kind::Int: text = std::to_string(v.integer); break;
-    case Kind::Uint: text = std::to_string(v.uinteger); break;
+    case Kind::Int: text = int_text(v.integer); break;
+    case Kind::Uint: text = uint_text(v.uinteger); break;
     case Kind::Double: text = double_text(v.real); break;
     case Kind::Timestamp: text = timestamp_text(v, 0); break;
     case Kind::Duration: text = duration_text(v); break;

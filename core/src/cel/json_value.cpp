@@ -25,8 +25,8 @@ std::string key_text(const Value& key) {
   switch (key.kind) {
     case Kind::String: return std::string(key.string());
     case Kind::Bool: return key.boolean ? "true" : "false";
-    case Kind::Uint: return std::to_string(key.uinteger);
-    default: return std::to_string(key.integer);
+    case Kind::Uint: return uint_text(key.uinteger);
+    default: return int_text(key.integer);
   }
 }
 
@@ -125,7 +125,7 @@ std::optional<Value> JsonValueReader::bytes(const std::string& hex) {
 std::optional<Value> JsonValueReader::list(const Json& json) {
   auto* items = arena_.array<Value>(json.size());
   for (std::size_t i = 0; i < json.size(); ++i) {
-    const Step step(pointer_, std::to_string(i));
+    const Step step(pointer_, uint_text(i));
     const auto item = value(json[i]);
     if (!item) return std::nullopt;
     items[i] = *item;
@@ -191,8 +191,8 @@ class JsonValueWriter {
   bool write(const Value& v) {
     switch (v.kind) {
       case Kind::Bool: out_ += v.boolean ? "true" : "false"; break;
-      case Kind::Int: tag("int", std::to_string(v.integer)); break;
-      case Kind::Uint: tag("uint", std::to_string(v.uinteger)); break;
+      case Kind::Int: tag("int", int_text(v.integer)); break;
+      case Kind::Uint: tag("uint", uint_text(v.uinteger)); break;
       case Kind::Double: write_double(v.real); break;
       case Kind::String: write_text(v.string()); break;
       case Kind::Bytes: write_bytes(v.string()); break;

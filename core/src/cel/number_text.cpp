@@ -1,6 +1,5 @@
 #include "cel/number_text.h"
 
-#include <charconv>
 #include <cmath>
 #include <limits>
 
@@ -19,13 +18,16 @@ std::string double_text(double value) {
 
 namespace {
 
-template <typename T>
-std::optional<T> parse_whole(std::string_view text) {
-  if (!text.empty() && text[0] == '+') text.remove_prefix(1);
-  if (text.empty() || text[0] == '+') return std::nullopt;
-  T out = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+// Decimal digits, of a number that is `most` at most. Not std::from_chars(): it brings tables.
+std::optional<std::uint64_t> parse_whole(std::string_view text, std::uint64_t most) {
+  if (text.empty()) return std::nullopt;
+  std::uint64_t out = 0;
+  for (const char c : text) {
+    if (c < '0' || c > '9') return std::nullopt;
+    const auto digit = static_cast<std::uint64_t>(c - '0');
+    if (out > (most - digit) / 10) return std::nullopt;
+    out = out * 10 + digit;
+  }
   return out;
 }
 
@@ -41,13 +43,16 @@ bool equal_ignoring_case(std::string_view a, std::string_view lower) {
 }  // namespace
 
 std::optional<std::int64_t> parse_int(std::string_view text) {
-  if (text.size() > 1 && text[0] == '+' && text[1] == '-') return std::nullopt;
-  return parse_whole<std::int64_t>(text);
+  const bool negative = !text.empty() && text[0] == '-';
+  if (negative || (!text.empty() && text[0] == '+')) text.remove_prefix(1);
+  constexpr auto kMost = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+  const auto out = parse_whole(text, negative ? kMost + 1 : kMost);
+  if (!out) return std::nullopt;
+  return static_cast<std::int64_t>(negative ? 0 - *out : *out);
 }
 
 std::optional<std::uint64_t> parse_uint(std::string_view text) {
-  if (!text.empty() && (text[0] == '-' || text[0] == '+')) return std::nullopt;
-  return parse_whole<std::uint64_t>(text);
+  return parse_whole(text, std::numeric_limits<std::uint64_t>::max());
 }
 
 std::optional<double> parse_double(std::string_view text) {

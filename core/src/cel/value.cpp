@@ -266,8 +266,8 @@ void append_description(std::string& out, const Value& v, int depth) {
   switch (v.kind) {
     case Kind::Null: out += "null"; break;
     case Kind::Bool: out += v.boolean ? "true" : "false"; break;
-    case Kind::Int: out += std::to_string(v.integer); break;
-    case Kind::Uint: out += cat({std::to_string(v.uinteger), "u"}); break;
+    case Kind::Int: out += int_text(v.integer); break;
+    case Kind::Uint: out += cat({uint_text(v.uinteger), "u"}); break;
     case Kind::Double: out += double_text(v.real); break;
     case Kind::String: append_quoted(out, v.string(), false); break;
     case Kind::Bytes: out += "b", append_quoted(out, v.string(), true); break;

@@ -153,26 +153,10 @@ void begin_check(Run& run, Judged& j) {
   }
 }
 
-namespace {
-
-// Most rules are kept.
-void judge_rules(Run& run, std::string_view locale, Judged& j) {
-  const pack::Pack& pack = run.pack();
-  for (std::size_t i = 0; i < pack.rules.size(); ++i) {
-    if (pack.rule_conditions[i].for_each) {
-      judge_rule(run, locale, pack.rules[i], j.findings, j.pending);
-    } else if (const Told told = tell(run, pack.rule_conditions[i]); !told.kept()) {
-      judge_rule(run, locale, pack.rules[i], told, j.findings, j.pending);
-    }
-  }
-}
-
-}  // namespace
-
 void check(Run& run, std::string_view locale, Judged& j) {
   const pack::Pack& pack = run.pack();
   begin_check(run, j);
-  judge_rules(run, locale, j);
+  judge_rules(run, locale, j.findings, j.pending);
   for (const pack::Requirement& r : pack.requirements) judge_requirement(run, locale, r, j.requirements);
   for (const pack::Outcome& outcome : pack.outcomes) judge_outcome(run, locale, outcome, j.outcomes);
   for (const pack::Guidance& guidance : pack.guidance) judge_guidance(run, locale, guidance, j.guidance);

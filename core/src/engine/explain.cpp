@@ -227,13 +227,13 @@ class Explainer {
 
 }  // namespace
 
-const pack::Expression* explain(const Vector<pack::Pack>& packs, const pack::Pack& pack, schema::Facts& facts,
+const pack::Expression* explain(const pack::Packs& packs, const pack::Pack& pack, schema::Facts& facts,
                                 const Vector<std::optional<Value>>& parameters, calendar::Instant as_of,
                                 std::string_view locale, std::string_view rule, JsonWriter& out) {
   const Case of{pack, facts, parameters, as_of};
   Vector<std::string_view> edition_by;
-  for (const pack::Pack& edition : packs) {
-    if (edition.id == pack.id && !edition.edition_by.empty()) edition_by.push_back(edition.edition_by);
+  for (const auto& edition : packs) {
+    if (edition->id == pack.id && !edition->edition_by.empty()) edition_by.push_back(edition->edition_by);
   }
   Explainer explainer(of, std::move(edition_by), locale);
   for (const pack::Rule& candidate : pack.rules) {

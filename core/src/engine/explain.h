@@ -15,7 +15,7 @@ namespace precheck::engine {
 // `rule`: its id, which the pack has; "" is every rule. `packs`: all that are loaded, among them the pack's other
 // editions. Answers with the expression whose text is not what a compiled pack evaluates, and writes nothing then;
 // nullptr: there is none.
-const pack::Expression* explain(const Vector<pack::Pack>& packs, const pack::Pack& pack, schema::Facts& facts,
+const pack::Expression* explain(const pack::Packs& packs, const pack::Pack& pack, schema::Facts& facts,
                                 const Vector<std::optional<cel::Value>>& parameters, calendar::Instant as_of,
                                 std::string_view locale, std::string_view rule, JsonWriter& out);
 

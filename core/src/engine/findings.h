@@ -49,5 +49,7 @@ void judge_rule(Run& run, std::string_view locale, const pack::Rule& rule, Vecto
 // The same of a rule without for_each that was told already.
 void judge_rule(Run& run, std::string_view locale, const pack::Rule& rule, const Told& told, Vector<Finding>& findings,
                 Vector<Pending>& pending);
+// Of all rules of the pack, most of which are kept.
+void judge_rules(Run& run, std::string_view locale, Vector<Finding>& findings, Vector<Pending>& pending);
 
 }  // namespace precheck::engine

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/sort.h"
+#include "base/text.h"
 #include "base/vector.h"
 #include "calendar/instant.h"
 #include "cel/number_text.h"
@@ -90,8 +91,8 @@ namespace {
 std::string words(const Run& run, const Value& value, std::string_view locale) {
   switch (value.kind) {
     case Kind::String: return std::string(value.string());
-    case Kind::Int: return std::to_string(value.integer);
-    case Kind::Uint: return std::to_string(value.uinteger);
+    case Kind::Int: return int_text(value.integer);
+    case Kind::Uint: return uint_text(value.uinteger);
     case Kind::Double: return cel::double_text(value.real);
     case Kind::Timestamp: return timestamp_words(run, value);
     case Kind::List: {

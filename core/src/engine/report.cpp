@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/limits.h"
+#include "base/text.h"
 #include "base/vector.h"
 #include "engine/render.h"
 #include "engine/texts.h"
@@ -20,7 +21,7 @@ class Report {
     out_.begin_object();
     text("rule", rule_of(f));
     text("severity", severity_name(f.severity));
-    text("path", f.fault != nullptr ? std::string_view(f.fault->pointer) : path_of(f));
+    text("path", f.fault != nullptr ? f.fault->pointer : path_of(f));
     text("message", message_of(f));
     if (!f.remedy.empty()) text("remedy", f.remedy);
     static const pack::Citations kNone;
@@ -57,7 +58,7 @@ class Report {
 
   void pending(const Pending& p) {
     out_.begin_object();
-    text("rule", p.rule != nullptr ? std::string_view(p.rule->id) : "plan");
+    text("rule", p.rule != nullptr ? Piece(p.rule->id) : "plan");
     Vector<schema::SlotId> ids = p.waits_for;
     in_schema_order(run_, ids);
     facts("waits_for", ids);
@@ -118,10 +119,7 @@ class Report {
     out_.end_array();
   }
 
-  void text(std::string_view key, std::string_view value) {
-    out_.key(key);
-    out_.string(value);
-  }
+  void text(std::string_view key, Piece value) { out_.member(key, value); }
 
  private:
   void cites(const pack::Citations& cites) {
@@ -143,7 +141,7 @@ class Report {
     if (const auto star = path.find('*'); star != std::string::npos) {
       // A list that is not known has no element to point at: then it is the list itself.
       if (f.index) {
-        path.replace(star, 1, std::to_string(*f.index));
+        path.replace(star, 1, uint_text(*f.index));
       } else {
         path.resize(star - 1);
       }

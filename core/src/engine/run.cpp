@@ -189,7 +189,7 @@ void Run::report_error(const std::string& rule, const Value& error) {
   out.rule = rule;
   out.message = error.error->message;
   if (const auto* expression = static_cast<const pack::Expression*>(error.error->source)) {
-    out.at = expression->pointer + ":" + std::to_string(line_column(expression->text, error.error->offset).column);
+    out.at = cat({expression->pointer, ":", line_column(expression->text, error.error->offset).column});
   }
   report_error_once(std::move(out));
 }

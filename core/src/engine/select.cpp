@@ -100,19 +100,19 @@ const pack::Pack* in_force(const Vector<const pack::Pack*>& editions, calendar::
 
 }  // namespace
 
-Result<const pack::Pack*, InputError> select_pack(const Vector<pack::Pack>& packs, std::string_view name,
+Result<const pack::Pack*, InputError> select_pack(const pack::Packs& packs, std::string_view name,
                                                   std::string_view as_of, std::string_view form) {
   const std::size_t at = name.find('@');
   const std::string_view id = name.substr(0, at);
   Vector<const pack::Pack*> editions;
-  for (const pack::Pack& pack : packs) {
-    if (pack.id != id) continue;
-    if (at != std::string_view::npos && pack.edition == name.substr(at + 1)) return &pack;
-    editions.push_back(&pack);
+  for (const auto& pack : packs) {
+    if (pack->id != id) continue;
+    if (at != std::string_view::npos && pack->edition == name.substr(at + 1)) return pack.get();
+    editions.push_back(pack.get());
   }
   if (editions.empty()) {
     Suggestion suggestion(id);
-    for (const pack::Pack& pack : packs) suggestion.consider(pack.id);
+    for (const auto& pack : packs) suggestion.consider(pack->id);
     return error("pack.unknown", id.empty() ? "no pack is named; name one as \"id\" or \"id@edition\""
                                             : cat({"no pack \"", id, "\" is loaded", suggestion.text()}));
   }
@@ -134,9 +134,9 @@ Result<const pack::Pack*, InputError> select_pack(const Vector<pack::Pack>& pack
                     "; there are: ", list(editions), "; name one as id@edition"}));
 }
 
-bool form_selects(const Vector<pack::Pack>& packs, std::string_view name) {
-  return name.find('@') == std::string_view::npos && std::any_of(packs.begin(), packs.end(), [&](const pack::Pack& p) {
-           return p.id == name && !p.edition_by.empty();
+bool form_selects(const pack::Packs& packs, std::string_view name) {
+  return name.find('@') == std::string_view::npos && std::any_of(packs.begin(), packs.end(), [&](const auto& p) {
+           return p->id == name && !p->edition_by.empty();
          });
 }
 

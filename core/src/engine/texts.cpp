@@ -92,10 +92,10 @@ std::string bound(const schema::Node& node, Fault fault, std::string_view locale
     case Fault::Format: return format_words(node.format, zh);
     case Fault::Enum:
     case Fault::Const: return allowed_values(node, locale);
-    case Fault::MinItems: return std::to_string(node.min_items.value_or(0));
-    case Fault::MaxItems: return std::to_string(schema::most_items(node));
-    case Fault::MinLength: return std::to_string(node.min_length.value_or(0));
-    case Fault::MaxLength: return std::to_string(node.max_length.value_or(0));
+    case Fault::MinItems: return int_text(node.min_items.value_or(0));
+    case Fault::MaxItems: return int_text(schema::most_items(node));
+    case Fault::MinLength: return int_text(node.min_length.value_or(0));
+    case Fault::MaxLength: return int_text(node.max_length.value_or(0));
     case Fault::Minimum: return cel::double_text(node.minimum.value_or(0));
     case Fault::Maximum: return cel::double_text(node.maximum.value_or(0));
     default: return "";
@@ -145,9 +145,9 @@ std::string fault_message(const schema::Schema& schema, const schema::Structural
 }
 
 std::string too_long_message(std::size_t most_steps, std::string_view locale) {
-  const std::string most = std::to_string(most_steps);
-  return chinese(locale) ? cat({most, " 步以内排不出办理顺序，请减少一次提交的申请，或向经办机构咨询。"})
-                         : cat({"No order of up to ", most, " steps works: hand in fewer at once, or ask the agency."});
+  return chinese(locale)
+             ? cat({most_steps, " 步以内排不出办理顺序，请减少一次提交的申请，或向经办机构咨询。"})
+             : cat({"No order of up to ", most_steps, " steps works: hand in fewer at once, or ask the agency."});
 }
 
 std::string unverified_message(const Vector<std::string>& titles, std::string_view locale) {

@@ -57,7 +57,7 @@ void compare_with_base(const Pack& base, const Pack& overlay, Diagnostics& diagn
 
 }  // namespace
 
-void check_editions(const Vector<std::optional<Pack>>& packs, Vector<Diagnostics>& diagnostics) {
+void check_editions(const Packs& packs, Vector<Diagnostics>& diagnostics) {
   for (std::size_t later = 0; later < packs.size(); ++later) {
     for (std::size_t base = 0; packs[later] && base < packs.size(); ++base) {
       if (packs[base] && name(*packs[base]) == packs[later]->extends) {

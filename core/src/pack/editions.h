@@ -11,6 +11,6 @@
 namespace precheck::pack {
 
 // Reports on the pack that comes later. `packs` and `diagnostics` go together; nullopt: not loaded.
-void check_editions(const Vector<std::optional<Pack>>& packs, Vector<Diagnostics>& diagnostics);
+void check_editions(const Packs& packs, Vector<Diagnostics>& diagnostics);
 
 }  // namespace precheck::pack

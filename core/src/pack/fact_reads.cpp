@@ -56,7 +56,7 @@ std::string step_of(const Ast& ast, const Node& node) {
   if (!is_index(node)) return cat({".", field_of(ast, node)});
   const Node& key = ast[node.args[1]];
   if (key.kind != NodeKind::Literal || !key.literal.is(cel::Kind::Int)) return "";
-  return cat({"[", std::to_string(key.literal.integer), "]"});
+  return cat({"[", int_text(key.literal.integer), "]"});
 }
 
 std::string joined(const std::string& path, const std::string& step) {

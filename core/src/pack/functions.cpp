@@ -4,59 +4,28 @@
 
 #include "base/text.h"
 #include "base/vector.h"
-#include "calendar/instant.h"
+#include "pack/days.h"
 
 namespace precheck::pack {
 
 namespace {
 
-using cel::ErrorCode;
 using cel::Evaluation;
 using cel::Kind;
 using cel::Value;
-
-std::int32_t zone(const Evaluation& run) { return static_cast<const FunctionHost*>(run.host)->zone_offset; }
-
-Value wrong(Evaluation& run, std::string_view message) { return run.error(ErrorCode::BadArgument, message); }
-
-Value no_overload(Evaluation& run, std::string_view signature) {
-  return run.error(ErrorCode::NoSuchOverload, cat({"no such overload; use ", signature}));
-}
-
-// A timestamp is cut to its day in the pack's zone.
-calendar::Date day(const Evaluation& run, const Value& v) {
-  return calendar::day_of({v.integer, static_cast<std::int32_t>(v.extra)}, zone(run));
-}
-
-Value midnight(Evaluation& run, std::optional<calendar::Date> date) {
-  const auto instant = date ? calendar::instant_at_midnight(*date, zone(run)) : std::nullopt;
-  if (!instant) return run.error(ErrorCode::Overflow, "the day is outside the years 1 to 9999");
-  return Value::of_timestamp(instant->seconds, 0);
-}
 
 Value date(Evaluation& run, const Value* args, std::uint32_t) {
   if (!args[0].is(Kind::String)) return no_overload(run, "date(string)");
   const auto parsed = calendar::parse_date(args[0].string());
   if (!parsed)
-    return wrong(run, cat({"date() takes a day that exists, written YYYY-MM-DD; got ", cel::describe(args[0])}));
+    return run.error(cel::ErrorCode::BadArgument,
+                     cat({"date() takes a day that exists, written YYYY-MM-DD; got ", cel::describe(args[0])}));
   return midnight(run, parsed);
-}
-
-Value age_on(Evaluation& run, const Value* args, std::uint32_t) {
-  if (!args[0].is(Kind::Timestamp) || !args[1].is(Kind::Timestamp)) return no_overload(run, "ageOn(birth, day)");
-  const auto age = calendar::age_on(day(run, args[0]), day(run, args[1]));
-  if (!age) return wrong(run, "ageOn(): the day is before the birth");
-  return Value::of_int(*age);
 }
 
 Value add_days(Evaluation& run, const Value* args, std::uint32_t) {
   if (!args[0].is(Kind::Timestamp) || !args[1].is(Kind::Int)) return no_overload(run, "addDays(day, int)");
   return midnight(run, calendar::add_days(day(run, args[0]), args[1].integer));
-}
-
-Value add_months(Evaluation& run, const Value* args, std::uint32_t) {
-  if (!args[0].is(Kind::Timestamp) || !args[1].is(Kind::Int)) return no_overload(run, "addMonths(day, int)");
-  return midnight(run, calendar::add_months(day(run, args[0]), args[1].integer));
 }
 
 Value months_between(Evaluation& run, const Value* args, std::uint32_t) {

@@ -19,16 +19,16 @@ std::string write_image(const Pack& pack) {
 
 bool is_image(std::string_view text) { return text.substr(0, kImageKind.size()) == kImageKind; }
 
-std::optional<Pack> read_image(std::string_view text, Diagnostics& diagnostics) {
+std::unique_ptr<Pack> read_image(std::string_view text, Diagnostics& diagnostics) {
   if (text.size() > limits::kMaxDocumentBytes) {
     diagnostics.add("image.too_large", "", "a compiled pack has 4 MiB at most");
-    return std::nullopt;
+    return nullptr;
   }
   if (text.substr(0, kImageHead.size()) != kImageHead) {
     diagnostics.add("image.format", "",
                     is_image(text) ? "this pack was compiled by another version; compile it again with this one"
                                    : "this is no compiled pack; `precheck compile --run` writes one");
-    return std::nullopt;
+    return nullptr;
   }
   text.remove_prefix(kImageHead.size());
   while (!text.empty() && text.back() == '\n') text.remove_suffix(1);  // a file's; content ends in a number
@@ -36,17 +36,17 @@ std::optional<Pack> read_image(std::string_view text, Diagnostics& diagnostics) 
   const auto sum = next_number(text, at);
   const std::string_view content = text.substr(at);
   if (sum && *sum == check_sum(content)) {
-    Pack pack;
-    pack.arena = std::make_unique<Arena>(SIZE_MAX);
-    ImageReader reader(pack.arena->copy(content), pack);
-    fields(reader, pack);
-    if (reader.complete() && is_sound(pack)) {
-      prepare_conditions(pack);
+    auto pack = std::make_unique<Pack>();
+    pack->arena = std::make_unique<Arena>(SIZE_MAX);
+    ImageReader reader(pack->arena->copy(content), *pack);
+    fields(reader, *pack);
+    if (reader.complete() && is_sound(*pack)) {
+      prepare_conditions(*pack);
       return pack;
     }
   }
   diagnostics.add("image.damaged", "", "this compiled pack is not as it was written; fetch or compile it again");
-  return std::nullopt;
+  return nullptr;
 }
 
 }  // namespace precheck::pack

@@ -9,7 +9,7 @@
 // It is for the build that wrote it: a reader of another format refuses it.
 #pragma once
 
-#include <optional>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -27,8 +27,8 @@ std::string write_image(const Pack& pack);
 // Whether the text means to be one.
 bool is_image(std::string_view text);
 
-// nullopt, and why, where the text is of another format, or not as write_image() wrote it. Whatever it is, the pack
+// nullptr, and why, where the text is of another format, or not as write_image() wrote it. Whatever it is, the pack
 // refers to nothing outside of itself.
-std::optional<Pack> read_image(std::string_view text, Diagnostics& diagnostics);
+std::unique_ptr<Pack> read_image(std::string_view text, Diagnostics& diagnostics);
 
 }  // namespace precheck::pack

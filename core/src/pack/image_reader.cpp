@@ -57,6 +57,13 @@ std::size_t ImageReader::count_of(std::size_t size) {
   return 0;
 }
 
+void ImageReader::list(Room& part, std::size_t bytes, MakeAndRead element) {
+  const std::size_t size = count_of(bytes);
+  if (size == 0) return;
+  part.grow(size, bytes, nullptr);
+  for (; part.count < size; ++part.count) element(*this, static_cast<char*>(part.elements) + part.count * bytes);
+}
+
 std::uint64_t ImageReader::number() {
   if (!ok_) return 0;
   const auto read = next_number(text_, at_);

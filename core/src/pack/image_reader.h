@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <new>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -68,16 +69,20 @@ class ImageReader {
   void one(schema::Schema& part);
   void list(cel::Value& part);
 
+  // Parts are made where they are to be, in the place of none: to assign to one, or to move it, is far more code. What
+  // is done for parts of all types is there once, and goes by a function that makes one and reads it.
+  using MakeAndRead = void (*)(ImageReader& reader, void* place);
+  void list(Room& part, std::size_t bytes, MakeAndRead element);
+
   template <typename T>
   void one(std::optional<T>& part) {
-    if (number(1) != 0) one(part.emplace());
+    if (number(1) != 0) one(**std::construct_at(&part, std::in_place));
   }
-  // Made at once in its size, in the place of an empty one: a vector that grows moves what it has, and one that is
-  // assigned to destroys it, which is far more code.
   template <typename T>
   void one(Vector<T>& part) {
-    std::construct_at(&part, count_of(sizeof(T)));
-    for (T& each : part) one(each);
+    part.fill_room([this](Room& room) {
+      list(room, sizeof(T), [](ImageReader& reader, void* place) { reader.one(*::new (place) T()); });
+    });
   }
   template <typename A, typename B>
   void one(std::pair<A, B>& part) {

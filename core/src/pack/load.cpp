@@ -21,7 +21,8 @@ Vector<std::string> definition_names(const Reader& document) {
 
 }  // namespace
 
-Pack load_pack(const Json& json, const Sources& sources, Diagnostics& diagnostics) {
+std::unique_ptr<Pack> load_pack(const Json& json, const Sources& sources, Diagnostics& diagnostics) {
+  auto pack = std::make_unique<Pack>();
   Loading load{.document = Reader(
                    json, "", {"$schema",      "format",     "id",         "edition",       "revision",  "title",
                               "jurisdiction", "effective",  "edition_by", "edition_value", "time_zone", "sources",
@@ -31,9 +32,9 @@ Pack load_pack(const Json& json, const Sources& sources, Diagnostics& diagnostic
                .given = sources,
                .diagnostics = diagnostics,
                .carried = {},
-               .pack = {},
+               .pack = *pack,
                .listed_sources = {}};
-  if (!load.document.usable()) return std::move(load.pack);
+  if (!load.document.usable()) return pack;
   load.pack.arena = std::make_unique<Arena>(SIZE_MAX);
   read_header(load);
   read_effective(load);
@@ -56,11 +57,11 @@ Pack load_pack(const Json& json, const Sources& sources, Diagnostics& diagnostic
   for (std::size_t i = 0; i < facts.size(); ++i) facts[i].text_read = scope.text_read()[i];
   if (scope.cost() > limits::kMaxPackCost) {
     load.wrong("pack.cost", "",
-               cat({"all expressions together may take ", std::to_string(scope.cost()), " steps or more, over the ",
+               cat({"all expressions together may take ", uint_text(scope.cost()), " steps or more, over the ",
                     limits::kMaxPackCost, " that a check may; lower maxItems and maxLength"}));
   }
   prepare_conditions(load.pack);
-  return std::move(load.pack);
+  return pack;
 }
 
 }  // namespace precheck::pack

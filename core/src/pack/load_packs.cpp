@@ -22,8 +22,8 @@ struct Inherited {
 
 }  // namespace
 
-Vector<Pack> load_packs(const Vector<std::optional<Json>>& documents, const Sources& sources,
-                        Vector<std::optional<Pack>> packs, Vector<Diagnostics>& diagnostics) {
+Packs load_packs(const Vector<std::optional<Json>>& documents, const Sources& sources, Packs packs,
+                 Vector<Diagnostics>& diagnostics) {
   Vector<Merged> merged = merge_overlays(documents, diagnostics);
   Vector<Inherited> inherited;
   for (std::size_t i = 0; i < documents.size(); ++i) {
@@ -48,9 +48,9 @@ Vector<Pack> load_packs(const Vector<std::optional<Json>>& documents, const Sour
     diagnostics[item.document].add(std::move(item.diagnostic));
   }
   check_editions(packs, diagnostics);
-  Vector<Pack> out;
-  for (std::optional<Pack>& pack : packs) {
-    if (pack) out.push_back(std::move(*pack));
+  Packs out;
+  for (auto& pack : packs) {
+    if (pack) out.push_back(std::move(pack));
   }
   return out;
 }

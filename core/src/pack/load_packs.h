@@ -15,7 +15,7 @@ namespace precheck::pack {
 // `documents` and `diagnostics` go together; nullopt is a document that could not be read. See load_pack() for the
 // others. `packs` go with them too: those that need no loading. The packs are usable only if nothing was reported on
 // any document.
-Vector<Pack> load_packs(const Vector<std::optional<Json>>& documents, const Sources& sources,
-                        Vector<std::optional<Pack>> packs, Vector<Diagnostics>& diagnostics);
+Packs load_packs(const Vector<std::optional<Json>>& documents, const Sources& sources, Packs packs,
+                 Vector<Diagnostics>& diagnostics);
 
 }  // namespace precheck::pack

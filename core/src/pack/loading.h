@@ -20,7 +20,7 @@ struct Loading {
   const Sources& given;  // beside the packs
   Diagnostics& diagnostics;
   Sources carried;  // by a resolved pack itself
-  Pack pack;
+  Pack& pack;
   Names listed_sources;    // those that the pack names
   Scope* scope = nullptr;  // once facts, parameters and the names of the definitions are known
 

@@ -169,6 +169,9 @@ struct Pack {
   }
 };
 
+// A pack stays where it was made: no code to move one is downloaded. nullptr: a document that gave none.
+using Packs = Vector<std::unique_ptr<Pack>>;
+
 // Last of all: what a check goes over, in the order in which it does.
 void prepare_conditions(Pack& pack);
 

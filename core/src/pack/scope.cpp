@@ -183,7 +183,7 @@ cel::TypeRef Scope::add_cost(const std::string& text, const std::string& pointer
   const cel::CostEstimate estimate = cel::estimate_cost(ast, types);
   cost_ = std::min(cost_ + estimate.steps * static_cast<std::uint64_t>(place.times), limits::kMaxPackCost * 2);
   if (estimate.steps > limits::kMaxExpressionCost) {
-    std::string message = cat({"this may take ", std::to_string(estimate.steps), " steps, more than the ",
+    std::string message = cat({"this may take ", uint_text(estimate.steps), " steps, more than the ",
                                limits::kMaxExpressionCost, " that one expression may"});
     for (std::size_t i = 0; i < estimate.unbounded.size(); ++i) {
       message += (i == 0 ? "; give a bound (maxItems or maxLength) to " : ", ") + estimate.unbounded[i];

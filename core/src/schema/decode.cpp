@@ -157,8 +157,9 @@ class Decoder {
   // --- What is not known
 
   // An optional fact without a value is an answer: the entry is not there. Any other is unknown. `object`: for an
-  // object, its properties, so that the unknown of a property can be told.
-  cel::Value absent(NodeIndex index, SlotId id, bool moot, const cel::Map* object) {
+  // object, its properties, so that the unknown of a property can be told. The file is compiled for size; this and what
+  // it ends in are what a form that is not filled in yet is mostly made of.
+  [[gnu::always_inline]] cel::Value absent(NodeIndex index, SlotId id, bool moot, const cel::Map* object) {
     const Node& node = schema_[index];
     if (moot || node.optional) return cel::Value::of_error(&kAbsent);
     if (node.required) require(index, id, object);
@@ -175,7 +176,7 @@ class Decoder {
     facts_.required.push_back(id);
   }
 
-  cel::Value unknown(SlotId id, const cel::Map* object, bool known_absent) {
+  [[gnu::always_inline]] cel::Value unknown(SlotId id, const cel::Map* object, bool known_absent) {
     auto* set = arena_.make<cel::UnknownSet>();
     auto* ids = arena_.array<std::uint32_t>(1);
     ids[0] = id;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/limits.h"
+#include "base/text.h"
 #include "base/vector.h"
 
 namespace precheck::schema {
@@ -33,7 +34,7 @@ std::string Facts::pointer_of(SlotId id) const {
   NodeIndex top = 0;  // what the record belongs to
   if (run != nullptr) {
     top = run->items;
-    out = pointer_of(run->list) + "/" + std::to_string((id - run->first) / stride_of(*schema, run->items));
+    out = cat({pointer_of(run->list), "/", (id - run->first) / stride_of(*schema, run->items)});
   }
   std::string below;
   for (NodeIndex node = node_of(id); node != top; node = (*schema)[node].parent) {
