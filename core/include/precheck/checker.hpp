@@ -61,7 +61,7 @@ class Checker {
 
   // Room for so many cells of 16 bytes, see core/src/schema/form.h; what was there before may be gone.
   void* cells(std::size_t count);
-  // Room for so many bytes of texts that cells point to; the same holds.
+  // Room for so many bytes of texts that cells point to; the same holds. It begins where a cell could.
   char* texts(std::size_t bytes);
 
   // Of the form whose first `used` cells were written. The texts that cells point to are not changed. The report's text

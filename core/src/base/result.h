@@ -46,8 +46,8 @@ class [[nodiscard]] Result {
   // Not a std::variant: that finds what to move and what to end by tables of functions.
   bool ok_;
   union {
-    T value_;
-    E error_;
+    T value_;  // NOLINT(readability-identifier-naming): a private member, though of a union without a name
+    E error_;  // NOLINT(readability-identifier-naming)
   };
 };
 
