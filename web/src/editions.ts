@@ -1,6 +1,7 @@
 // Topics by jurisdiction, each with its editions: what answers today comes first, and what an applicant is told of each.
 
 import { byJurisdiction } from '../view-model/jurisdictions.js';
+import { isInForce } from '../view-model/pack.js';
 import type { Strings } from '../view-model/strings.js';
 import type { PackEntry } from './library.js';
 
@@ -24,8 +25,8 @@ export interface Area {
 
 export function standingOn(day: string, { effective }: PackEntry): Standing {
   if (!effective || (effective.from === null && effective.until === null)) return 'undated';
-  if (effective.from !== null && day < effective.from) return 'upcoming';
-  return effective.until !== null && day >= effective.until ? 'ended' : 'in_force';
+  if (isInForce({ effective }, day)) return 'in_force';
+  return effective.from !== null && day < effective.from ? 'upcoming' : 'ended';
 }
 
 const order: Standing[] = ['in_force', 'undated', 'upcoming', 'ended'];

@@ -4,6 +4,7 @@ import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit'
 import { rulesIndexAddress, type RulesRoute } from '../../view-model/rules/addresses.js';
 import type { EditionEntry } from '../../view-model/rules/edition.js';
 import type { RulePack } from '../../view-model/rules/pack.js';
+import { drawReason } from '../notice.js';
 import { speechFor } from './parts.js';
 
 /** What the pages read: of the page's library (web/src/library.ts), or anything like it. */
@@ -83,7 +84,7 @@ export class PrecheckRulebook extends LitElement {
       return html`<h1 id="rules-title" tabindex="-1">${strings.cannotLoad}</h1>
         <p role="alert">${strings.cannotLoad}</p>
         <p><button type="button" @click=${() => (this.shown = undefined)}>${strings.retry}</button></p>
-        <details><summary>${form.technical}</summary><pre>${String(shown.reason)}</pre></details>`;
+        ${drawReason(String(shown.reason), form)}`;
     }
     if (!shown.packs) return html`<p role="status">${strings.loading}</p>`;
     if (route.page === 'compare') return html`<precheck-compare .a=${shown.packs[0]} .b=${shown.packs[1]} locale=${locale}></precheck-compare>`;
