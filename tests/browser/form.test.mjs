@@ -269,13 +269,35 @@ test('a reset takes the words away, and forgets which fields were left', async (
   const { page, submitted, close } = await openForm(`${WHOLE}<input type="reset" value="重填">`);
   await page.fill('[name=name]', 'nobody');
   await page.click('button');
-  assert.notDeepEqual(await messages(page), []);
+  assert.equal((await messages(page)).length, 4);
   await page.click('[type=reset]');
   await page.waitForFunction(() => !document.querySelector('.precheck-summary'));
   assert.deepEqual(await messages(page), []);
   assert.equal(await validity(page, '[name=name]'), '请填写这一项。', 'of the empty field');
   await page.locator('[name=name]').pressSequentially('nobody');
   assert.deepEqual(await messages(page), []);
+  assert.deepEqual(await submitted(), []);
+  await close();
+});
+
+test('the button that a wrong field is left for stays under the pointer until it is let go', async () => {
+  const { page, submitted, close } = await openForm(`${WHOLE}<button type="button">别的</button>`);
+  const other = page.locator('[type=button]');
+  await page.fill('[name=name]', 'nobody');
+  await other.hover();
+  await page.mouse.down();
+  assert.deepEqual(await messages(page), [], 'while it is pressed');
+  await page.mouse.move(0, 0);
+  await page.mouse.up();
+  await page.locator('.precheck-message').waitFor();
+  assert.deepEqual(await messages(page), ['name不对。请改正。'], 'let go elsewhere, there was no click');
+
+  await page.fill('[name=name]', 'some');
+  await page.focus('[name=mode]');
+  assert.deepEqual(await messages(page), []);
+  await page.fill('[name=name]', 'nobody');
+  await page.click('button');
+  assert.equal((await summary(page)).length, 4, 'the click was a submit');
   assert.deepEqual(await submitted(), []);
   await close();
 });

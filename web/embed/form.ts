@@ -5,6 +5,7 @@ import { createMessages } from './form-messages.js';
 import { createSummary } from './form-summary.js';
 import { type Control, isBox, isControl, valuesOf } from './form-values.js';
 import type { Obstacle } from './obstacles.js';
+import { watchPress } from './press.js';
 import { judge, type Subject } from './subject.js';
 
 export type { Obstacle } from './obstacles.js';
@@ -45,6 +46,7 @@ export function attachForm(form: HTMLFormElement, options: FormOptions): Attache
   const left = new Set<Element>();
   /** A submit was held back: from then on every field says what it lacks. */
   let held = false;
+  let waits = false;
   let elements: Element[] = [];
 
   function check(): readonly Obstacle[] {
@@ -55,6 +57,19 @@ export function attachForm(form: HTMLFormElement, options: FormOptions): Attache
     if (held) summary.show(obstacles, controls);
     if (report) options.onReport?.(report);
     return obstacles;
+  }
+
+  /** For what may happen while a button is pressed: a message that comes or goes would move it away from under the pointer. */
+  function checkAfterPress(): void {
+    const ended = press.ended();
+    if (!ended) check();
+    else if (!waits) {
+      waits = true;
+      void ended.then(() => {
+        waits = false;
+        if (attached) check();
+      });
+    }
   }
 
   // What the event is about, if it is a control of this form, which may stand outside it.
@@ -70,13 +85,13 @@ export function attachForm(form: HTMLFormElement, options: FormOptions): Attache
       if (!control) return;
       // One click answers these; not every browser gives them the focus, which they could then lose.
       if (isBox(control) || control.localName === 'select') left.add(control);
-      check();
+      checkAfterPress();
     },
     focusout(event) {
       const control = ownControl(event);
       if (!control || isSameGroup(control, (event as FocusEvent).relatedTarget)) return;
       left.add(control);
-      check();
+      checkAfterPress();
     },
     submit(event) {
       if (event.target !== form) return;
@@ -109,6 +124,7 @@ export function attachForm(form: HTMLFormElement, options: FormOptions): Attache
   form.noValidate = true;
   // Where the controls outside the form are too, and before any listener of the form's own.
   const root = form.getRootNode();
+  const press = watchPress(form.ownerDocument);
   for (const type of Object.keys(listeners)) root.addEventListener(type, listeners[type] as EventListener, true);
   let attached = true;
   const observer = new MutationObserver(() => {
@@ -123,6 +139,7 @@ export function attachForm(form: HTMLFormElement, options: FormOptions): Attache
     detach() {
       attached = false;
       observer.disconnect();
+      press.unwatch();
       for (const type of Object.keys(listeners)) root.removeEventListener(type, listeners[type] as EventListener, true);
       form.noValidate = noValidate;
       messages.remove();
