@@ -9,6 +9,7 @@ import { compare, outcomeOf } from './support/equal.mjs';
 const wide = changed('facts.properties.note.maxLength', 50_000);
 wide.rules[0].message['zh-CN'] = "${has(note) ? note : ''}";
 wide.facts.properties.list = { type: 'array', maxItems: 20_000, items: { type: 'integer' }, title: pack.title, 'x-optional': true };
+wide.facts.properties.remarks = { type: 'array', maxItems: 20_000, items: { type: 'string', maxLength: 120 }, title: pack.title, 'x-optional': true };
 wide.facts.properties.people = {
   type: 'array',
   maxItems: 3,
@@ -91,6 +92,16 @@ describe('a form that as JSON is beyond 1 MiB is refused', () => {
       assert.equal(answerOf({ ...goodForm, note: unit.repeat(most) }), 'fail', `${most} of ${escape(unit)}: too long for the note`);
       assert.equal(answerOf({ ...goodForm, note: unit.repeat(most + 1000) }), 'form.too_large');
       assert.equal(answerOf({ kind: unit.repeat(most + 1000) }), 'form.too_large');
+    }
+  });
+
+  it('by many texts that nobody reads', () => {
+    for (const unit of ['x', '~', '"', '\\', '\u0001', '\u007f', '一']) {
+      const remark = unit.repeat(120);
+      const bytes = (value) => Buffer.byteLength(JSON.stringify(value));
+      const most = Math.floor((2 ** 20 - 500) / (bytes(remark) + 1)); // a line of JSONL has more around its form
+      assert.equal(answerOf({ ...goodForm, remarks: Array(most).fill(remark) }), 'pass', `${most} of ${escape(unit)}`);
+      assert.equal(answerOf({ ...goodForm, remarks: Array(most + 10).fill(remark) }), 'form.too_large');
     }
   });
 

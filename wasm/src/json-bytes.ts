@@ -16,11 +16,12 @@ export function mostJsonBytes(value: unknown): number {
 /** -1.2345678901234567e-100 and one more; anything else that is no text, list or object is shorter. */
 export const LONGEST_NUMBER = 25;
 
-// The longest escape is \u001f for one unit; else a unit has three bytes of UTF-8 at most.
+/** \u001f, for one unit of a text or one byte of its UTF-8; without escapes a unit has three bytes at most. */
+export const LONGEST_ESCAPE = 6;
 const ASCII = /^[ !#-[\]-~]*$/;
 const ESCAPED = /[\0-\x1f"\\]/;
 
 /** The same of a text. */
 export function bytesOf(text: string): number {
-  return 2 + text.length * (ASCII.test(text) ? 1 : ESCAPED.test(text) ? 6 : 3);
+  return 2 + text.length * (ASCII.test(text) ? 1 : ESCAPED.test(text) ? LONGEST_ESCAPE : 3);
 }

@@ -2,7 +2,7 @@
 // (core/src/schema/form.h), without JSON text on the way. Only what is as clear as JSON goes this way. Anything else (a property
 // that the schema does not have, a value of another type, an object that says toJSON) is left to the text, which has the last word.
 import type { CommonBindings } from './bindings.js';
-import { bytesOf, LONGEST_NUMBER, mostJsonBytes } from './json-bytes.js';
+import { bytesOf, LONGEST_ESCAPE, LONGEST_NUMBER, mostJsonBytes } from './json-bytes.js';
 import { isWellFormed, type Memory, SHORT, writeUtf8 } from './memory.js';
 
 /** A node of a pack's schema, as precheck/checker.hpp describes it. */
@@ -103,6 +103,8 @@ interface Place {
   /** An integer, or a text of so many units, is surely right from the one to the other, both inclusive: a code point has one unit or two. */
   from: number;
   to: number;
+  /** Bytes of JSON, at most, that one value takes beside the letters of its texts and the elements of its lists. */
+  bytes: number;
 }
 
 /** So many values, or units of a text, are sooner looked at one by one than by a call. */
@@ -115,6 +117,7 @@ function placeOf(nodes: LayoutNode[], index: number): Place {
   const node = nodes[index] as LayoutNode;
   const { name, first = 0, properties = [], items, stride = 0, values = [], at = 0, least = -Infinity, most = Infinity } = node;
   const places = properties.map((property) => placeOf(nodes, property));
+  const own = Math.max(LONGEST_NUMBER, ...values.map(bytesOf));
   return {
     takes: takesOf(node),
     name: asKey(name),
@@ -130,6 +133,8 @@ function placeOf(nodes: LayoutNode[], index: number): Place {
     most,
     from: small(node.type === 'string' ? Math.max(2 * least, 0) : least),
     to: small(most),
+    // With a comma and a colon for each.
+    bytes: places.reduce((bytes, property) => bytes + bytesOf(property.name) + property.bytes + 2, own),
   };
 }
 
@@ -176,7 +181,6 @@ export class SlotWriter {
   private readonly form: Place;
   private readonly zone: number;
   private readonly record: number;
-  private readonly bytesPerCell: number;
   /** Where cells begin, in words. */
   private base = 0;
   private cells: number;
@@ -189,8 +193,8 @@ export class SlotWriter {
   private bytes = 4096;
   private nextCell = 0;
   private used = 0;
-  /** Of the texts, in UTF-16 or in bytes, which are no fewer. */
-  private units = 0;
+  /** Bytes of JSON so far, at most. */
+  private most = 0;
   private writing = false;
   /** A getter of the form has called the engine in the meantime. */
   private interrupted = false;
@@ -204,7 +208,6 @@ export class SlotWriter {
     this.form = placeOf(layout.nodes, 0);
     this.zone = layout.zone;
     this.record = layout.cells;
-    this.bytesPerCell = bytesPerCell(layout);
     this.cells = layout.cells + 256;
   }
 
@@ -242,12 +245,12 @@ export class SlotWriter {
     if (this.words !== this.memory.words) this.findRoom();
     this.nextCell = this.record;
     this.used = 0;
-    this.units = 0;
+    this.most = this.form.bytes;
     this.words.fill(0, this.base, this.base + this.record * Cell.Words);
     try {
       if ((form as Shape).toJSON !== undefined || !isPlain(Object.getPrototypeOf(form))) return AS_TEXT;
       this.object(this.form, form as Shape, this.base);
-      if (this.mayBeTooLong() && mostJsonBytes(form) > MOST_BYTES) return AS_TEXT;
+      if (this.most > MOST_BYTES && mostJsonBytes(form) > MOST_BYTES) return AS_TEXT;
     } catch (reason) {
       // What a getter or a proxy throws, JSON.stringify will meet again.
       return reason === AGAIN ? undefined : AS_TEXT;
@@ -344,6 +347,7 @@ export class SlotWriter {
     const count = list.length;
     const first = this.nextCell;
     this.nextCell += (count * stride) / Cell.Words;
+    this.most += count * (items.bytes + 1);
     if (this.nextCell > this.cells) this.moreCells();
     const { words } = this;
     words[at] = Tag.List;
@@ -381,14 +385,13 @@ export class SlotWriter {
         return;
       }
       case Takes.Unread:
-        if (!isSoundText(text)) throw AS_TEXT;
-        this.units += text.length;
+        this.pass(text);
         words[at] = Kind.String;
         words[at + 1] = 0;
         return;
       case Takes.UnreadArea:
         if (!isAreaDigits(text)) break;
-        this.units += 6;
+        this.most += 6;
         words[at] = Kind.String;
         words[at + 1] = 0;
         return;
@@ -412,12 +415,21 @@ export class SlotWriter {
   }
 
   private unread(place: Place, text: string, at: number): void {
-    if (!isSoundText(text)) throw AS_TEXT;
+    this.pass(text);
     const { words } = this;
-    this.units += text.length;
     const right = fits(place, text);
     words[at] = right ? Kind.String : Tag.Unread;
     words[at + 1] = right ? 0 : codePoints(text);
+  }
+
+  /** A text that nobody reads: it only has to be one. Its letters are looked at where the form is so long that a guess might be too high. */
+  private pass(text: string): void {
+    if (this.most > CLOSELY_FROM && isPrintable(text)) {
+      this.most += text.length;
+    } else {
+      if (!isSoundText(text)) throw AS_TEXT;
+      this.most += text.length * LONGEST_ESCAPE;
+    }
   }
 
   private chosen(place: Place, ordinal: number, at: number): void {
@@ -454,7 +466,7 @@ export class SlotWriter {
     }
     if ((length & 3) !== 0) words[to] = last;
     this.used = (used + length + 3) & ~3;
-    this.units += length;
+    this.most += length * LONGEST_ESCAPE;
   }
 
   /** What `copy` cannot do. */
@@ -470,12 +482,7 @@ export class SlotWriter {
     if (written < 0) throw AS_TEXT; // where the error is said
     this.words[at + 1] = written;
     this.used = (used + written + 3) & ~3;
-    this.units += written;
-  }
-
-  /** Whether as JSON the form could be more than the core takes, as far as that is seen at a glance. */
-  private mayBeTooLong(): boolean {
-    return this.nextCell * this.bytesPerCell + this.units * 6 > MOST_BYTES;
+    this.most += written * LONGEST_ESCAPE;
   }
 
   private moreCells(): never {
@@ -492,13 +499,9 @@ export class SlotWriter {
 
 // A form near the core's limit, or beyond, goes as text, where it is kept (limits.h).
 const MOST_BYTES = 1 << 20;
+const CLOSELY_FROM = MOST_BYTES >> 2;
 /** Lists of large elements, of which little is given, would take more than that in 1 MiB of text. */
 const MOST_CELLS = 1 << 18;
-
-/** As JSON: the longest name with quotes and colon, a comma, and the longest number, brackets, or listed value. Other texts are counted one by one. */
-function bytesPerCell({ nodes }: Layout): number {
-  return 2 + Math.max(...nodes.map(({ name, values = [] }) => bytesOf(name) + Math.max(LONGEST_NUMBER, ...values.map(bytesOf))));
-}
 
 /** Whether somebody has given all objects or lists a toJSON, or an enumerable property: then only JSON.stringify knows. */
 function saysToJson(): boolean {
@@ -512,6 +515,17 @@ function isSoundText(text: string): boolean {
   if (text.length > FEW) return isWellFormed(text);
   for (let i = 0; i < text.length; i++) if ((text.charCodeAt(i) & 0xf800) === 0xd800) return isWellFormed(text);
   return true;
+}
+
+/** ASCII that JSON writes as it is. */
+function isPrintable(text: string): boolean {
+  let sign = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code > 0x7e) return false;
+    sign |= (code - 0x20) | ((code ^ 0x22) - 1) | ((code ^ 0x5c) - 1); // negative at a control character, at a quote and at a backslash
+  }
+  return sign >= 0;
 }
 
 /** Six digits, the first not 0: see core/src/schema/formats.cpp. */
