@@ -15,6 +15,7 @@
  *
  * `create({ today, rules?, facts? })` gives a function for each way in which it can be called:
  *   object: form → { verdict, failing }    report: form → report    text: form's text → report's text    line: JSONL line → report's text
+ *   lines: bytes of many JSONL lines → their reports' bytes, a line each
  */
 
 /** The rows of the table: which engine, called in which way, over which forms. */
@@ -28,6 +29,7 @@ export const ROWS = [
   { engine: 'yibao-precheck', mode: 'report', forms: 'three', title: 'yibao-precheck, object to report, three findings' },
   { engine: 'yibao-precheck', mode: 'text', title: 'yibao-precheck, text to report text' },
   { engine: 'yibao-precheck', mode: 'line', title: 'yibao-precheck, JSONL line to report text' },
+  { engine: 'yibao-precheck', mode: 'lines', title: 'yibao-precheck, JSONL as the command line hands it over, 60 lines at a time' },
   { engine: 'yibao-precheck-run', mode: 'object', title: 'yibao-precheck/run, object to verdict' },
   { engine: 'json-logic-engine-compiled', mode: 'object' },
   { engine: 'json-logic-engine-interpreted', mode: 'object' },

@@ -14,5 +14,6 @@ export function callsOf(precheck, today) {
     text: (text) => precheck.checkText(pack, text, options),
     /** A JSONL line as the command line reads it, `{"form": ...}`. */
     line: (line) => precheck.checkLine(line, defaults),
+    lines: (lines) => precheck.checkMany(lines, defaults),
   };
 }

@@ -7,7 +7,8 @@ export async function disagreements(engine, calls, mode, workload, limit = 3) {
     if (expected !== actual && found.push(`${what}: expected ${shown(expected)}, found ${shown(actual)}`) >= limit) throw new Enough();
   };
   try {
-    for (const [i, text] of workload.forms.entries()) {
+    const forms = mode === 'lines' ? [] : workload.forms.entries();
+    for (const [i, text] of forms) {
       const answer = await calls[mode](inputOf(calls, mode, text));
       if (mode === 'object') {
         const expected = engine.rules === false ? [] : workload.failing[i];
@@ -16,6 +17,10 @@ export async function disagreements(engine, calls, mode, workload, limit = 3) {
       } else {
         check(`form ${i}, report`, workload.reports[i], mode === 'report' ? JSON.stringify(answer) : answer);
       }
+    }
+    if (mode === 'lines') {
+      const answers = new TextDecoder().decode(calls.lines(linesOf(workload.forms))).split('\n');
+      for (const [i, report] of [...workload.reports, ''].entries()) check(`line ${i}`, report, answers[i]);
     }
     if (mode === 'object' && engine.structure) {
       for (const [i, text] of workload.malformed.entries()) {
@@ -35,6 +40,9 @@ export function inputOf(calls, mode, text) {
   if (mode === 'line') return `{"form":${text}}`;
   return mode === 'text' ? text : JSON.parse(text);
 }
+
+/** Forms given as texts, as JSONL in bytes. */
+export const linesOf = (texts) => new TextEncoder().encode(texts.map((text) => `{"form":${text}}\n`).join(''));
 
 class Enough extends Error {}
 

@@ -3,15 +3,17 @@
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { growthCase } from '../workload/growth.mjs';
-import { disagreements, inputOf } from './agreement.mjs';
+import { disagreements, inputOf, linesOf } from './agreement.mjs';
 import { bundleOf, folder } from './bundle.mjs';
 
 const WARM_UP_MILLISECONDS = 600;
 const ROUND_MILLISECONDS = 50;
+const LINES = 60; // about as many as a chunk of a file has
 const PERIOD = 6; // the forms' kinds recur after so many: none, one, none, two, none, three rules broken
 
-let timed; // (forms, from) → nanoseconds for one form, { cpu, wall }
-let perRound;
+let timed; // (calls, from) → nanoseconds for one call, { cpu, wall }
+let perRound; // calls
+let perCall; // forms
 
 const commands = {
   async prepare({ engine: name, mode, forms, growth }) {
@@ -23,15 +25,18 @@ const commands = {
     const chosen = grown ? growthWorkload(grown) : forms === 'three' ? withThreeFindings(workload) : workload;
     const found = await disagreements(engine, calls, mode, chosen);
     if (found.length > 0) return { disagreements: found };
-    const inputs = chosen.forms.map((text) => inputOf(calls, mode, text));
+    const many = mode === 'lines';
+    const inputs = many ? groupsOf(chosen.forms).map(linesOf) : chosen.forms.map((text) => inputOf(calls, mode, text));
     timed = timerOf(calls[mode], inputs, engine.asynchronous);
+    perCall = many ? LINES : 1;
     perRound = await settled(inputs.length);
     return { perRound };
   },
 
   async round({ index }) {
     await timed(Math.ceil(perRound / 20), index); // what another process has pushed out of the caches comes back
-    return timed(perRound, index * perRound);
+    const { cpu, wall } = await timed(perRound, index * perRound);
+    return { cpu: cpu / perCall, wall: wall / perCall };
   },
 };
 
@@ -49,18 +54,23 @@ function growthWorkload({ form }) {
   return { forms: [JSON.stringify(form)], failing: [[]], malformed: [] };
 }
 
+/** Those that are left over are left out: every call answers as many. */
+function groupsOf(forms) {
+  return Array.from({ length: Math.floor(forms.length / LINES) }, (_, i) => forms.slice(i * LINES, (i + 1) * LINES));
+}
+
 function withThreeFindings({ forms, failing, reports, ...rest }) {
   const has = (_, i) => failing[i].length === 3;
   return { ...rest, forms: forms.filter(has), failing: failing.filter(has), reports: reports.filter(has) };
 }
 
 /**
- * Gives { cpu, wall }, nanoseconds for one form. Processor time is what is compared, all threads of the process together: unlike the time on the
+ * Gives { cpu, wall }, nanoseconds for one call. Processor time is what is compared, all threads of the process together: unlike the time on the
  * wall it does not grow with what else the machine has to do. Synchronous engines are not made to wait for promises.
  */
 function timerOf(call, inputs, asynchronous) {
   let kept = 0; // so that no answer is left out
-  const keep = (answer) => (kept += typeof answer === 'string' ? answer.length : answer.verdict.length);
+  const keep = (answer) => (kept += (answer.verdict ?? answer).length);
   const started = () => ({ wall: process.hrtime.bigint(), cpu: process.cpuUsage() });
   const ended = (since, count) => {
     const { user, system } = process.cpuUsage(since.cpu);
@@ -82,8 +92,8 @@ function timerOf(call, inputs, asynchronous) {
   };
 }
 
-/** Warms up, then says how many forms fill a round: whole passes if they can, else a multiple of the forms' period. */
-async function settled(forms) {
+/** Warms up, then says how many calls fill a round: whole passes through the inputs if they can, else a multiple of the forms' period. */
+async function settled(inputs) {
   let count = PERIOD;
   let from = 0;
   let nanoseconds = 0;
@@ -93,7 +103,7 @@ async function settled(forms) {
     nanoseconds = Math.max((await timed(count, from)).cpu, 1);
   }
   const wanted = (ROUND_MILLISECONDS * 1e6) / nanoseconds;
-  if (wanted >= forms) return Math.round(wanted / forms) * forms;
+  if (wanted >= inputs) return Math.round(wanted / inputs) * inputs;
   return Math.max(PERIOD, Math.round(wanted / PERIOD) * PERIOD);
 }
 

@@ -2,7 +2,7 @@
 import { type ErrorPlace, PrecheckError } from '../../errors.js';
 import type { CheckOptions, LineDefaults, Precheck } from '../../precheck.js';
 import { answeredLines, type Batch, type FormBatch, type GivenForm, type LineBatch } from './batches.js';
-import { addReport, addUnreadable, emptySummary, type Summary, verdictOf } from './summary.js';
+import { addReport, addUnreadable, emptySummary, type Summary } from './summary.js';
 
 /** Of a stream: what a line gets that does not name its own. Of forms: for all of them. */
 export type Defaults = LineDefaults & { params?: CheckOptions['params'] };
@@ -35,10 +35,7 @@ function answerLines(engine: Precheck, batch: LineBatch, defaults: Defaults): An
   const texts = Buffer.from(lines.buffer, lines.byteOffset, lines.length).toString('latin1').split('\n');
   texts.pop();
   texts.forEach((text, index) => {
-    if (verdictOf(text) !== undefined) {
-      addReport(answers.summary, text);
-      return;
-    }
+    if (addReport(answers.summary, text)) return;
     // The core saw a line; here it is one of many.
     const answer = JSON.parse(Buffer.from(text, 'latin1').toString()) as { id?: string; error: Failure };
     const { code, message, pointer, column } = answer.error;

@@ -80,20 +80,25 @@ function joined(parts: Uint8Array[]): Uint8Array {
   return all;
 }
 
-function countLineFeeds(bytes: Uint8Array): number {
+function countLineFeeds(lines: Uint8Array): number {
+  const bytes = searchable(lines);
   let count = 0;
   for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) count++;
   return count;
 }
 
+/** The same bytes. A Buffer finds one of them many times as fast as a Uint8Array does. */
+const searchable = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+
 /** The numbers of the lines that get an answer: blank ones get none. */
 export function answeredLines({ lines, first }: LineBatch): number[] {
+  const bytes = searchable(lines);
   const numbers: number[] = [];
   let number = first;
-  for (let start = 0; start < lines.length; number++) {
-    const feed = lines.indexOf(LINE_FEED, start);
-    const end = feed < 0 ? lines.length : feed;
-    if (!isBlank(lines, start, end)) numbers.push(number);
+  for (let start = 0; start < bytes.length; number++) {
+    const feed = bytes.indexOf(LINE_FEED, start);
+    const end = feed < 0 ? bytes.length : feed;
+    if (!isBlank(bytes, start, end)) numbers.push(number);
     start = end + 1;
   }
   return numbers;
