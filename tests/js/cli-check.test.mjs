@@ -52,6 +52,32 @@ describe('precheck check FILE', () => {
     assert.match(stderr, /not UTF-8/);
   });
 
+  it('says so of a folder, in the language that was asked for', () => {
+    const { status, stdout, stderr } = precheck(['check', folder, ...forVisit, '--locale', 'en']);
+    assert.equal(status, 2);
+    assert.match(stderr, /: this is a folder, not a file; a pattern names those in it: 'folder\/\*\*\/\*\.json' \[file\.unreadable\]\n$/);
+    assert.match(stdout, /\nCannot be checked: this is a folder/);
+  });
+
+  it('names an option that no form can be checked with, once, and not as if the forms were wrong', () => {
+    const wrong = [
+      [['--pack', 'example/vizit'], /^precheck: --pack: no pack "example\/vizit" .*`precheck packs` lists the packs \[pack\.unknown\]\nTry precheck (check|explain) --help\.\n$/],
+      [['--pack', 'example/visit@1999'], /^precheck: --pack: .*; there are: example\/visit@2023/],
+      [['--as-of', '2023-6-1'], /^precheck: --as-of: .*YYYY-MM-DD/],
+      [['--params', '{ most'], /^precheck: --params:1:3: /],
+      [['--params', '{}', '--directory', file('directory.json', '[]')], /^precheck: --directory: a directory is an object/],
+    ];
+    for (const [args, message] of wrong) {
+      for (const command of [['check', good, bad], ['explain', good]]) {
+        const { status, stdout, stderr } = precheck([...command, ...forVisit, ...args]);
+        assert.deepEqual([status, stdout], [2, ''], args.join(' '));
+        assert.match(stderr, message);
+      }
+    }
+    const { stderr } = precheck(['check', good, bad, ...forVisit, '--params', '{"none": 1}', '--locale', 'en']);
+    assert.equal(stderr.match(/the pack has no parameter "none"/g).length, 2, 'another edition may have it, so each form says so');
+  });
+
   it('reads standard input for -', () => {
     assert.equal(precheck(['check', '-', ...forVisit], JSON.stringify(goodForm)).status, 0);
   });
@@ -137,6 +163,20 @@ describe('precheck check --format', () => {
     const { status, stdout } = precheck(['check', form, ...forVisit, '--locale', 'en', '--format', 'github']);
     assert.equal(status, 1);
     assert.match(stdout, /^::error file=.*incomplete\.json,line=2,col=1,title=missing::\/days: Still to fill in: \/days\n$/);
+  });
+
+  it('a line may have a number for its id', async () => {
+    const lines = [{ id: 7, form: goodForm }, { id: 8, form: tooEarly }, { id: 9, form: [] }].map((line) => JSON.stringify(line)).join('\n');
+    for (const format of ['text', 'junit', 'sarif', 'tap', 'github']) {
+      const { status, stdout, stderr } = precheck(['check', '--jsonl', ...forVisit, '--format', format], lines);
+      assert.deepEqual([status, stderr.split('\n').length], [2, 2], `${format}: only the line that is no form is complained of`);
+      assert.match(stdout, /\b8\b/);
+      assert.match(stdout, /\b9\b/);
+    }
+    const tests = [];
+    const { stdout } = precheck(['check', '--jsonl', ...forVisit, '--format', 'junit'], lines);
+    await junitXml.read({ visitTestResult: async (test) => tests.push(test), visitAttachmentFile: async () => {} }, new BufferResultFile(Buffer.from(stdout), 'junit.xml'));
+    assert.deepEqual(tests.map(({ name, status }) => [name, status]), [['7', 'passed'], ['8', 'failed'], ['9', 'broken']]);
   });
 
   it('a stream\'s results are at its lines', () => {
@@ -228,7 +268,7 @@ describe('precheck check --jsonl', () => {
     const one = file('one.jsonl', line('a', goodForm));
     const { status, stdout, stderr } = precheck(['check', '--jsonl', ...forVisit, join(folder, 'none.jsonl'), folder, one]);
     assert.deepEqual([status, objects(stdout).map(({ id }) => id)], [2, ['a']]);
-    assert.match(stderr, /^.*none\.jsonl: ENOENT.*\n.*: EISDIR.*\n$/);
+    assert.match(stderr, /^.*none\.jsonl: there is no such file or folder .*\n.*: this is a folder, .* a pattern names those in it.*\n$/);
   });
 
   it('gives the same bytes from several threads', () => {

@@ -118,9 +118,15 @@ describe('precheck test', () => {
       return stderr;
     };
     assert.match(refused(undefined, 'example/nothing'), /no cases of a pack of that name; `precheck packs` lists/);
-    assert.match(refused('{', 'example/visit'), /visit\.cases\.json: .*JSON/);
+    assert.match(refused('{', 'example/visit'), /visit\.cases\.json: line 1: not JSON: close brace expected, found the end of the text/);
+    assert.match(refused(CASES.replace('"expected"', '"expect"'), 'example/visit'), /case last-day has the unknown key "expect"; there are id, title/);
+    assert.match(refused('{ "pack": "example/visit@2023", "cases": [{ "id": "some" }] }', 'example/visit'), /case some: "expected" is missing/);
+    assert.match(refused('{ "cases": [] }', 'example/visit'), /visit\.cases\.json: "pack" is missing/);
+    assert.match(refused('{ "pack": "example/visit@2023" }', 'example/visit'), /visit\.cases\.json: "cases" is missing/);
+    assert.match(refused(CASES.replace(',\n', '\uff0c\n'), 'example/visit'), /visit\.cases\.json: line \d+: not JSON: invalid symbol, found "\uff0c"/);
+    assert.match(refused(Buffer.from([0x7b, 0xd2, 0xd2, 0x7d]), 'example/visit'), /visit\.cases\.json: the file is not UTF-8/);
     assert.match(refused(CASES.replace('"base": "planned"', '"base": "plan"')), /visit\.cases\.json: case last-day: no form is named plan/);
-    assert.match(refused(CASES.replace('"missing"', '"mising"')), /"mising" is no key of expected; those are verdict, findings/);
+    assert.match(refused(CASES.replace('"missing"', '"mising"')), /visit\.cases\.json: case \S+: "expected" has the unknown key "mising"; there are verdict, findings/);
   });
 
   it('gives results as JSON and JSONL', () => {

@@ -4,7 +4,11 @@ import { describe, it } from 'node:test';
 import { precheck, temporaryFolder } from './support/command.mjs';
 import { goodForm } from './support/example.mjs';
 
-const good = temporaryFolder().file('good.json', goodForm);
+const { file } = temporaryFolder();
+const good = file('good.json', goodForm);
+const broken = file('broken.json', '{');
+const notASchema = file('list.json', '[1]');
+const forShipped = ['--pack', 'jiangxi/proxy-binding', '--as-of', '2024-07-03'];
 const forVisit = ['--pack', 'example/visit', '--as-of', '2023-06-01'];
 
 describe('precheck', () => {
@@ -35,6 +39,13 @@ describe('precheck', () => {
       [['check', good, ...forVisit, '--locale', 'fr'], /'fr' is invalid\. Allowed choices are zh-CN, en/],
       [['check', '--jsonl', '--params', '{}'], /'--params <file\|json>' cannot be used with option '--jsonl'/],
       [['check', good, '--colour'], /--colour/],
+      [['check', good, ...forVisit, '--rules', 'no/such/folder'], /^precheck: no\/such\/folder: there is no such file or folder\n$/],
+      [['check', good, ...forVisit, '--params', '.'], /^precheck: \.: this is a folder, not a file\n$/],
+      [['explain', 'no-such-file.json', ...forShipped], /^no-such-file\.json: there is no such file or folder\n$/],
+      [['diff', 'jiangmen/outpatient-selection@2023'], /name also what to compare jiangmen\/outpatient-selection@2023 with, such as @EDITION\nTry precheck diff --help/],
+      [['diff', broken, '@2023'], /^precheck: .*broken\.json: .*JSON/],
+      [['conform', 'jiangxi/proxy-binding', notASchema], /^precheck: .*list\.json: this is no JSON Schema, which is an object\n$/],
+      [['new', 'example/visit@2023', '--rules', 'no/such/folder'], /what its code is: give it \(--code\)/],
     ];
     for (const [args, message] of wrong) {
       const { status, stdout, stderr } = precheck(args);

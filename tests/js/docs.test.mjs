@@ -1,8 +1,9 @@
 // wasm/docs says what --help says.
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { it } from 'node:test';
+import { brotliCompressSync } from 'node:zlib';
 import { Command } from 'commander';
 import { JSDOM } from 'jsdom';
 import { marked } from 'marked';
@@ -43,4 +44,20 @@ it('a page shows the texts of the help, whatever Markdown would make of them', (
   for (const text of hostile) assert.ok(paragraphs.includes(plain(text)), text);
   assert.deepEqual([...document.querySelectorAll('pre')].slice(1).map((one) => one.textContent.trim()), hostile.map((text) => text.trim()));
   assert.equal(document.querySelectorAll('b, em, del, ul, ol, h3').length, 0);
+});
+
+it('sizes are as they are said', () => {
+  const text = (name) => readFileSync(join(root, name), 'utf8');
+  const isAbout = (said, bytes, unit, what) => assert.ok(Math.abs(said * unit - bytes) <= 0.1 * bytes, `${what} is said to be ${said}, and is ${(bytes / unit).toFixed(1)}`);
+  const guide = text('web/docs/miniprogram.zh-CN.md');
+  for (const name of ['index.js', 'precheck.wasm.br', 'precheck.wasm', 'fallback.js']) {
+    const [, said] = new RegExp(`^\\| \`${name.replaceAll('.', '\\.')}\`.* (\\d+) KB`, 'm').exec(guide);
+    isAbout(Number(said), statSync(join(root, 'dist/miniprogram', name)).size, 1000, name);
+  }
+  const transferred = (...names) => names.map((name) => brotliCompressSync(readFileSync(join(root, 'dist', name))).length).reduce((sum, size) => sum + size);
+  for (const name of ['README.md', 'README.zh-CN.md']) {
+    const [form, element] = [...text(name).matchAll(/(\d+) KiB/g)].map(([, said]) => Number(said));
+    isAbout(form, transferred('form.js'), 1024, `${name}: form.js`);
+    isAbout(element, transferred('element-define.js', 'element.js', 'element.css'), 1024, `${name}: the elements`);
+  }
 });

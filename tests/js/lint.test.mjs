@@ -469,6 +469,20 @@ describe('what the engine refuses', () => {
     const [malformed] = await lintPacks({ packs: ['{\n  "id": }'], sources });
     assert.deepEqual([malformed.rule, malformed.line, malformed.column], ['json.malformed', 2, 9]);
   });
+  it('has a way out where only a programmer would know one', async () => {
+    const json = JSON.stringify(packWith({}), null, 2);
+    const helpOf = async (wrong) => (await lintPacks({ packs: [wrong], sources }))[0].help ?? '';
+    assert.match(await helpOf(json.replace('"format"', '\u201cformat\u201d')), /plain characters of the English keyboard/);
+    assert.match(await helpOf(json.replace('"format":', '"format"\uff1a')), /plain characters of the English keyboard/);
+    assert.match(await helpOf(json.replace(',\n', '\uff0c\n')), /plain characters of the English keyboard/);
+    assert.match(await helpOf(json.replace(/"edition": "1"/, '"edition": "1\u201d')), /ends on its line, and with the plain "/);
+    assert.match(await helpOf(json.replace('\n  ', '\n\u3000')), /wide space/);
+    assert.match(await helpOf(json.replace(',\n', '\n')), /comma is missing .* line above/);
+    assert.match(await helpOf(json.replace(/\n\}$/, ',\n}')), /No comma stands after the last entry/);
+    assert.match(await helpOf(json.replace('{', '{ "note": "some "word" here",')), /a text ended too early/);
+    assert.match(await helpOf(JSON.stringify(packWith({ rules: [rule('some', { assert: 'today > days' })] }))), /Write a day as date\('2022-10-01'\)/);
+    assert.equal(await helpOf(json.replace('"format"', '"fromat"')), '', 'what the message says already is not said again');
+  });
   it('of a text\'s expression is told at the text', async () => {
     const json = JSON.stringify(packWith({ rules: [rule('some', { assert: 'home', message: text('${days} and ${dys}') })] }));
     const problems = await lintPacks({ packs: [json], sources });
@@ -513,6 +527,19 @@ describe('precheck lint', () => {
     assert.equal(run('--max-warnings', '1').status, 0);
     assert.equal(run('--max-warnings', '0').status, 1);
     assert.equal(run('--max-warnings', 'some').status, 2);
+  });
+  it('reads no pack that is saved in GBK or UTF-16, and one with a byte order mark', () => {
+    const name = join(rules, 'a/c.json');
+    const json = readFileSync(name);
+    for (const bytes of [Buffer.concat([json, Buffer.from([0xd2, 0xd2])]), Buffer.from(`\ufeff${json}`, 'utf16le')]) {
+      writeFileSync(name, bytes);
+      const { status, stderr } = run();
+      assert.equal(status, 2);
+      assert.match(stderr, /a\/c\.json: the file is not UTF-8 .*; save it as UTF-8\n$/);
+    }
+    writeFileSync(name, `\ufeff${json}`);
+    assert.equal(run().status, 0);
+    writeFileSync(name, json);
   });
   it('tells only what is in the files, folders and packs that are named', () => {
     const counted = (...wanted) => run(...wanted).stdout.trim().split('\n').pop();

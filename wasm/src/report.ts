@@ -23,7 +23,7 @@ export interface Report {
   /** The version of this layout. */
   format: 1;
   /** The request's own id, echoed. Only in answers to JSONL lines. */
-  id?: string;
+  id?: string | number;
   /** The language of the texts: `zh-CN` or `en`. A text that lacks a translation is in `zh-CN`. */
   locale: string;
   /** The edition that answered. */

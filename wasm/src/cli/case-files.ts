@@ -1,10 +1,11 @@
 // Which files of cases `precheck test` runs.
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CaseFile, parseCases } from '../tools/cases.js';
 import { UsageError } from './context.js';
 import { namesBelow } from './rule-files.js';
 import { rulesFolder } from './rules-folder.js';
+import { readUtf8 } from './utf8.js';
 
 export interface NamedText {
   /** A path as it was given, or one below the rules folder. */
@@ -15,7 +16,7 @@ export interface NamedText {
 /** @param wanted Files, folders and packs (`id` or `id@edition`); none: all below the rules folder. */
 export function readCases(wanted: string[], rules: string | undefined): NamedText[] {
   const folder = rulesFolder(rules);
-  const everyFile = () => casesBelow(folder).map((path) => ({ path, text: readFileSync(path, 'utf8') }));
+  const everyFile = () => casesBelow(folder).map((path) => ({ path, text: readUtf8(path) }));
   const found = wanted.length === 0 ? everyFile() : wanted.flatMap((one) => (existsSync(one) ? ofPath(one) : ofPack(one, everyFile())));
   if (found.length === 0) throw new UsageError(`there are no *.cases.json in ${folder}; --rules names the folder that has them`);
   return found.filter(({ path }, index) => found.findIndex((other) => other.path === path) === index);
@@ -27,7 +28,7 @@ export function parsed({ path, text }: NamedText): CaseFile {
 
 function ofPath(path: string): NamedText[] {
   const paths = statSync(path).isDirectory() ? casesBelow(path) : [path.replace(/(\.cases)?\.json$/, '.cases.json')]; // a pack's file stands for its cases
-  return paths.map((one) => ({ path: one, text: readFileSync(one, 'utf8') }));
+  return paths.map((one) => ({ path: one, text: readUtf8(one) }));
 }
 
 function ofPack(name: string, files: NamedText[]): NamedText[] {

@@ -2,6 +2,7 @@
 import { addAbortSignal } from 'node:stream';
 import type { CheckOptions, LineDefaults, Precheck } from '../precheck.js';
 import { type Answers, checkForms, checkLines, type Failure, type GivenForm, type ManyOptions } from '../tools/check/index.js';
+import { wordsOf } from './failure.js';
 import { openBytes, readText } from './input.js';
 import { isInterruption } from './interruption.js';
 
@@ -41,5 +42,6 @@ export async function* checkedStreams(engine: Precheck, files: string[], options
 }
 
 function unreadable(reason: unknown): Failure {
-  return { code: 'file.unreadable', message: (reason as Error).message };
+  const wayOut = (reason as NodeJS.ErrnoException).code === 'EISDIR' ? "; a pattern names those in it: 'folder/**/*.json'" : '';
+  return { code: 'file.unreadable', message: wordsOf(reason) + wayOut };
 }

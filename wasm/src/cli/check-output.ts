@@ -1,5 +1,4 @@
 // What `check` prints, by format.
-import { readFileSync } from 'node:fs';
 import type { Report } from '../report.js';
 import type { Answers, Failure } from '../tools/check/index.js';
 import { placesIn } from '../tools/json-place.js';
@@ -10,10 +9,11 @@ import { resultFormat, type ResultFormatName } from './formats/index.js';
 import type { Format } from './options.js';
 import { renderError, renderReport } from './render.js';
 import type { Result } from './results.js';
+import { readUtf8 } from './utf8.js';
 
 export type CheckFormat = Format | ResultFormatName;
 
-type Answer = Report | { id?: string; error: Failure };
+type Answer = Report | { id?: Failure['id']; error: Failure };
 
 export interface CheckOutput {
   start(): string;
@@ -21,10 +21,11 @@ export interface CheckOutput {
   end(): string;
 }
 
-export function checkOutput(format: CheckFormat, version: string, colours: Colours): CheckOutput {
+/** `locale`: of what is said where there is no report. */
+export function checkOutput(format: CheckFormat, version: string, colours: Colours, locale: string | undefined): CheckOutput {
   if (format === 'jsonl') return plain((answers) => answers.lines);
   if (format === 'json') return plain((answers) => parsed(answers).map((answer) => `${JSON.stringify(answer, null, 2)}\n`).join(''));
-  if (format === 'text') return plain((answers) => parsed(answers).map((answer) => rendered(answer, colours)).join(''));
+  if (format === 'text') return plain((answers) => parsed(answers).map((answer) => rendered(answer, colours, locale)).join(''));
   const { start, result, end } = resultFormat(format, { version });
   return { start, piece: (piece) => resultsOf(piece).map(result).join(''), end };
 }
@@ -40,8 +41,8 @@ function parsed({ lines }: Answers): Answer[] {
   return decoder.decode(lines).split('\n').slice(0, -1).map((line) => JSON.parse(line) as Answer);
 }
 
-function rendered(answer: Answer, colours: Colours): string {
-  return 'error' in answer ? renderError(answer.error, answer.id, colours) : renderReport(answer, answer.id, colours);
+function rendered(answer: Answer, colours: Colours, locale: string | undefined): string {
+  return 'error' in answer ? renderError(answer.error, answer.id, colours, locale) : renderReport(answer, answer.id, colours);
 }
 
 function resultsOf(piece: Piece): Result[] {
@@ -50,7 +51,7 @@ function resultsOf(piece: Piece): Result[] {
   return parsed(piece.answers).map((answer, index) => {
     if (piece.stream === undefined) return resultOfForm(answer);
     const line = piece.answers.numbers[index] as number;
-    const name = answer.id ?? `line ${line}`;
+    const name = String(answer.id ?? `line ${line}`);
     return 'error' in answer ? unreadableResult(answer.error, name, file) : resultOf(answer, name, () => (file === undefined ? {} : { file, line }));
   });
 }
@@ -67,7 +68,7 @@ function resultOfForm(answer: Answer): Result {
 function placesInFile(file: string): PlaceOf {
   let places: ReturnType<typeof placesIn> | undefined;
   return (pointer) => {
-    places ??= placesIn(readFileSync(file, 'utf8'));
+    places ??= placesIn(readUtf8(file));
     return { file, ...places(pointer) };
   };
 }

@@ -30,15 +30,16 @@ const context: Context = {
 
 process.stderr.on('error', () => {}); // whoever closed it wants no complaints
 
+const program = programFor(context, versionText);
 let interrupted = false;
 try {
-  await programFor(context, versionText).parseAsync(process.argv);
+  await program.parseAsync(process.argv);
 } catch (reason) {
   interrupted = isInterruption(reason);
   // Help and version end by an error of code 0; what else the parser throws it has printed already.
   const done = reason instanceof CommanderError;
   if (!done || reason.exitCode !== 0) status.addFailure();
-  if (!done && !interrupted && !isBrokenPipe(reason)) context.complain(describe(reason));
+  if (!done && !interrupted && !isBrokenPipe(reason)) context.complain(describe(reason, program.args[0]));
 }
 progress.clear();
 process.exitCode = status.value;

@@ -8,10 +8,10 @@ const OF_VERDICT = { pass: 'green', not_needed: 'green', incomplete: 'yellow', p
 const OF_SEVERITY = { error: 'red', warning: 'yellow', info: 'cyan', not_needed: 'green' } as const satisfies Record<Severity, keyof Colours>;
 
 /** @param name What the form is called: its file, or a line's id. */
-export function renderReport(report: Report, name: string | undefined, colours: Colours): string {
+export function renderReport(report: Report, name: string | number | undefined, colours: Colours): string {
   const words = wordingFor(report.locale);
   const lines = [
-    colours.bold(`== ${name ? `${name} ` : ''}(${report.pack.id}@${report.pack.edition}, ${report.as_of})`),
+    colours.bold(`== ${name === undefined || name === '' ? '' : `${name} `}(${report.pack.id}@${report.pack.edition}, ${report.as_of})`),
     colours[OF_VERDICT[report.verdict]](`${words.verdict[report.verdict]} [${report.verdict}]`),
     ...report.findings.flatMap((finding) => renderFinding(finding, words, colours)),
     ...section(words.requirements, report.requirements.map(({ title, status, cites }) => `[${words.status[status]}] ${title}${clauses(cites)}`)),
@@ -29,9 +29,9 @@ export function renderReport(report: Report, name: string | undefined, colours: 
   return `${lines.join('\n')}\n\n`;
 }
 
-export function renderError({ code, message, pointer, line, column }: ErrorPlace & { code: string; message: string }, name: string | undefined, colours: Colours): string {
+export function renderError({ code, message, pointer, line, column }: ErrorPlace & { code: string; message: string }, name: string | number | undefined, colours: Colours, locale: string | undefined): string {
   const place = [line, column].filter((part) => part !== undefined).join(':') || pointer;
-  return `${colours.bold(`== ${name ?? ''}`)}\n${colours.red(wordingFor(undefined).unreadable)}: ${place ? `${place}: ` : ''}${message} [${code}]\n\n`;
+  return `${colours.bold(`== ${name ?? ''}`)}\n${colours.red(wordingFor(locale).unreadable)}: ${place ? `${place}: ` : ''}${message} [${code}]\n\n`;
 }
 
 function renderFinding({ severity, path, message, remedy, cites, unverified, resolved_by_plan }: Finding, words: Wording, colours: Colours): string[] {

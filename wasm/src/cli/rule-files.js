@@ -1,6 +1,7 @@
 // The files of a rules folder. Plain JavaScript: the build scripts read the shipped rules with it before anything is built.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { readUtf8 } from './utf8.js';
 
 /** @typedef {{ name: string, text: string }} RuleFile  `name`: the path below the rules folder, with slashes */
 
@@ -13,7 +14,7 @@ const OTHER_FILES = ['uncovered.json'];
  * @returns {{ packs: RuleFile[], sources: RuleFile[] }}
  */
 export function readRuleFiles(folder) {
-  return ruleFilesAmong(namesBelow(folder), (name) => readFileSync(join(folder, name), 'utf8'));
+  return ruleFilesAmong(namesBelow(folder), (name) => readUtf8(join(folder, name)));
 }
 
 /**

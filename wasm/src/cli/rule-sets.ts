@@ -1,5 +1,5 @@
 // What `precheck diff` compares: packs of the rules folder, files, folders, and folders as they were at a git revision.
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SourceDocument } from '../documents.js';
 import { createPrecheck, resolvePacks } from '../node.js';
@@ -7,8 +7,10 @@ import { parseCases } from '../tools/cases.js';
 import { packName, type RuleSet } from '../tools/diff-rules.js';
 import { UsageError } from './context.js';
 import { filesAt } from './git-files.js';
+import { parseNamed } from './named-json.js';
 import { namesBelow, type RuleFile, ruleFilesAmong } from './rule-files.js';
 import { rulesFolder } from './rules-folder.js';
+import { readUtf8 } from './utf8.js';
 
 /** One pack of a set, or all of it. */
 export interface Operand {
@@ -42,12 +44,12 @@ export async function revisionOperand(revision: string, folder: string): Promise
 
 /** A pack's file with the packs of the rules folder, of which it may extend one; it stands for one of the same name there. */
 async function fileOperand(path: string, rules: string | undefined): Promise<Operand> {
-  const text = readFileSync(path, 'utf8');
-  const { id, edition } = JSON.parse(text) as { id: string; edition: string };
+  const text = readUtf8(path);
+  const { id, edition } = parseNamed(text, path) as { id: string; edition: string };
   const files = filesOf(rulesFolder(rules));
   const others = ruleFilesAmong([...files.keys()], (name) => files.get(name) as string);
   const packs = others.packs.filter((file) => {
-    const other = JSON.parse(file.text) as { id: string; edition: string };
+    const other = parseNamed(file.text, file.name) as { id: string; edition: string };
     return other.id !== id || other.edition !== edition;
   });
   const set = await loaded([...packs, { name: path, text }], others.sources, files);
@@ -55,7 +57,7 @@ async function fileOperand(path: string, rules: string | undefined): Promise<Ope
 }
 
 function filesOf(folder: string): Map<string, string> {
-  return new Map(namesBelow(folder).filter((name) => name.endsWith('.json')).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+  return new Map(namesBelow(folder).filter((name) => name.endsWith('.json')).map((name) => [name, readUtf8(join(folder, name))]));
 }
 
 function setOf(files: ReadonlyMap<string, string>): Promise<RuleSet> {

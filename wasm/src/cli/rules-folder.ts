@@ -1,10 +1,12 @@
 // The rules that a command works with: those of a folder, or the shipped ones.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CreateOptions } from '../node.js';
 import { readText } from './input.js';
+import { parseNamed } from './named-json.js';
 import { readRuleFiles } from './rule-files.js';
+import { readUtf8 } from './utf8.js';
 
 // From dist/cli.js.
 const SHIPPED_RULES = fileURLToPath(new URL('../rules', import.meta.url));
@@ -26,7 +28,7 @@ export function readDocuments(folder: string | undefined): CreateOptions {
 /** Why no pack covers a clause, by the clause's id. */
 export function readUncovered(folder: string | undefined): Record<string, unknown> {
   const path = join(rulesFolder(folder), 'uncovered.json');
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>) : {};
+  return existsSync(path) ? (parseNamed(readUtf8(path), path) as Record<string, unknown>) : {};
 }
 
 /** `params`: a path, or JSON text if it begins with `{`. */

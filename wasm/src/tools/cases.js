@@ -1,8 +1,10 @@
 // Golden cases (*.cases.json) as requests. Plain JavaScript: build scripts and test runners read the shipped ones with it before anything is
 // built.
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse, printParseErrorCode } from 'jsonc-parser';
 import { namesBelow } from '../cli/rule-files.js';
+import { readUtf8 } from '../cli/utf8.js';
+import { EXPECTED_KEYS } from './expected.js';
 
 /**
  * One case with its whole form.
@@ -18,21 +20,66 @@ import { namesBelow } from '../cli/rule-files.js';
 export function readCaseFilesBelow(rules) {
   return namesBelow(rules)
     .filter((name) => name.endsWith('.cases.json'))
-    .map((name) => parseCases(name, readFileSync(join(rules, name), 'utf8')));
+    .map((name) => parseCases(name, readUtf8(join(rules, name))));
 }
 
 /**
  * @param {string} name
  * @param {string} text
  * @returns {CaseFile}
+ * @throws {Error} where it is no file of cases; it names the file, and the case at fault
  */
 export function parseCases(name, text) {
   try {
-    const { pack, forms = {}, cases } = JSON.parse(text);
-    return { name, pack, cases: cases.map((/** @type {any} */ entry) => ({ ...entry, form: wholeForm(entry, forms) })) };
+    const { pack, forms = {}, cases } = parsedJson(text) ?? {};
+    if (typeof pack !== 'string') throw new Error('"pack" is missing: id@edition of the pack that the cases are of');
+    if (!Array.isArray(cases)) throw new Error('"cases" is missing, a list of cases');
+    return { name, pack, cases: cases.map((entry, index) => ({ ...checked(entry, index), form: wholeForm(entry, forms) })) };
   } catch (reason) {
     throw new Error(`${name}: ${/** @type {Error} */ (reason).message}`);
   }
+}
+
+/** @param {string} text */
+function parsedJson(text) {
+  try {
+    return JSON.parse(text);
+  } catch (reason) {
+    // The engine's own words differ between versions of Node, and most of them name no line.
+    /** @type {import('jsonc-parser').ParseError[]} */
+    const errors = [];
+    parse(text, errors, { disallowComments: true });
+    const [first] = errors;
+    if (!first) throw reason;
+    const before = text.slice(0, first.offset).split('\n');
+    const found = Array.from(text.slice(first.offset))[0];
+    const expected = printParseErrorCode(first.error).replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).trim();
+    throw new Error(`line ${before.length}: not JSON: ${expected}, found ${found === undefined ? 'the end of the text' : JSON.stringify(found)}`);
+  }
+}
+
+const CASE_KEYS = ['id', 'title', 'sample', 'as_of', 'base', 'form', 'params', 'expected'];
+
+/**
+ * @param {any} entry
+ * @param {number} index
+ */
+function checked(entry, index) {
+  if (typeof entry?.id !== 'string') throw new Error(`case ${index + 1} of the list has no "id"`);
+  refuseUnknown(entry, CASE_KEYS, `case ${entry.id}`);
+  if (!isObject(entry.expected)) throw new Error(`case ${entry.id}: "expected" is missing, an object with "verdict" and "findings"`);
+  refuseUnknown(entry.expected, EXPECTED_KEYS, `case ${entry.id}: "expected"`);
+  return entry;
+}
+
+/**
+ * @param {object} object
+ * @param {string[]} known
+ * @param {string} what
+ */
+function refuseUnknown(object, known, what) {
+  const wrong = Object.keys(object).find((key) => !known.includes(key));
+  if (wrong !== undefined) throw new Error(`${what} has the unknown key "${wrong}"; there are ${known.join(', ')}`);
 }
 
 /**

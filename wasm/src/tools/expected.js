@@ -26,6 +26,8 @@ const VIEWS = {
   guidance: (report) => report.guidance.map((guidance) => guidance.id),
 };
 
+export const EXPECTED_KEYS = Object.keys(VIEWS);
+
 /**
  * The keys that differ; empty when the report is as expected.
  * @param {Expected} expected

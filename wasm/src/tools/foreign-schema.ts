@@ -37,7 +37,7 @@ class Reader {
     const steps = stepsOf(pointer);
     const schema = steps.length === 0 ? this.document : isObject(this.document) ? valueAt(this.document, steps) : undefined;
     if (schema === true) return { pointer, bounds: {}, properties: new Map(), required: new Set() };
-    if (!isObject(schema)) throw new Error(`there is no schema at "${pointer}"`);
+    if (!isObject(schema)) throw new Error(pointer === '' ? 'this is no JSON Schema, which is an object' : `there is no schema at "${pointer}"`);
     return this.read(schema, pointer, [...from, pointer]);
   }
 

@@ -154,7 +154,7 @@ function jurisdictionFor({ id, jurisdiction }: ScaffoldOptions, folder: RulesFol
   const area = id.split('/')[0] as string;
   const known = folder.packs.map((pack) => (pack.id.startsWith(`${area}/`) ? (pack.jurisdiction as Jurisdiction | undefined) : undefined)).find((found) => found?.code && found.name);
   const code = jurisdiction?.code ?? known?.code;
-  if (code === undefined) throw new Error(`no pack of ${area} says what its code is: give it, six digits of GB/T 2260 or a token such as XPCC`);
+  if (code === undefined) throw new Error(`no pack of ${area} says what its code is: give it (--code), six digits of GB/T 2260 or a token such as XPCC`);
   return { code, name: jurisdiction?.name ?? known?.name ?? placeholder('地区名称', 'Name of the area') };
 }
 

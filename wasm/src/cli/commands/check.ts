@@ -9,6 +9,7 @@ import { describeError } from '../failure.js';
 import { RESULT_FORMATS } from '../formats/index.js';
 import { interruption, isInterruption } from '../interruption.js';
 import * as options from '../options.js';
+import { refuseOptions } from '../refuse-options.js';
 import { renderSummary } from '../render-summary.js';
 import { readDirectory, readDocuments, readParams } from '../rules-folder.js';
 import type { SubCommand } from '../sub-command.js';
@@ -55,7 +56,7 @@ export function addCheck(program: SubCommand, context: Context): void {
 async function check(files: string[], given: Options, context: Context): Promise<void> {
   const { jsonl, format = jsonl ? 'jsonl' : 'text' } = given;
   const pieces = jsonl ? await streams(files, given) : await forms(files, given);
-  const output = checkOutput(format, context.version, context.colours);
+  const output = checkOutput(format, context.version, context.colours, given.locale);
   const summary = emptySummary();
   await context.write(output.start());
   let interrupted: unknown;
@@ -87,8 +88,9 @@ async function forms(names: string[], given: Options): Promise<AsyncGenerator<Pi
   if (asOf === undefined) throw new UsageError('--as-of is missing: the day to check for, such as 2026-11-22 (no clock is read)');
   const files = await expandFiles(names);
   const engine = await createPrecheck(readDocuments(given.rules));
-  const [params, directory] = [await readParams(given.params), await readDirectory(given.directory)];
-  return checkedForms(engine, files, pack, { asOf, locale, params, directory, jobs }, interruption());
+  const options = { asOf, locale, params: await readParams(given.params), directory: await readDirectory(given.directory) };
+  refuseOptions(engine, pack, options);
+  return checkedForms(engine, files, pack, { ...options, jobs }, interruption());
 }
 
 async function streams(names: string[], given: Options): Promise<AsyncGenerator<Piece>> {

@@ -38,7 +38,7 @@ async function conformFile(wanted: string, from: string, { rules, format }: Opti
   const pack = pickPack(await compilePacks({ ...readDocuments(rules), form: true }), wanted);
   const [file = '', pointer = ''] = from.split(/#(.*)/s);
   const text = await readText(file);
-  const found = await conform(pack, parsed(text, file), decodeURIComponent(pointer));
+  const found = await named(file, () => conform(pack, JSON.parse(text), decodeURIComponent(pointer)));
   if (found.some(({ level }) => level === 'error')) status.addFinding();
   const name = `${pack.id}@${pack.edition}`;
   if (isResultFormat(format)) {
@@ -64,9 +64,10 @@ function resultOf(found: Mismatch[], text: string, name: string, file: string, p
   return { name, group: pack, status: problems.some(({ level }) => level === 'error') ? 'failed' : 'passed', problems };
 }
 
-function parsed(text: string, file: string): unknown {
+/** What goes wrong, with the name of the file. */
+async function named<Made>(file: string, make: () => Promise<Made>): Promise<Made> {
   try {
-    return JSON.parse(text);
+    return await make();
   } catch (reason) {
     throw new Error(`${file}: ${(reason as Error).message}`);
   }

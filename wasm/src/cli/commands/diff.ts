@@ -52,9 +52,13 @@ async function runDiff(a: string, b: string | undefined, { max, rules, locale, f
   else await write(renderDiff(diff, locale, colours));
 }
 
+/** What no git revision is called: `id@edition`, and a file. A revision may have `@{…}` in it. */
+const PACK_OR_FILE = /^[^/]+\/[^/]+@[^{]|\.json$/;
+
 async function operands(a: string, b: string | undefined, rules: string | undefined): Promise<[Operand, Operand]> {
   if (b === undefined || (!existsSync(a) && isFolder(b))) {
     const folder = b ?? rulesFolder(rules);
+    if (b === undefined && PACK_OR_FILE.test(a)) throw new UsageError(`name also what to compare ${a} with, such as @EDITION`);
     return [await revisionOperand(a, folder), await operandOf(folder, rules)];
   }
   const before = await operandOf(a, rules);

@@ -5,6 +5,7 @@ import type { Context } from '../context.js';
 import { describeFailure } from '../failure.js';
 import { readText } from '../input.js';
 import * as options from '../options.js';
+import { refuseOptions } from '../refuse-options.js';
 import { renderExplanation } from '../render-explanation.js';
 import { readDirectory, readDocuments, readParams } from '../rules-folder.js';
 import type { SubCommand } from '../sub-command.js';
@@ -45,6 +46,7 @@ async function explainFile(file: string, given: Options, { write, complain, stat
   const { pack, asOf, rule, locale, format } = given;
   const engine = await createPrecheck(readDocuments(given.rules));
   const [params, directory] = [await readParams(given.params), await readDirectory(given.directory)];
+  refuseOptions(engine, pack, { asOf, locale, params, directory });
   let explanation: Explanation;
   try {
     explanation = engine.explain(pack, await readText(file), { asOf, locale, params, directory, rule });

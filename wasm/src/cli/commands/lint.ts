@@ -1,17 +1,19 @@
 // lint: packs and sources, before anybody relies on them.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { readCaseFilesBelow } from '../../tools/cases.js';
 import { lintChecks, lintPacks } from '../../tools/lint/lint-packs.js';
 import { type Context, UsageError } from '../context.js';
 import { isResultFormat, RESULT_FORMATS, resultFormat, type ResultFormatName } from '../formats/index.js';
+import { parseNamed } from '../named-json.js';
 import * as options from '../options.js';
 import { renderLint } from '../render-lint.js';
 import type { Problem, Result } from '../results.js';
 import { type RuleFile, readRuleFiles } from '../rule-files.js';
 import { rulesFolder } from '../rules-folder.js';
 import type { SubCommand } from '../sub-command.js';
+import { readUtf8 } from '../utf8.js';
 
 interface Options {
   rules?: string;
@@ -86,12 +88,7 @@ function isPack(text: string, wanted: string): boolean {
 
 function readUncovered(folder: string): Record<string, unknown> | undefined {
   const path = join(folder, 'uncovered.json');
-  if (!existsSync(path)) return undefined;
-  try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
-  } catch (reason) {
-    throw new Error(`${path}: ${(reason as Error).message}`);
-  }
+  return existsSync(path) ? (parseNamed(readUtf8(path), path) as Record<string, unknown>) : undefined;
 }
 
 function resultOf(file: string, folder: string, found: Problem[]): Result {

@@ -7,6 +7,7 @@ import type { LocalizedText, PackDocument, SourceDocument } from '../../document
 import { MARK, nextSource, type RulesFolder, scaffold } from '../../tools/scaffold.js';
 import { type Context, UsageError } from '../context.js';
 import { jsonText } from '../json-text.js';
+import { parseNamed } from '../named-json.js';
 import { readRuleFiles } from '../rule-files.js';
 import type { SubCommand } from '../sub-command.js';
 
@@ -83,13 +84,7 @@ function text(chinese: string, english: string | undefined): LocalizedText {
 function readFolder(rules: string): RulesFolder {
   if (!existsSync(rules)) return { packs: [], sources: [] };
   const { packs, sources } = readRuleFiles(rules);
-  const parse = ({ name, text: json }: { name: string; text: string }): unknown => {
-    try {
-      return JSON.parse(json);
-    } catch (reason) {
-      throw new Error(`${join(rules, name)}: ${(reason as Error).message}`);
-    }
-  };
+  const parse = ({ name, text: json }: { name: string; text: string }): unknown => parseNamed(json, join(rules, name));
   return { packs: packs.map(parse) as PackDocument[], sources: sources.map(parse) as SourceDocument[] };
 }
 

@@ -9,7 +9,7 @@ export type Defaults = LineDefaults & { params?: CheckOptions['params'] };
 
 export interface Failure extends ErrorPlace {
   /** Of the form, or the id that the line gave. */
-  id?: string;
+  id?: string | number;
   code: string;
   message: string;
 }
@@ -37,7 +37,7 @@ function answerLines(engine: Precheck, batch: LineBatch, defaults: Defaults): An
   texts.forEach((text, index) => {
     if (addReport(answers.summary, text)) return;
     // The core saw a line; here it is one of many.
-    const answer = JSON.parse(Buffer.from(text, 'latin1').toString()) as { id?: string; error: Failure };
+    const answer = JSON.parse(Buffer.from(text, 'latin1').toString()) as { id?: Failure['id']; error: Failure };
     const { code, message, pointer, column } = answer.error;
     const error = { code, message, pointer, line: numbers[index] as number, column };
     texts[index] = Buffer.from(JSON.stringify({ id: answer.id, error })).toString('latin1');

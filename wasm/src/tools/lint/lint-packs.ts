@@ -9,6 +9,7 @@ import { stepsOf, valueAt } from '../../pointer.js';
 import type { Precheck } from '../../precheck.js';
 import type { Report } from '../../report.js';
 import { type CaseFile, requestOf } from '../cases.js';
+import { adviceOn } from './advice.js';
 import type { CheckDescription, JudgedCases, LintContext } from './check.js';
 import { CHECKS } from './checks.js';
 import { documentsOf, type LintDocument, namesOf, placeOf } from './documents.js';
@@ -89,7 +90,8 @@ function reportsOf({ name, pack, cases }: CaseFile, engine: Precheck): JudgedCas
 
 /** Lines are those of the file, but for an expression's its own. */
 function refused({ code, document, pointer, line, column, message }: Diagnostic, documents: LintDocument[]): Problem {
-  const problem: Problem = { rule: code, level: 'error', message, file: document, pointer };
+  const help = adviceOn(code, message);
+  const problem: Problem = { rule: code, level: 'error', message, ...(help && { help }), file: document, pointer };
   const found = documents.find(({ name }) => name === document);
   if (!found) return { ...problem, line, column };
   const inExpression = line !== undefined && column !== undefined && !isText(found, pointer);
