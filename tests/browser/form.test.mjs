@@ -215,6 +215,22 @@ test('what is disabled is not given, by itself or by its fieldset', async () => 
   await close();
 });
 
+test('a hidden control that a server\'s framework puts beside a box of the same name, before or after it, is no answer', async () => {
+  const hidden = (name, given) => `<input type="hidden" name="${name}" value="${given}">`;
+  const papers = ['card', 'letter'].map((code) => `<label><input type="checkbox" name="papers[]" value="${code}">${code}</label>`).join('');
+  const list = `<fieldset><legend>带的材料</legend>${hidden('papers[]', '')}${papers}</fieldset>`;
+  const { page, value, close } = await openForm(`${NAME}${hidden('agreed', 'false')}${AGREED}${list}<p>最后</p>${hidden('agreed', 'false')}${SUBMIT}`);
+  assert.deepEqual(await value(), { agreed: false, papers: [] });
+  await page.click('button');
+  assert.equal(await page.locator('label[for=agreed] + .precheck-message').textContent(), 'agreed不对。请改正。');
+  assert.equal(await page.locator('fieldset > .precheck-message:last-child').textContent(), 'papers不对。请改正。');
+  assert.deepEqual((await summary(page)).slice(0, 2), ['我同意：agreed不对。请改正。', '带的材料：papers不对。请改正。']);
+  await page.check('[type=checkbox][name=agreed]');
+  await page.check('[value=card]');
+  assert.deepEqual(await value(), { agreed: true, papers: ['card'] });
+  await close();
+});
+
 test('lists of objects are numbered by their order, and findings stand at their fields', async () => {
   const visit = (number) => `<div class="visit"><input name="visits[${number}].place" aria-label="地点"><input name="visits[${number}][days]" aria-label="天数"></div>`;
   const { page, value, close } = await openForm(NAME + visit(2) + visit(7));
