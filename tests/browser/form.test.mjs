@@ -85,11 +85,11 @@ const browser = useBrowser(() => folder);
 let pages = 0;
 
 /** Opens a page with this form in it. */
-async function openForm(body, options = {}) {
+async function openForm(body, options = {}, allowed = undefined) {
   const path = `page-${++pages}.html`;
   writeFileSync(join(folder, path), page(body));
   writeFileSync(join(folder, 'pack.json'), JSON.stringify({ pack: PACK, source: SOURCE, options }));
-  const opened = await browser.open({ path });
+  const opened = await browser.open({ path, allowed });
   opened.page.setDefaultTimeout(5000);
   await opened.page.locator('html[data-ready]').waitFor({ state: 'attached' });
   return { ...opened, value: () => opened.page.evaluate(() => window.attached.value()), submitted: () => opened.page.evaluate(() => window.submitted) };
@@ -269,6 +269,31 @@ test('fields that come and go are seen without a word from the page', async () =
   await close();
 });
 
+test('a field that the page disables by an answer is no longer in the way', async () => {
+  const { page, close } = await openForm(`${WHOLE}<label>年龄 <input name="age"></label>`);
+  await page.evaluate(() => document.querySelector('[name=has_card]').addEventListener('change', () => { document.querySelector('[name=age]').disabled = true; }));
+  await page.fill('[name=age]', '3');
+  await page.click('button');
+  assert.ok((await summary(page)).includes('年龄：age不对。请改正。'));
+  await page.selectOption('[name=has_card]', 'false');
+  assert.ok(!(await summary(page)).some((text) => text.startsWith('年龄')));
+  assert.equal(await page.locator('[name=age] ~ .precheck-message').count(), 0);
+  await close();
+});
+
+test('a message that went with what the page drew anew around its control comes back', async () => {
+  const { page, close } = await openForm(WHOLE);
+  await page.fill('[name=name]', 'nobody');
+  await page.keyboard.press('Tab');
+  await page.evaluate(() => document.querySelector('form').prepend(document.querySelector('[name=name]')));
+  await page.evaluate(() => document.querySelectorAll('label, .precheck-message').forEach((element) => element.remove()));
+  await page.locator('[name=name]').press('End');
+  await page.keyboard.press('Tab');
+  assert.equal(await page.locator('[name=name] + .precheck-message').textContent(), 'name不对。请改正。');
+  assert.equal((await spoken(page, '[name=name]')).description, 'name不对。请改正。');
+  await close();
+});
+
 test('a field that stands outside the form belongs to it by its form attribute', async () => {
   const { page, value, close } = await openForm(MODE + SUBMIT);
   await page.evaluate(() => document.body.insertAdjacentHTML('beforeend', '<label>外面 <input name="name" form="own"></label> <input name="name" value="nobody" id="foreign">'));
@@ -344,6 +369,48 @@ test('the browser\'s own constraints hold as before', async () => {
   assert.deepEqual(await submitted(), []);
   assert.equal(await page.evaluate(() => document.activeElement.name), 'captcha');
   await page.fill('[name=captcha]', 'x7');
+  await page.click('button');
+  assert.equal((await submitted()).length, 1);
+  await close();
+});
+
+test('where the page\'s own onReport fails, what is wrong is held back all the same, and so is what the browser holds', async () => {
+  const { page, submitted, close } = await openForm(`${WHOLE}<label>验证码 <input name="captcha" required></label>`, {}, /the page failed/);
+  await page.evaluate(() => {
+    window.attached.detach();
+    window.options = { onReport: () => { if (window.fails) throw new Error('the page failed'); } };
+    window.attach();
+    window.fails = true;
+  });
+  await page.click('button');
+  assert.deepEqual(await submitted(), []);
+  assert.equal(await page.evaluate(() => document.activeElement.className), 'precheck-summary');
+  await page.fill('[name=name]', 'some');
+  await page.check('[value=with_id]');
+  await page.selectOption('[name=has_card]', 'true');
+  await page.check('[name=agreed]');
+  await page.click('button');
+  assert.deepEqual(await submitted(), []);
+  assert.equal(await page.evaluate(() => document.activeElement.name), 'captcha');
+  await page.fill('[name=captcha]', 'x7');
+  await page.click('button');
+  assert.equal((await submitted()).length, 1, 'nothing is in the way');
+  await close();
+});
+
+test('a form that is attached before it is put into the page is held back there', async () => {
+  const { page, submitted, close } = await openForm(WHOLE);
+  await page.evaluate(() => {
+    window.attached.detach();
+    const made = document.createDocumentFragment();
+    made.append(document.querySelector('form'));
+    window.attach();
+    document.body.append(made);
+  });
+  await page.click('button');
+  assert.deepEqual(await submitted(), []);
+  assert.equal((await summary(page)).length, 4);
+  await page.evaluate(() => window.attached.detach());
   await page.click('button');
   assert.equal((await submitted()).length, 1);
   await close();
