@@ -324,6 +324,26 @@ describe('a control of a form', () => {
     await close();
   });
 
+  it('the button that a field is left for stays under the pointer until it is let go, however slowly', async () => {
+    const { page, close, heard } = await openPage(
+      `<form novalidate><precheck-form id="f" name="check" pack="jiangmen/outpatient-selection@2024" as-of="2024-03-01" value='{"requests":[{"kind":"change"}]}'></precheck-form><button>send</button></form>`,
+      { viewport: { width: 400, height: 5000 } },
+    );
+    await loaded(page);
+    const button = page.getByRole('button', { name: 'send' });
+    const top = async () => (await button.boundingBox()).y;
+    await page.locator('#f [data-path="/requests/0/benefit_year"] input').fill('2024'); // once it is left, more is asked
+    const before = await top();
+    await button.hover();
+    await page.mouse.down();
+    await page.waitForTimeout(1000);
+    assert.equal(await top(), before);
+    await page.mouse.up();
+    assert.equal((await heard('submit')).length, 1);
+    await page.waitForFunction((y) => document.querySelector('main > form > button').getBoundingClientRect().y > y + 40, before);
+    await close();
+  });
+
   it('focus() goes to the next open question', async () => {
     const { page, close } = await openPage(hosted(`value='{"applicant":{"insured_area":"360600"}}'`));
     await loaded(page);
