@@ -376,6 +376,25 @@ describe('loading', () => {
     await close();
   });
 
+  it('left open over midnight it checks for the new day once it is looked at, unless it was given one', async () => {
+    const { page, close, heard } = await openPage(`<precheck-form id="f" pack="${BINDING}"></precheck-form><precheck-form id="then" pack="${BINDING}" as-of="2024-08-01"></precheck-form>`, {
+      now: '2024-08-01T15:59:30Z', // in Shanghai a minute before midnight
+    });
+    await loaded(page);
+    await page.locator('#f').getByLabel('代办人参保地').fill('360600');
+    await page.clock.setFixedTime('2024-08-01T16:30:00Z');
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await page.waitForFunction(() => document.querySelector('#f').report.as_of === '2024-08-02T00:00:00+08:00');
+    const count = (await heard('precheck-report')).length;
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await settled(page, '#f');
+    await page.waitForTimeout(100);
+    assert.equal((await heard('precheck-report')).length, count, 'it is that day already');
+    assert.deepEqual(await page.evaluate(() => document.querySelector('#f').value), { applicant: { insured_area: '360600' } });
+    assert.equal(await page.evaluate(() => document.querySelector('#then').report.as_of), '2024-08-01T00:00:00+08:00');
+    await close();
+  });
+
   it('where a policy forbids WebAssembly it runs as JavaScript, to the same report', async () => {
     const body = `<precheck-form id="f" pack="${BINDING}" as-of="2024-08-01" value='{"binding":{"mode":"without_id"},"member":{"has_id_card":true}}'></precheck-form>`;
     const reports = [];
@@ -444,11 +463,13 @@ describe('loading', () => {
   });
 
   it('what was set before the element was defined is kept', async () => {
-    const script = `const f = document.querySelector('#f'); f.value = { applicant: { insured_area: '360600' } }; f.pack = '${BINDING}';
+    const script = `const f = document.querySelector('#f'); f.value = { applicant: { insured_area: '360600' } }; f.pack = '${BINDING}'; f.name = 'check';
       import('./precheck/element-define.js');`;
-    const { page, close } = await openPage('<precheck-form id="f"></precheck-form>', { script, defined: false });
+    const { page, close } = await openPage('<form novalidate><precheck-form id="f"></precheck-form><button>send</button></form>', { script, defined: false });
     await loaded(page);
     assert.deepEqual(await page.evaluate(() => document.querySelector('#f').value), { applicant: { insured_area: '360600' } });
+    await submit(page);
+    assert.deepEqual(await page.evaluate(() => window.sent), { check: '{"applicant":{"insured_area":"360600"}}' });
     await close();
   });
 });
