@@ -452,6 +452,23 @@ describe('loading', () => {
     await close();
   });
 
+  it('the keys with which a word is composed choose nothing from our list', async () => {
+    const script = `document.querySelector('#f').directory = { H1: { name: '江门市示例医院', tier_class: 'tier2' }, H2: { name: '江门市示范医院', tier_class: 'tier2' } };`;
+    const { page, close } = await openPage(`<precheck-form id="f" pack="jiangmen/outpatient-selection@2024" as-of="2024-03-01" value='{"requests":[{}]}'></precheck-form>`, { script });
+    await loaded(page);
+    const box = page.locator('#f [data-path="/requests/0/to/code"]').getByRole('combobox');
+    await box.fill('江门');
+    const client = await page.context().newCDPSession(page);
+    await client.send('Input.imeSetComposition', { text: '市', selectionStart: 1, selectionEnd: 1 });
+    for (const [key, windowsVirtualKeyCode] of [['ArrowDown', 40], ['Enter', 13], ['Escape', 27]]) await client.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key, code: key, windowsVirtualKeyCode });
+    assert.equal(await box.inputValue(), '江门市');
+    await client.send('Input.insertText', { text: '市' });
+    await box.press('ArrowDown');
+    await box.press('Enter');
+    assert.equal(await box.inputValue(), 'H1', 'the keys that follow do');
+    await close();
+  });
+
   it('parameters that a pack leaves to the page: params', async () => {
     const born = '{"member":{"birth_date":"2008-07-03","has_id_card":false},"binding":{"mode":"without_id"}}';
     const { page, close } = await openPage(`<precheck-form id="f" pack="${BINDING}" as-of="2024-07-03" value='${born}'></precheck-form>`);
