@@ -513,7 +513,7 @@ describe('events', () => {
   for (const [what, attributes, message, allowed] of [
     ['a name that is none', 'pack="../secret@1"', /^pack="\.\.\/secret@1" is no name of a pack: id@edition, such as /],
     ['a pack that there is not', 'pack="nowhere/topic"', /^there is no pack nowhere\/topic: those that are shipped are .*jiangxi\/proxy-binding/],
-    ['an edition that is not served', 'pack="jiangxi/proxy-binding@1999"', /compiled\/jiangxi\/proxy-binding\/1999\.js could not be loaded .*by the attribute base, or give the pack to provide\(\)/, /404/],
+    ['an edition that is not served', 'pack="jiangxi/proxy-binding@1999"', /(compiled|rules)\/jiangxi\/proxy-binding\/1999\.js could not be loaded .*by the attribute base, or give the pack to provide\(\)/, /404/],
     ['a value that is no JSON', `pack="${BINDING}" value="{"`, /^the attribute value is no JSON/],
     ['a value that is no form', `pack="${BINDING}" value="[]"`, /^the attribute value is to be a JSON object/],
     ['a day that is none', `pack="${BINDING}" as-of="tomorrow"`, /as_of/],
