@@ -324,6 +324,26 @@ describe('a control of a form', () => {
     await close();
   });
 
+  it('the button that a field is left for stays under the pointer until it is let go, however slowly', async () => {
+    const { page, close, heard } = await openPage(
+      `<form novalidate><precheck-form id="f" name="check" pack="jiangmen/outpatient-selection@2024" as-of="2024-03-01" value='{"requests":[{"kind":"change"}]}'></precheck-form><button>send</button></form>`,
+      { viewport: { width: 400, height: 5000 } },
+    );
+    await loaded(page);
+    const button = page.getByRole('button', { name: 'send' });
+    const top = async () => (await button.boundingBox()).y;
+    await page.locator('#f [data-path="/requests/0/benefit_year"] input').fill('2024'); // once it is left, more is asked
+    const before = await top();
+    await button.hover();
+    await page.mouse.down();
+    await page.waitForTimeout(1000);
+    assert.equal(await top(), before);
+    await page.mouse.up();
+    assert.equal((await heard('submit')).length, 1);
+    await page.waitForFunction((y) => document.querySelector('main > form > button').getBoundingClientRect().y > y + 40, before);
+    await close();
+  });
+
   it('focus() goes to the next open question', async () => {
     const { page, close } = await openPage(hosted(`value='{"applicant":{"insured_area":"360600"}}'`));
     await loaded(page);
@@ -353,6 +373,25 @@ describe('loading', () => {
     await page.locator('#f').getByRole('radiogroup', { name: 'Binding mode' }).waitFor();
     await page.evaluate(() => document.querySelector('#f').removeAttribute('locale'));
     await page.locator('#f').getByRole('radiogroup', { name: '绑定方式' }).waitFor();
+    await close();
+  });
+
+  it('left open over midnight it checks for the new day once it is looked at, unless it was given one', async () => {
+    const { page, close, heard } = await openPage(`<precheck-form id="f" pack="${BINDING}"></precheck-form><precheck-form id="then" pack="${BINDING}" as-of="2024-08-01"></precheck-form>`, {
+      now: '2024-08-01T15:59:30Z', // in Shanghai a minute before midnight
+    });
+    await loaded(page);
+    await page.locator('#f').getByLabel('代办人参保地').fill('360600');
+    await page.clock.setFixedTime('2024-08-01T16:30:00Z');
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await page.waitForFunction(() => document.querySelector('#f').report.as_of === '2024-08-02T00:00:00+08:00');
+    const count = (await heard('precheck-report')).length;
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await settled(page, '#f');
+    await page.waitForTimeout(100);
+    assert.equal((await heard('precheck-report')).length, count, 'it is that day already');
+    assert.deepEqual(await page.evaluate(() => document.querySelector('#f').value), { applicant: { insured_area: '360600' } });
+    assert.equal(await page.evaluate(() => document.querySelector('#then').report.as_of), '2024-08-01T00:00:00+08:00');
     await close();
   });
 
@@ -413,6 +452,23 @@ describe('loading', () => {
     await close();
   });
 
+  it('the keys with which a word is composed choose nothing from our list', async () => {
+    const script = `document.querySelector('#f').directory = { H1: { name: '江门市示例医院', tier_class: 'tier2' }, H2: { name: '江门市示范医院', tier_class: 'tier2' } };`;
+    const { page, close } = await openPage(`<precheck-form id="f" pack="jiangmen/outpatient-selection@2024" as-of="2024-03-01" value='{"requests":[{}]}'></precheck-form>`, { script });
+    await loaded(page);
+    const box = page.locator('#f [data-path="/requests/0/to/code"]').getByRole('combobox');
+    await box.fill('江门');
+    const client = await page.context().newCDPSession(page);
+    await client.send('Input.imeSetComposition', { text: '市', selectionStart: 1, selectionEnd: 1 });
+    for (const [key, windowsVirtualKeyCode] of [['ArrowDown', 40], ['Enter', 13], ['Escape', 27]]) await client.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key, code: key, windowsVirtualKeyCode });
+    assert.equal(await box.inputValue(), '江门市');
+    await client.send('Input.insertText', { text: '市' });
+    await box.press('ArrowDown');
+    await box.press('Enter');
+    assert.equal(await box.inputValue(), 'H1', 'the keys that follow do');
+    await close();
+  });
+
   it('parameters that a pack leaves to the page: params', async () => {
     const born = '{"member":{"birth_date":"2008-07-03","has_id_card":false},"binding":{"mode":"without_id"}}';
     const { page, close } = await openPage(`<precheck-form id="f" pack="${BINDING}" as-of="2024-07-03" value='${born}'></precheck-form>`);
@@ -424,11 +480,13 @@ describe('loading', () => {
   });
 
   it('what was set before the element was defined is kept', async () => {
-    const script = `const f = document.querySelector('#f'); f.value = { applicant: { insured_area: '360600' } }; f.pack = '${BINDING}';
+    const script = `const f = document.querySelector('#f'); f.value = { applicant: { insured_area: '360600' } }; f.pack = '${BINDING}'; f.name = 'check';
       import('./precheck/element-define.js');`;
-    const { page, close } = await openPage('<precheck-form id="f"></precheck-form>', { script, defined: false });
+    const { page, close } = await openPage('<form novalidate><precheck-form id="f"></precheck-form><button>send</button></form>', { script, defined: false });
     await loaded(page);
     assert.deepEqual(await page.evaluate(() => document.querySelector('#f').value), { applicant: { insured_area: '360600' } });
+    await submit(page);
+    assert.deepEqual(await page.evaluate(() => window.sent), { check: '{"applicant":{"insured_area":"360600"}}' });
     await close();
   });
 });
@@ -455,7 +513,7 @@ describe('events', () => {
   for (const [what, attributes, message, allowed] of [
     ['a name that is none', 'pack="../secret@1"', /^pack="\.\.\/secret@1" is no name of a pack: id@edition, such as /],
     ['a pack that there is not', 'pack="nowhere/topic"', /^there is no pack nowhere\/topic: those that are shipped are .*jiangxi\/proxy-binding/],
-    ['an edition that is not served', 'pack="jiangxi/proxy-binding@1999"', /compiled\/jiangxi\/proxy-binding\/1999\.js could not be loaded .*by the attribute base, or give the pack to provide\(\)/, /404/],
+    ['an edition that is not served', 'pack="jiangxi/proxy-binding@1999"', /(compiled|rules)\/jiangxi\/proxy-binding\/1999\.js could not be loaded .*by the attribute base, or give the pack to provide\(\)/, /404/],
     ['a value that is no JSON', `pack="${BINDING}" value="{"`, /^the attribute value is no JSON/],
     ['a value that is no form', `pack="${BINDING}" value="[]"`, /^the attribute value is to be a JSON object/],
     ['a day that is none', `pack="${BINDING}" as-of="tomorrow"`, /as_of/],

@@ -74,6 +74,7 @@ const NAME = '<label>姓名： <input name="name"></label>';
 const MODE = '<fieldset><legend>绑定方式</legend><label><input type="radio" name="mode" value="with_id"> 有证</label> <label><input type="radio" name="mode" value="without_id"> 无证</label></fieldset>';
 const CARD = '<label>有身份证 <select name="has_card"><option value="">请选择</option><option value="true">是</option><option value="false">否</option></select></label>';
 const AGREED = '<input type="checkbox" name="agreed" id="agreed"> <label for="agreed">我同意</label>';
+const CAPTCHA = '<label>验证码 <input name="captcha" required></label>';
 const SUBMIT = '<button>提交</button>';
 const WHOLE = NAME + MODE + CARD + AGREED + SUBMIT;
 
@@ -85,11 +86,11 @@ const browser = useBrowser(() => folder);
 let pages = 0;
 
 /** Opens a page with this form in it. */
-async function openForm(body, options = {}) {
+async function openForm(body, options = {}, allowed = undefined) {
   const path = `page-${++pages}.html`;
   writeFileSync(join(folder, path), page(body));
   writeFileSync(join(folder, 'pack.json'), JSON.stringify({ pack: PACK, source: SOURCE, options }));
-  const opened = await browser.open({ path });
+  const opened = await browser.open({ path, allowed });
   opened.page.setDefaultTimeout(5000);
   await opened.page.locator('html[data-ready]').waitFor({ state: 'attached' });
   return { ...opened, value: () => opened.page.evaluate(() => window.attached.value()), submitted: () => opened.page.evaluate(() => window.submitted) };
@@ -215,6 +216,22 @@ test('what is disabled is not given, by itself or by its fieldset', async () => 
   await close();
 });
 
+test('a hidden control that a server\'s framework puts beside a box of the same name, before or after it, is no answer', async () => {
+  const hidden = (name, given) => `<input type="hidden" name="${name}" value="${given}">`;
+  const papers = ['card', 'letter'].map((code) => `<label><input type="checkbox" name="papers[]" value="${code}">${code}</label>`).join('');
+  const list = `<fieldset><legend>带的材料</legend>${hidden('papers[]', '')}${papers}</fieldset>`;
+  const { page, value, close } = await openForm(`${NAME}${hidden('agreed', 'false')}${AGREED}${list}<p>最后</p>${hidden('agreed', 'false')}${SUBMIT}`);
+  assert.deepEqual(await value(), { agreed: false, papers: [] });
+  await page.click('button');
+  assert.equal(await page.locator('label[for=agreed] + .precheck-message').textContent(), 'agreed不对。请改正。');
+  assert.equal(await page.locator('fieldset > .precheck-message:last-child').textContent(), 'papers不对。请改正。');
+  assert.deepEqual((await summary(page)).slice(0, 2), ['我同意：agreed不对。请改正。', '带的材料：papers不对。请改正。']);
+  await page.check('[type=checkbox][name=agreed]');
+  await page.check('[value=card]');
+  assert.deepEqual(await value(), { agreed: true, papers: ['card'] });
+  await close();
+});
+
 test('lists of objects are numbered by their order, and findings stand at their fields', async () => {
   const visit = (number) => `<div class="visit"><input name="visits[${number}].place" aria-label="地点"><input name="visits[${number}][days]" aria-label="天数"></div>`;
   const { page, value, close } = await openForm(NAME + visit(2) + visit(7));
@@ -250,6 +267,31 @@ test('fields that come and go are seen without a word from the page', async () =
   await page.evaluate(() => document.querySelector('[name=age]').remove());
   assert.deepEqual((await last()).findings.map(({ path }) => path), ['/agreed']);
   assert.deepEqual(await messages(page), []);
+  await close();
+});
+
+test('a field that the page disables by an answer is no longer in the way', async () => {
+  const { page, close } = await openForm(`${WHOLE}<label>年龄 <input name="age"></label>`);
+  await page.evaluate(() => document.querySelector('[name=has_card]').addEventListener('change', () => { document.querySelector('[name=age]').disabled = true; }));
+  await page.fill('[name=age]', '3');
+  await page.click('button');
+  assert.ok((await summary(page)).includes('年龄：age不对。请改正。'));
+  await page.selectOption('[name=has_card]', 'false');
+  assert.ok(!(await summary(page)).some((text) => text.startsWith('年龄')));
+  assert.equal(await page.locator('[name=age] ~ .precheck-message').count(), 0);
+  await close();
+});
+
+test('a message that went with what the page drew anew around its control comes back', async () => {
+  const { page, close } = await openForm(WHOLE);
+  await page.fill('[name=name]', 'nobody');
+  await page.keyboard.press('Tab');
+  await page.evaluate(() => document.querySelector('form').prepend(document.querySelector('[name=name]')));
+  await page.evaluate(() => document.querySelectorAll('label, .precheck-message').forEach((element) => element.remove()));
+  await page.locator('[name=name]').press('End');
+  await page.keyboard.press('Tab');
+  assert.equal(await page.locator('[name=name] + .precheck-message').textContent(), 'name不对。请改正。');
+  assert.equal((await spoken(page, '[name=name]')).description, 'name不对。请改正。');
   await close();
 });
 
@@ -302,6 +344,22 @@ test('the button that a wrong field is left for stays under the pointer until it
   await close();
 });
 
+test('where a page closes the keyboard at a touch, the button that was tapped stays until the click, which comes after the finger was lifted', async () => {
+  const { page, close } = await openForm(NAME + SUBMIT);
+  await page.fill('[name=name]', 'nobody');
+  // Chromium makes a click of a touch sooner or later as it has time: these events are ours, so that it is always later.
+  await page.locator('button').evaluate((button) => {
+    const touch = (type) => button.dispatchEvent(new PointerEvent(type, { pointerType: 'touch', bubbles: true }));
+    touch('pointerdown');
+    document.activeElement.blur();
+    touch('pointerup');
+  });
+  await page.waitForTimeout(100);
+  assert.deepEqual(await messages(page), []);
+  await page.locator('.precheck-message').waitFor(); // it was a touch and no tap: nothing else comes
+  await close();
+});
+
 test('detached, the form is as it was, and can be attached again', async () => {
   const { page, submitted, close } = await openForm(WHOLE);
   const before = await page.locator('form').evaluate((form) => form.outerHTML.replace(/ novalidate=""/, ''));
@@ -320,14 +378,56 @@ test('detached, the form is as it was, and can be attached again', async () => {
   await close();
 });
 
-test('the browser\'s own constraints hold as before', async () => {
-  const { page, submitted, close } = await openForm(`${NAME}${MODE}<input type="hidden" name="agreed" value="true"><label>验证码 <input name="captcha" required></label>${SUBMIT}`);
-  await page.fill('[name=name]', 'some');
-  await page.check('[value=with_id]');
+/** What the page requires itself, where nothing else is in the way. */
+async function sentOnlyWithCaptcha(page, submitted) {
   await page.click('button');
   assert.deepEqual(await submitted(), []);
   assert.equal(await page.evaluate(() => document.activeElement.name), 'captcha');
   await page.fill('[name=captcha]', 'x7');
+  await page.click('button');
+  assert.equal((await submitted()).length, 1);
+}
+
+test('the browser\'s own constraints hold as before', async () => {
+  const { page, submitted, close } = await openForm(`${NAME}${MODE}<input type="hidden" name="agreed" value="true">${CAPTCHA}${SUBMIT}`);
+  await page.fill('[name=name]', 'some');
+  await page.check('[value=with_id]');
+  await sentOnlyWithCaptcha(page, submitted);
+  await close();
+});
+
+test('where the page\'s own onReport fails, what is wrong is held back all the same, and so is what the browser holds', async () => {
+  const { page, submitted, close } = await openForm(`${WHOLE}${CAPTCHA}`, {}, /the page failed/);
+  await page.evaluate(() => {
+    window.attached.detach();
+    window.options = { onReport: () => { if (window.fails) throw new Error('the page failed'); } };
+    window.attach();
+    window.fails = true;
+  });
+  await page.click('button');
+  assert.deepEqual(await submitted(), []);
+  assert.equal(await page.evaluate(() => document.activeElement.className), 'precheck-summary');
+  await page.fill('[name=name]', 'some');
+  await page.check('[value=with_id]');
+  await page.selectOption('[name=has_card]', 'true');
+  await page.check('[name=agreed]');
+  await sentOnlyWithCaptcha(page, submitted);
+  await close();
+});
+
+test('a form that is attached before it is put into the page is held back there', async () => {
+  const { page, submitted, close } = await openForm(WHOLE);
+  await page.evaluate(() => {
+    window.attached.detach();
+    const made = document.createDocumentFragment();
+    made.append(document.querySelector('form'));
+    window.attach();
+    document.body.append(made);
+  });
+  await page.click('button');
+  assert.deepEqual(await submitted(), []);
+  assert.equal((await summary(page)).length, 4);
+  await page.evaluate(() => window.attached.detach());
   await page.click('button');
   assert.equal((await submitted()).length, 1);
   await close();

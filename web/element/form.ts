@@ -3,6 +3,7 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { Report } from '../../wasm/src/report.js';
 import { PrecheckForm } from '../src/form.js';
+import { today } from '../src/today.js';
 import type { Directory, JsonObject, Ready } from '../view-model/index.js';
 import { defaultLocale } from '../view-model/strings.js';
 import { associate, type Association } from './association.js';
@@ -21,8 +22,10 @@ export class PrecheckFormElement extends PrecheckForm implements Implemented {
     disabled: { type: Boolean, reflect: true },
     directory: { attribute: false },
     value: { attribute: false, noAccessor: true },
+    name: { attribute: false, noAccessor: true },
     first: { attribute: 'value' },
     barred: { state: true },
+    day: { state: true },
   };
 
   declare base: string;
@@ -32,6 +35,8 @@ export class PrecheckFormElement extends PrecheckForm implements Implemented {
   declare private first: string | null;
   /** The browser says that nothing can be filled in, as in a `<fieldset disabled>`. */
   declare private barred: boolean;
+  /** Today, as far as anybody has looked at the page. */
+  declare private day: string;
 
   private styledRoot: StyledRoot | undefined;
   private association: Association;
@@ -45,6 +50,8 @@ export class PrecheckFormElement extends PrecheckForm implements Implemented {
     this.disabled = false;
     this.first = null;
     this.barred = false;
+    this.day = today();
+    this.onVisible = this.onVisible.bind(this);
     this.association = associate(this);
   }
 
@@ -56,11 +63,19 @@ export class PrecheckFormElement extends PrecheckForm implements Implemented {
   override connectedCallback(): void {
     super.connectedCallback();
     this.association.connect();
+    document.addEventListener('visibilitychange', this.onVisible);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.association.disconnect();
+    document.removeEventListener('visibilitychange', this.onVisible);
+  }
+
+  /** Phones leave a page open for days. */
+  private onVisible(): void {
+    const pack = this.documents();
+    if (pack && !document.hidden && this.asOf == null) this.day = today(pack.time_zone);
   }
 
   get value(): JsonObject {
@@ -119,7 +134,7 @@ export class PrecheckFormElement extends PrecheckForm implements Implemented {
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('first') && this.first !== null && faultOf(this.first) === undefined) this.given = valueOf(this.first);
     super.willUpdate(changed);
-    if (this.hasUpdated && ['base', 'directory', 'first'].some((name) => changed.has(name))) void this.begin();
+    if (this.hasUpdated && ['base', 'directory', 'first', 'day'].some((name) => changed.has(name))) void this.begin();
   }
 
   protected override async found(): Promise<Ready> {

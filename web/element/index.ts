@@ -38,7 +38,8 @@ export interface PrecheckFormElement extends HTMLElement {
   name: string;
   /**
    * Attribute `as-of`. The day to check for, `2024-07-03`, or an instant with an offset, `2024-07-03T09:00:00+08:00`. A day begins at 00:00 in the pack's
-   * time zone (Asia/Shanghai in all shipped packs). Absent: today there, by the device's clock. `''` is no day: nothing can be checked.
+   * time zone (Asia/Shanghai in all shipped packs). Absent: today there, by the device's clock, and the new day once a page that was left open is looked at. `''` is no
+   * day: nothing can be checked.
    */
   asOf: string | null | undefined;
   /** Attribute `locale`: `zh-CN` (the default) or `en`. Another: the pack's texts in it where it has them, all else in `zh-CN`. */

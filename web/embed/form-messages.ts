@@ -30,9 +30,10 @@ export function createMessages(prefix: string): Messages {
       message = { element: first.ownerDocument.createElement('p'), controls };
       message.element.className = 'precheck-message';
       message.element.id = `${prefix}-message-${++made}`;
-      placeMessage(message.element, controls);
       messages.set(first, message);
     }
+    // New, or gone with what the page has drawn anew around the control.
+    if (!message.element.isConnected) placeMessage(message.element, controls);
     message.controls = controls;
     if (message.element.textContent !== text) message.element.textContent = text;
     mark(message, true);

@@ -46,6 +46,6 @@ export function placeMessage(message: Element, controls: Control[]): void {
 export function groupOf(controls: Control[]): Element | null {
   const [first] = controls;
   const group = first && isBox(first) ? first.closest('fieldset, [role="radiogroup"], [role="group"]') : null;
-  const inside = group ? Array.from(group.querySelectorAll<Control>('input, select, textarea')) : [];
+  const inside = group ? Array.from(group.querySelectorAll<Control>('input:not([type=hidden]), select, textarea')) : [];
   return controls.every((control) => inside.includes(control)) && inside.every((control) => controls.includes(control)) ? group : null;
 }

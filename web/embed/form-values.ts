@@ -38,8 +38,10 @@ export function valuesOf(form: HTMLFormElement, facts: FactSchema): FormValues {
       const elements = numbers.map((number, index) => read(itemsOf(fact), `${name}/${number}`, `${place}/${index}`) ?? {});
       return elements.length > 0 ? elements : undefined;
     }
-    const own = named.get(name);
-    if (!own) return undefined;
+    const all = named.get(name);
+    if (!all) return undefined;
+    // Many servers' frameworks put a hidden control of the same name beside a box, so that no tick is sent as well.
+    const own = all.some(isBox) ? all.filter(({ type }) => type !== 'hidden') : all;
     controls.set(place, own);
     const raw = rawOf(own, kind);
     return typeof raw === 'boolean' ? raw : typedValue(fact, raw);

@@ -48,11 +48,16 @@ export function attachForm(form: HTMLFormElement, options: FormOptions): Attache
   let held = false;
   let waits = false;
   let elements: Element[] = [];
+  /** What the last check found. */
+  let obstacles: readonly Obstacle[] = [];
+
+  const present = () => Array.from(form.elements).filter((element) => !element.matches(':disabled'));
 
   function check(): readonly Obstacle[] {
-    elements = Array.from(form.elements);
+    elements = present();
     const { form: value, controls } = valuesOf(form, options.facts);
-    const { report, obstacles } = judge(options, value);
+    const { report, obstacles: found } = judge(options, value);
+    obstacles = found;
     messages.show(obstacles, controls, ({ kind }, at) => held || (kind === 'wrong' && at.some((control) => left.has(control))));
     if (held) summary.show(obstacles, controls);
     if (report) options.onReport?.(report);
@@ -98,12 +103,18 @@ export function attachForm(form: HTMLFormElement, options: FormOptions): Attache
       const { submitter } = event as SubmitEvent;
       if (submitter && (submitter as HTMLButtonElement).formNoValidate) return;
       held = true;
-      const isHeld = check().length > 0;
-      if (!isHeld && (noValidate || form.checkValidity())) return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      if (isHeld) summary.focus();
-      else form.reportValidity(); // by the page's own constraints
+      try {
+        check();
+      } finally {
+        // Also where onReport or asOf fails, which is the page's to mend: what is known to be in the way holds, and so do the page's own constraints.
+        const isHeld = obstacles.length > 0;
+        if (isHeld || !(noValidate || form.checkValidity())) {
+          event.preventDefault();
+          event.stopImmediatePropagation();
+          if (isHeld) summary.focus();
+          else form.reportValidity();
+        }
+      }
     },
     reset(event) {
       if (event.target !== form) return;
@@ -122,16 +133,16 @@ export function attachForm(form: HTMLFormElement, options: FormOptions): Attache
   // The browser would hold a submit back by itself, with a bubble at one field, before anybody hears of it.
   const { noValidate } = form;
   form.noValidate = true;
-  // Where the controls outside the form are too, and before any listener of the form's own.
-  const root = form.getRootNode();
+  // Where the controls outside the form are too, and before any listener of the form's own. What a form is made in before it comes into the page hears nothing later.
+  const root = form.isConnected ? form.getRootNode() : form;
   const press = watchPress(form.ownerDocument);
   for (const type of Object.keys(listeners)) root.addEventListener(type, listeners[type] as EventListener, true);
   let attached = true;
   const observer = new MutationObserver(() => {
-    const now = Array.from(form.elements);
+    const now = present();
     if (now.length !== elements.length || now.some((element, index) => element !== elements[index])) check();
   });
-  observer.observe(form, { childList: true, subtree: true });
+  observer.observe(form, { childList: true, subtree: true, attributeFilter: ['disabled'] });
 
   return {
     check,

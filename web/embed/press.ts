@@ -7,6 +7,9 @@ export interface Press {
   unwatch(): void;
 }
 
+/** Milliseconds that a finger's mousedown, mouseup and click may come after its pointerup: up to 300, where a second tap would zoom. A mouse's click comes in the same task. */
+const tapping = 350;
+
 export function watchPress(page: Document): Press {
   let ended: Promise<void> | null = null;
   let resolve = () => {};
@@ -21,21 +24,20 @@ export function watchPress(page: Document): Press {
     ended = null;
     resolve();
   }
-  // If there is a click, it comes in the same task.
-  function endSoon(): void {
+  function endSoon({ pointerType = 'mouse' }: Partial<PointerEvent>): void {
     clearTimeout(timer);
-    timer = setTimeout(end);
+    timer = setTimeout(end, pointerType === 'mouse' ? 0 : tapping);
   }
   // Mice, fingers and pens; webviews from before 2019 know only the mouse's events. The list of a <select> may swallow that the button was let go, but not the choice.
-  const listeners: { [type: string]: () => void } = {
+  const listeners: { [type: string]: (event: Event) => void } = {
     pointerdown: begin, mousedown: begin, pointerup: endSoon, mouseup: endSoon, pointercancel: endSoon, click: end, input: end, keydown: end,
   };
 
-  for (const type of Object.keys(listeners)) page.addEventListener(type, listeners[type] as () => void, true);
+  for (const type of Object.keys(listeners)) page.addEventListener(type, listeners[type] as EventListener, true);
   return {
     ended: () => ended,
     unwatch() {
-      for (const type of Object.keys(listeners)) page.removeEventListener(type, listeners[type] as () => void, true);
+      for (const type of Object.keys(listeners)) page.removeEventListener(type, listeners[type] as EventListener, true);
       end();
     },
   };

@@ -228,6 +228,8 @@ export class PrecheckForm extends LitElement {
   private onLeave(): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
+      // A button that is still held down would move away from under the pointer, and the click fall beside it.
+      if (this.ownerDocument.documentElement.matches(':active')) return this.onLeave();
       this.entered = '';
       this.typed = null;
       if (!this.live) return;

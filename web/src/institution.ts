@@ -75,6 +75,8 @@ export class PrecheckInstitution extends LitElement {
   }
 
   private onKey(event: KeyboardEvent): void {
+    // Who composes a word moves and chooses in the list of his input method; 229: also by the key that ends it, as Safari tells.
+    if (event.isComposing || event.keyCode === 229) return;
     const matches = this.found().institutions;
     if (event.key === 'Escape' && this.query !== null) {
       this.query = null;
