@@ -224,6 +224,11 @@ test('an institution is found by name, by initials and by code, with the keyboar
   assert.match(await page.locator('#field-requests-0-to-code-more').innerText(), /还有 \d+ 家/);
   await box.press('Escape');
   assert.equal(await box.inputValue(), 'H44078399003', 'Escape leaves what was chosen');
+  for (const [name, value] of [['虚构儿童专科医院', 'H44078399004'], ['虚构综合医院', '虚构综合医院']]) {
+    await box.fill(name);
+    await box.press('Tab');
+    assert.equal(await box.inputValue(), value, 'a whole name is as good as the code, where only one is called so');
+  }
   await close();
 });
 
@@ -255,6 +260,39 @@ test('an area is found by name, by initials and by code; its name alone will do,
   }
   await box.fill('360000');
   assert.equal(await page.locator('#field-applicant-insured_area-chosen').innerText(), '已选：江西省');
+  await close();
+});
+
+test('a name that an input method spells is not judged before it is there, and what was typed on the way to a name does not stand', async () => {
+  const { page, context, close } = await browser.open({ path: `web/#/check/${BINDING}` });
+  const keyboard = await context.newCDPSession(page);
+  const box = page.locator('#field-applicant-insured_area');
+  const options = page.locator('#field-applicant-insured_area-list [role=option]');
+  const messages = page.locator('#field-applicant-insured_area-messages .finding');
+  const spell = (text) => keyboard.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+  const down = { type: 'rawKeyDown', key: 'ArrowDown', code: 'ArrowDown', windowsVirtualKeyCode: 40 };
+  await box.focus();
+  await spell('y');
+  await options.first().waitFor();
+  await keyboard.send('Input.dispatchKeyEvent', down);
+  assert.equal(await page.locator('[aria-selected=true]').count(), 0, 'the arrows are the input method\'s');
+  for (const text of ['ying', 'yingtan']) {
+    await spell(text);
+    assert.equal(await box.inputValue(), text);
+    assert.equal(await options.count(), 0);
+    assert.deepEqual(await messages.allInnerTexts(), [], `spelling ${text}`);
+  }
+  await keyboard.send('Input.insertText', { text: '鹰潭' });
+  assert.match(await options.first().innerText(), /江西省鹰潭市/);
+  assert.deepEqual(await messages.allInnerTexts(), []);
+  await options.first().click();
+  assert.equal(await box.inputValue(), '360600');
+
+  await box.fill('yingt');
+  assert.equal(await messages.count(), 1, 'without an input method there is no such area');
+  await box.fill('yt');
+  await options.first().waitFor();
+  assert.deepEqual(await messages.allInnerTexts(), []);
   await close();
 });
 
