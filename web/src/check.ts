@@ -228,7 +228,8 @@ export class PrecheckCheck extends LitElement {
 
   private async clear(): Promise<void> {
     const before = this.draft;
-    await this.start({ ...emptyDraft, form: {}, asOf: before.asOf }, this.strings.formCleared);
+    // An example takes its day with it.
+    await this.start({ ...emptyDraft, form: {}, asOf: before.sample === '' ? before.asOf : undefined }, this.strings.formCleared);
     if (Object.keys(before.form).length > 0) this.cleared = before;
   }
 
