@@ -100,6 +100,15 @@ test('an address that names nothing leads home and says so', async () => {
   }
 });
 
+test('an address means the same where a messenger has encoded its signs', async () => {
+  for (const hash of ['#/check/jiangmen/outpatient-selection%402023', '#/check/jiangmen%2Foutpatient-selection%402023']) {
+    const { page, close } = await browser.open({ path: `web/${hash}` });
+    await shownVerdict(page);
+    assert.match(await page.locator('h1').innerText(), /江门市普通门诊选点/);
+    await close();
+  }
+});
+
 test('another edition is chosen in the form itself by a link, and only by following it', async () => {
   const { page, close } = await browser.open({ path: 'web/#/check/beijing/designated-institution@2022-05' });
   await openSettings(page);
