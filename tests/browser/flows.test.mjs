@@ -269,3 +269,20 @@ test('one question a screen: an example begins at its first question, wherever t
   assert.equal(await shown(), first);
   await close();
 });
+
+test('one question a screen: of a question that is longer than the screen its beginning is shown', async () => {
+  const { page, close } = await browser.open({ path: 'web/#/check/generic/designated-institution@base', viewport: { width: 360, height: 740 } });
+  await shownVerdict(page);
+  await page.click('#elder');
+  const forward = page.locator('.pager .forward');
+  const question = page.locator('precheck-form').locator(questions);
+  const longest = [];
+  while ((await forward.innerText()) === '下一项') {
+    await forward.click();
+    longest.push((await question.boundingBox()).height);
+    const { y } = await question.locator('label, legend').first().boundingBox();
+    assert.ok(y >= 0, `what is asked stands ${-y} px above the screen: ${await question.innerText()}`);
+  }
+  assert.ok(Math.max(...longest) > 600, 'there is a long one');
+  await close();
+});

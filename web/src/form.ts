@@ -255,7 +255,7 @@ export class PrecheckForm extends LitElement {
     const control = root.matches('.field') ? root.querySelector<HTMLElement>('input:checked, input, select, textarea') : null;
     const checked = root.querySelector<HTMLElement>('input:checked');
     (control ? (root.matches('fieldset') && checked) || control : root).focus({ preventScroll: true });
-    root.scrollIntoView({ block: control ? 'center' : 'start' });
+    root.scrollIntoView({ block: control && root.offsetHeight < window.innerHeight / 2 ? 'center' : 'start' }); // of what is long the beginning
   }
 
   private change(pointer: string, raw: string | string[], typing: boolean): void {
