@@ -444,8 +444,10 @@ test('on paper: the answers and the result, without what only a screen needs', a
   await page.evaluate(() => { window.print = () => { window.asked = true; }; });
   await page.click('#print');
   assert.equal(await page.evaluate(() => window.asked), true, 'the button asks for a print');
+  await page.evaluate(() => { document.querySelector('precheck-page').outdated = true; });
+  await page.locator('.update').waitFor();
   await page.emulateMedia({ media: 'print' });
-  for (const selector of ['header', '.settings', '.saving', '.foot']) assert.equal(await page.locator(selector).isVisible(), false, selector);
+  for (const selector of ['header', '.update', '.settings', '.saving', '.foot']) assert.equal(await page.locator(selector).isVisible(), false, selector);
   for (const selector of ['.report .verdict', 'precheck-form form']) assert.equal(await page.locator(selector).isVisible(), true, selector);
   await close();
 });
