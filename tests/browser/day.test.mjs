@@ -52,6 +52,16 @@ test('a page that was left open over midnight checks for the new day once it is 
   await close();
 });
 
+test('an example that is cleared takes its day with it', async () => {
+  const { page, close } = await browser.open();
+  await loadSample(page, PACK, readCaseFiles().find((file) => file.pack === PACK).cases.find(({ sample }) => sample).id);
+  const standing = page.locator('.standing', { hasText: '检查' });
+  await standing.waitFor();
+  await page.click('#clear');
+  await standing.waitFor({ state: 'detached' });
+  await close();
+});
+
 test('an example keeps its own day', async () => {
   const { page, close } = await browser.open({ serviceWorkers: 'allow' });
   await loadSample(page, PACK, readCaseFiles().find((file) => file.pack === PACK).cases.find(({ sample }) => sample).id);

@@ -2,7 +2,7 @@
 // mends it, and is told that it would be accepted. On a desk, on a phone, and with one question a screen.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { chooseDay, shownVerdict, unfold, useBrowser } from './support/browser.mjs';
+import { chooseDay, loadSample, openSettings, shownVerdict, unfold, useBrowser } from './support/browser.mjs';
 
 const browser = useBrowser();
 
@@ -251,5 +251,38 @@ test('one question a screen: after the last question comes the result; what is o
   await page.click('.to-form');
   const [, count] = /共 (\d+) 项/.exec(await page.locator('.pager p').innerText());
   assert.ok(count > waiting.length, 'from the result one comes back to all questions');
+  await close();
+});
+
+test('one question a screen: an example begins at its first question, wherever the form was', async () => {
+  const { pack } = FLOWS[2];
+  const { page, close } = await browser.open({ path: `web/#/check/${pack}`, viewport: { width: 360, height: 740 } });
+  await shownVerdict(page);
+  await page.click('#elder');
+  const shown = () => page.locator('precheck-form').evaluate((form) => form.step);
+  const first = await shown();
+  await page.click('.pager .forward');
+  assert.notEqual(await shown(), first);
+  await openSettings(page);
+  const example = await page.locator('#sample option').nth(1).getAttribute('value');
+  await loadSample(page, pack, example);
+  assert.equal(await shown(), first);
+  await close();
+});
+
+test('one question a screen: of a question that is longer than the screen its beginning is shown', async () => {
+  const { page, close } = await browser.open({ path: 'web/#/check/generic/designated-institution@base', viewport: { width: 360, height: 740 } });
+  await shownVerdict(page);
+  await page.click('#elder');
+  const forward = page.locator('.pager .forward');
+  const question = page.locator('precheck-form').locator(questions);
+  const longest = [];
+  while ((await forward.innerText()) === '下一项') {
+    await forward.click();
+    longest.push((await question.boundingBox()).height);
+    const { y } = await question.locator('label, legend').first().boundingBox();
+    assert.ok(y >= 0, `what is asked stands ${-y} px above the screen: ${await question.innerText()}`);
+  }
+  assert.ok(Math.max(...longest) > 600, 'there is a long one');
   await close();
 });

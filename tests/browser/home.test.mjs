@@ -100,6 +100,15 @@ test('an address that names nothing leads home and says so', async () => {
   }
 });
 
+test('an address means the same where a messenger has encoded its signs', async () => {
+  for (const hash of ['#/check/jiangmen/outpatient-selection%402023', '#/check/jiangmen%2Foutpatient-selection%402023']) {
+    const { page, close } = await browser.open({ path: `web/${hash}` });
+    await shownVerdict(page);
+    assert.match(await page.locator('h1').innerText(), /江门市普通门诊选点/);
+    await close();
+  }
+});
+
 test('another edition is chosen in the form itself by a link, and only by following it', async () => {
   const { page, close } = await browser.open({ path: 'web/#/check/beijing/designated-institution@2022-05' });
   await openSettings(page);
@@ -224,6 +233,11 @@ test('an institution is found by name, by initials and by code, with the keyboar
   assert.match(await page.locator('#field-requests-0-to-code-more').innerText(), /还有 \d+ 家/);
   await box.press('Escape');
   assert.equal(await box.inputValue(), 'H44078399003', 'Escape leaves what was chosen');
+  for (const [name, value] of [['虚构儿童专科医院', 'H44078399004'], ['虚构综合医院', '虚构综合医院']]) {
+    await box.fill(name);
+    await box.press('Tab');
+    assert.equal(await box.inputValue(), value, 'a whole name is as good as the code, where only one is called so');
+  }
   await close();
 });
 
@@ -255,6 +269,39 @@ test('an area is found by name, by initials and by code; its name alone will do,
   }
   await box.fill('360000');
   assert.equal(await page.locator('#field-applicant-insured_area-chosen').innerText(), '已选：江西省');
+  await close();
+});
+
+test('a name that an input method spells is not judged before it is there, and what was typed on the way to a name does not stand', async () => {
+  const { page, context, close } = await browser.open({ path: `web/#/check/${BINDING}` });
+  const keyboard = await context.newCDPSession(page);
+  const box = page.locator('#field-applicant-insured_area');
+  const options = page.locator('#field-applicant-insured_area-list [role=option]');
+  const messages = page.locator('#field-applicant-insured_area-messages .finding');
+  const spell = (text) => keyboard.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+  const down = { type: 'rawKeyDown', key: 'ArrowDown', code: 'ArrowDown', windowsVirtualKeyCode: 40 };
+  await box.focus();
+  await spell('y');
+  await options.first().waitFor();
+  await keyboard.send('Input.dispatchKeyEvent', down);
+  assert.equal(await page.locator('[aria-selected=true]').count(), 0, 'the arrows are the input method\'s');
+  for (const text of ['ying', 'yingtan']) {
+    await spell(text);
+    assert.equal(await box.inputValue(), text);
+    assert.equal(await options.count(), 0);
+    assert.deepEqual(await messages.allInnerTexts(), [], `spelling ${text}`);
+  }
+  await keyboard.send('Input.insertText', { text: '鹰潭' });
+  assert.match(await options.first().innerText(), /江西省鹰潭市/);
+  assert.deepEqual(await messages.allInnerTexts(), []);
+  await options.first().click();
+  assert.equal(await box.inputValue(), '360600');
+
+  await box.fill('yingt');
+  assert.equal(await messages.count(), 1, 'without an input method there is no such area');
+  await box.fill('yt');
+  await options.first().waitFor();
+  assert.deepEqual(await messages.allInnerTexts(), []);
   await close();
 });
 
@@ -397,8 +444,10 @@ test('on paper: the answers and the result, without what only a screen needs', a
   await page.evaluate(() => { window.print = () => { window.asked = true; }; });
   await page.click('#print');
   assert.equal(await page.evaluate(() => window.asked), true, 'the button asks for a print');
+  await page.evaluate(() => { document.querySelector('precheck-page').outdated = true; });
+  await page.locator('.update').waitFor();
   await page.emulateMedia({ media: 'print' });
-  for (const selector of ['header', '.settings', '.saving', '.foot']) assert.equal(await page.locator(selector).isVisible(), false, selector);
+  for (const selector of ['header', '.update', '.settings', '.saving', '.foot']) assert.equal(await page.locator(selector).isVisible(), false, selector);
   for (const selector of ['.report .verdict', 'precheck-form form']) assert.equal(await page.locator(selector).isVisible(), true, selector);
   await close();
 });

@@ -190,3 +190,46 @@ test('a pack that does not come is told, and comes when it is asked for again', 
   assert.equal(await choose(page, second.key), 'incomplete');
   await close();
 });
+
+test('where the institutions cannot be had, the form stays and is judged without them; the next field that is entered asks for them again', async () => {
+  const KEY = 'jiangmen/outpatient-selection@2024';
+  let answer;
+  const tried = new Promise((resolve) => { answer = resolve; });
+  const routes = { '**/directory-*.json': async (route) => (await tried, route.fulfill({ status: 503, body: '' })) };
+  const { page, close } = await browser.open({ path: `web/#/check/${KEY}`, routes, allowed: /503/ });
+  await shownVerdict(page);
+  await page.locator('#field-requests > .add').click();
+  const failed = page.waitForEvent('console', (message) => /institutions are not looked up: .*answered 503/.test(message.text()));
+  answer();
+  await failed;
+  const code = page.locator('#field-requests-0-to-code');
+  await code.fill('H44078399003');
+  assert.equal(await shownVerdict(page), 'incomplete');
+  assert.equal(await page.getByRole('alert').count(), 0);
+  await page.unroute('**/directory-*.json');
+  await page.locator('#field-person-insurance_type input').first().focus();
+  await page.locator('#field-requests-0-to-code-chosen', { hasText: '虚构镇卫生院' }).waitFor();
+  await close();
+});
+
+test('where the program does not come, the page says so at last, and how to have it again', async () => {
+  const { page, close } = await open({ routes: { '**/chunk-*.js': { status: 503, body: '' } }, allowed: /503/ });
+  const words = page.getByText('有文件没有取到');
+  assert.equal(await words.isVisible(), false, 'it may only be slow');
+  await page.evaluate(() => document.getAnimations().forEach((each) => each.finish()));
+  assert.equal(await words.isVisible(), true);
+  assert.equal(await page.getByRole('link', { name: '重新载入' }).isVisible(), true);
+  await close();
+});
+
+test('a picture whose program does not come is told, and comes when it is asked for again', async () => {
+  const { page, close } = await open({ allowed: /ERR_FAILED/ });
+  await page.route('**/picture-*.js', (route) => route.abort());
+  await page.click('#save-picture');
+  assert.match(await page.getByRole('alert').innerText(), /图片没能做成/);
+  await page.unroute('**/picture-*.js');
+  await page.click('#save-picture');
+  await page.locator('.picture img').waitFor();
+  assert.equal(await page.getByRole('alert').count(), 0);
+  await close();
+});

@@ -363,3 +363,29 @@ test('when the checker cannot be loaded, the page says so in words', async () =>
   assert.match(await alert.innerText(), /precheck-run-\w+\.wasm answered 404/);
   await close();
 });
+
+test('who taps a button twice has not answered what the first tap has brought under the finger', async () => {
+  const { page, close } = await browser.open({ path: `web/#/check/${SELECTION}`, viewport: { width: 360, height: 740 }, hasTouch: true });
+  const form = () => page.locator('precheck-form').evaluate(({ standing }) => standing.form);
+  const under = ({ x, y }) => page.evaluate(([left, top]) => document.elementFromPoint(left, top).closest('label, button, a')?.localName, [x, y]);
+  const tapTwice = async (button) => {
+    await button.scrollIntoViewIfNeeded();
+    const { x, y, width, height } = await button.boundingBox();
+    const place = { x: x + width / 2, y: y + height / 2 };
+    for (let tap = 0; tap < 2; tap += 1) await page.touchscreen.tap(place.x, place.y);
+    await page.locator('precheck-form').evaluate((element) => element.updateComplete);
+    return under(place);
+  };
+  await shownVerdict(page);
+  await page.locator('#field-requests > .add').tap();
+  const brought = await tapTwice(page.locator('#field-requests-0 > .remove'));
+  assert.deepEqual(await form(), {}, 'nobody has said that there are none');
+  assert.equal(brought, 'label', 'which is what stands there now');
+
+  await page.locator('#elder').tap();
+  await tapTwice(page.locator('.pager .forward'));
+  assert.deepEqual(await form(), {});
+  await page.locator('.field:visible .choice').first().tap();
+  assert.equal(Object.keys(await form()).length, 1, 'a tap that is meant counts');
+  await close();
+});

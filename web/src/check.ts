@@ -65,7 +65,8 @@ export class PrecheckCheck extends LitElement {
   declare private lacking: boolean;
   /** What was there before the form was cleared, as long as nothing else is filled in. */
   declare private cleared: Draft | null;
-  declare private picture: string;
+  /** Its address; '' for none, null where it could not be made. */
+  declare private picture: string | null;
   /** The first verdict is on the screen: what nobody has waited for is drawn too. */
   declare private shown: boolean;
   /** Today, as it was when this tab was last looked at. */
@@ -154,10 +155,20 @@ export class PrecheckCheck extends LitElement {
       const opened = await opening;
       if (key !== this.packKey) return;
       this.opened = opened;
-      if (!looksUp(opened.pack.facts)) return;
-      this.directory = this.directory || (await this.library.directory());
+      void this.lookUp();
     } catch (reason) {
       if (key === this.packKey) this.problem = reason;
+    }
+  }
+
+  /** Where the institutions cannot be had, what is known of them is asked for instead; the next field that is entered tries again. */
+  private async lookUp(): Promise<void> {
+    const { opened } = this;
+    if (this.directory || !opened || !looksUp(opened.pack.facts)) return;
+    try {
+      this.directory = await this.library.directory();
+    } catch (reason) {
+      console.warn('institutions are not looked up:', reason);
     }
   }
 
@@ -217,7 +228,8 @@ export class PrecheckCheck extends LitElement {
 
   private async clear(): Promise<void> {
     const before = this.draft;
-    await this.start({ ...emptyDraft, form: {}, asOf: before.asOf }, this.strings.formCleared);
+    // An example takes its day with it.
+    await this.start({ ...emptyDraft, form: {}, asOf: before.sample === '' ? before.asOf : undefined }, this.strings.formCleared);
     if (Object.keys(before.form).length > 0) this.cleared = before;
   }
 
@@ -286,7 +298,7 @@ export class PrecheckCheck extends LitElement {
     const { strings, draft, elder, atReport } = this;
     const isArriving = opened.precheck === arriving;
     return html`${isArriving ? html`<p role="status">${strings.loading}</p>` : nothing}
-      <section class="form" aria-labelledby="form-title" ?inert=${isArriving} ?hidden=${elder && atReport}>
+      <section class="form" aria-labelledby="form-title" ?inert=${isArriving} ?hidden=${elder && atReport} @focusin=${this.lookUp}>
         <h2 id="form-title" tabindex="-1">${strings.form}</h2>
         ${this.restored
           ? html`<p class="note restored">${sentences([strings.restored, this.lacking ? strings.notKept : ''], strings)} <button type="button" @click=${() => this.clear()}>${strings.clearForm}</button></p>`

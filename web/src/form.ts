@@ -122,20 +122,18 @@ export class PrecheckForm extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('given') || changed.has('pack')) this.current = this.given;
-    if (changed.has('pack')) {
-      this.opened = new Set();
+    // Frameworks hand back what they got: that is no other form, and somebody may be typing in it.
+    const isAnew = changed.has('given') && JSON.stringify(this.given) !== JSON.stringify(this.standing && this.standing.form);
+    if (changed.has('pack')) this.opened = new Set();
+    if (changed.has('pack') || isAnew) {
       this.step = '';
       this.asked = null;
       this.typed = null;
     }
     const isOther = ['pack', 'asOf', 'params', 'source', 'locale'].some((name) => changed.has(name));
     if (isOther) void this.begin();
-    // Frameworks hand back what they got: that is no other form, and somebody may be typing in it.
-    else if (this.live && changed.has('given') && JSON.stringify(this.given) !== JSON.stringify(this.standing && this.standing.form)) {
+    else if (this.live && isAnew) {
       this.live.replace(this.given);
-      this.typed = null;
-      this.step = '';
-      this.asked = null;
       this.show();
     }
   }
@@ -259,7 +257,7 @@ export class PrecheckForm extends LitElement {
     const control = root.matches('.field') ? root.querySelector<HTMLElement>('input:checked, input, select, textarea') : null;
     const checked = root.querySelector<HTMLElement>('input:checked');
     (control ? (root.matches('fieldset') && checked) || control : root).focus({ preventScroll: true });
-    root.scrollIntoView({ block: control ? 'center' : 'start' });
+    root.scrollIntoView({ block: control && root.offsetHeight < window.innerHeight / 2 ? 'center' : 'start' }); // of what is long the beginning
   }
 
   private change(pointer: string, raw: string | string[], typing: boolean): void {

@@ -39,6 +39,8 @@ export class PrecheckInstitution extends LitElement {
   declare query: string | null;
   /** The place of the match that the arrows have reached; -1 for none. */
   declare active: number;
+  /** A word is being spelled by an input method: what stands there is not what is meant. */
+  private spelling = false;
 
   constructor() {
     super();
@@ -61,17 +63,23 @@ export class PrecheckInstitution extends LitElement {
     this.dispatchEvent(new CustomEvent('choose', { detail: code }));
   }
 
-  private onInput(raw: string): void {
+  /** Not every browser has an `input` after a word was spelled. */
+  private onInput(event: Event): void {
+    const raw = (event.target as HTMLInputElement).value;
     this.query = raw;
     this.active = -1;
+    this.spelling = !!(event as InputEvent).isComposing;
     this.decide(raw.trim());
   }
 
-  /** Hands on what needs no choosing: nothing, a code, or what the directory knows nothing like. While it is on its way a code has six digits (GB/T 2260), as all that is waited for. */
+  /**
+   * Hands on what needs no choosing: nothing, a code, or what the directory knows nothing like. While it is on its way a code has six digits (GB/T 2260), as all
+   * that is waited for. What was handed on when it was typed so far, and is no code, does not stand longer than that.
+   */
   private decide(code: string): void {
-    const { directory } = this;
-    const isDecided = code === '' || (directory ? institutionAt(directory, code) !== undefined || this.found().institutions.length === 0 : /^\d{6}$/.test(code));
-    if (isDecided) this.dispatchEvent(new CustomEvent('choose', { detail: code }));
+    const { directory, value } = this;
+    const isDecided = code === '' || (directory ? institutionAt(directory, code) || (!this.spelling && this.found().institutions.length === 0) : /^\d{6}$/.test(code));
+    if (isDecided || (directory && value !== '' && !institutionAt(directory, value))) this.dispatchEvent(new CustomEvent('choose', { detail: isDecided ? code : '' }));
   }
 
   private onKey(event: KeyboardEvent): void {
@@ -93,9 +101,12 @@ export class PrecheckInstitution extends LitElement {
     event.preventDefault();
   }
 
-  /** Whoever leaves without choosing means what he has typed. */
+  /** Whoever leaves without choosing means what he has typed: a whole name, if only one is called so, or a code. */
   private onLeave(): void {
-    if (this.query !== null) this.choose(this.query.trim());
+    if (this.query === null) return;
+    const text = this.query.trim();
+    const named = this.found().institutions.filter(({ name }) => name === text);
+    this.choose(named.length === 1 ? named[0].code : text);
   }
 
   /** A list that has opened is to be seen, above whatever stands at the foot of the screen. */
@@ -124,7 +135,8 @@ export class PrecheckInstitution extends LitElement {
         aria-describedby="${id}-help ${id}-messages ${id}-chosen ${id}-more"
         aria-invalid=${invalid ? 'true' : nothing}
         .value=${live(query === null ? value : query)}
-        @input=${(event: Event) => this.onInput((event.target as HTMLInputElement).value)}
+        @input=${this.onInput}
+        @compositionend=${(event: Event) => this.query !== null && this.onInput(event)}
         @keydown=${this.onKey}
         @blur=${this.onLeave}
       />

@@ -8,6 +8,7 @@ import { keepOffline } from './load/offline.js';
 import { PrecheckPage } from './page.js';
 import { applyPreferences, readPreferences } from './preferences.js';
 import { checkAddress } from './routes.js';
+import { heedOnce } from './twice.js';
 
 const carried = carriedPack();
 if (carried) history.replaceState(null, '', `./${location.search}${location.hash || checkAddress(carried.key)}`);
@@ -21,6 +22,7 @@ customElements.define('precheck-page', PrecheckPage);
 
 const page = new PrecheckPage();
 page.library = library;
+heedOnce(page);
 const root = document.getElementById('app')!;
 root.textContent = '';
 root.append(page);

@@ -20,10 +20,10 @@ export function routeOf(hash: string): Route {
   return rules ? { page: 'rules', rules } : { page: 'unknown' };
 }
 
-/** A broken percent sequence is no address of ours. */
+/** Messengers encode some signs. A broken percent sequence is no address of ours. */
 function decoded(path: string): string {
   try {
-    return decodeURI(path);
+    return decodeURIComponent(path);
   } catch {
     return path;
   }

@@ -10,9 +10,9 @@ export interface Saving {
   judged: boolean;
   standing: () => Standing | null;
   view: () => ReportView | null;
-  /** Address of the picture that is shown; '' for none. */
-  picture: string;
-  onPicture: (picture: string) => void;
+  /** Address of the picture that is shown; '' for none, null where it could not be made. */
+  picture: string | null;
+  onPicture: (picture: string | null) => void;
   onClear: () => void;
 }
 
@@ -26,7 +26,8 @@ export function drawSaving(saving: Saving): TemplateResult {
       <button type="button" id="save-picture" ?disabled=${!judged} @click=${() => savePicture(saving)}>${strings.savePicture}</button>
       <button type="button" id="save-json" ?disabled=${!judged} @click=${() => saveJson(saving)}>${strings.saveJson}</button>
     </div>
-    ${picture === ''
+    ${picture === null ? html`<p role="alert">${strings.pictureNotMade}</p>` : nothing}
+    ${!picture
       ? nothing
       : html`<figure class="picture">
           <p role="status">${strings.pictureHint}</p>
@@ -61,6 +62,11 @@ function saveJson({ pack, standing }: Saving): void {
 async function savePicture({ view, pack, strings, onPicture }: Saving): Promise<void> {
   const shown = view();
   if (!shown) return;
-  const { drawPicture } = await import('./picture.js'); // nobody needs it before
-  onPicture(drawPicture(shown, localise(pack.title, strings.locale), strings.separator));
+  try {
+    const { drawPicture } = await import('./picture.js'); // nobody needs it before
+    onPicture(drawPicture(shown, localise(pack.title, strings.locale), strings.separator));
+  } catch (reason) {
+    console.warn(reason);
+    onPicture(null);
+  }
 }

@@ -27,9 +27,12 @@ export function areasOf({ names, initials }: AreasFile): Directory {
   return areas;
 }
 
-/** The code of the only area that is called so, with or without 市 or 省 at its end; else the text itself: a code, or what the check will not know. */
+/** The code of the only area that is called so, with or without 市 or 省 at its end, or what is around it before it (甲市乙区); else the text itself: a code, or what the check will not know. */
 export function areaCodeOf(areas: Directory, text: string): string {
   if (text.length < 2 || institutionAt(areas, text)) return text;
-  const codes = Object.keys(areas).filter((code) => String(areas[code].initials).split(' ')[0].startsWith(text));
+  const codes = Object.keys(areas).filter((code) => {
+    const own = String(areas[code].initials).split(' ')[0];
+    return own.startsWith(text) || (text.endsWith(own) && String(areas[code].name).endsWith(text));
+  });
   return codes.length === 1 ? codes[0] : text;
 }
