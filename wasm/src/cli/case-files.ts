@@ -1,7 +1,8 @@
 // Which files of cases `precheck test` runs.
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CaseFile, parseCases } from '../tools/cases.js';
+import type { CaseFile } from '../tools/cases.js';
+import { parseCases } from '../tools/parse-cases.js';
 import { UsageError } from './context.js';
 import { namesBelow } from './rule-files.js';
 import { rulesFolder } from './rules-folder.js';

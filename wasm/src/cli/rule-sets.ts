@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SourceDocument } from '../documents.js';
 import { createPrecheck, resolvePacks } from '../node.js';
-import { parseCases } from '../tools/cases.js';
+import { parseCases } from '../tools/parse-cases.js';
 import { packName, type RuleSet } from '../tools/diff-rules.js';
 import { UsageError } from './context.js';
 import { filesAt } from './git-files.js';

@@ -1,7 +1,6 @@
 // Golden cases (*.cases.json) as requests. Plain JavaScript: build scripts and test runners read the shipped ones with it before anything is
 // built.
 import { join } from 'node:path';
-import { parse, printParseErrorCode } from 'jsonc-parser';
 import { namesBelow } from '../cli/rule-files.js';
 import { readUtf8 } from '../cli/utf8.js';
 import { EXPECTED_KEYS } from './expected.js';
@@ -20,41 +19,23 @@ import { EXPECTED_KEYS } from './expected.js';
 export function readCaseFilesBelow(rules) {
   return namesBelow(rules)
     .filter((name) => name.endsWith('.cases.json'))
-    .map((name) => parseCases(name, readUtf8(join(rules, name))));
+    .map((name) => casesOf(name, () => JSON.parse(readUtf8(join(rules, name)))));
 }
 
 /**
  * @param {string} name
- * @param {string} text
+ * @param {() => any} read Gives the file's JSON.
  * @returns {CaseFile}
  * @throws {Error} where it is no file of cases; it names the file, and the case at fault
  */
-export function parseCases(name, text) {
+export function casesOf(name, read) {
   try {
-    const { pack, forms = {}, cases } = parsedJson(text) ?? {};
+    const { pack, forms = {}, cases } = read() ?? {};
     if (typeof pack !== 'string') throw new Error('"pack" is missing: id@edition of the pack that the cases are of');
     if (!Array.isArray(cases)) throw new Error('"cases" is missing, a list of cases');
     return { name, pack, cases: cases.map((entry, index) => ({ ...checked(entry, index), form: wholeForm(entry, forms) })) };
   } catch (reason) {
     throw new Error(`${name}: ${/** @type {Error} */ (reason).message}`);
-  }
-}
-
-/** @param {string} text */
-function parsedJson(text) {
-  try {
-    return JSON.parse(text);
-  } catch (reason) {
-    // The engine's own words differ between versions of Node, and most of them name no line.
-    /** @type {import('jsonc-parser').ParseError[]} */
-    const errors = [];
-    parse(text, errors, { disallowComments: true });
-    const [first] = errors;
-    if (!first) throw reason;
-    const before = text.slice(0, first.offset).split('\n');
-    const found = Array.from(text.slice(first.offset))[0];
-    const expected = printParseErrorCode(first.error).replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).trim();
-    throw new Error(`line ${before.length}: not JSON: ${expected}, found ${found === undefined ? 'the end of the text' : JSON.stringify(found)}`);
   }
 }
 

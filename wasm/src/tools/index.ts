@@ -3,7 +3,7 @@ export type { CheckDescription } from './lint/check.js';
 export { lintChecks, lintPacks, type LintOptions } from './lint/lint-packs.js';
 export type { Problem } from '../cli/results.js';
 export { caseCoverage, type PackCoverage, type RuleCoverage, shareCovered, type UncoveredPart } from './case-coverage.js';
-export { type Case, type CaseFile, parseCases, readCaseFilesBelow } from './cases.js';
+export { type Case, type CaseFile, readCaseFilesBelow } from './cases.js';
 export { type Citation, clauseCoverage, type ClauseCoverage, type CoveredClause } from './clause-coverage.js';
 export { conform, type Level, type Mismatch } from './conform.js';
 export { editionsInForce } from './editions-in-force.js';
@@ -25,6 +25,7 @@ export {
 } from './check/index.js';
 export { type Mutant, mutantsOf } from './mutate.js';
 export { checkMutants, familyOf, type MutantResult, type PackFamily } from './mutation-check.js';
+export { parseCases } from './parse-cases.js';
 export { nextSource, type RulesFolder, scaffold, type ScaffoldFile, type ScaffoldOptions } from './scaffold.js';
 export { type CaseResult, testPacks, type TestOptions } from './test-packs.js';
 export { updateCases } from './update-cases.js';
