@@ -127,7 +127,7 @@ describe('Jiangmen, from the benefit year 2023 to 2024', () => {
       'added requirement id_or_card', 'added rule employee-tier1-first', 'added rule selections-carried-over',
       'changed outcome effective_on', 'changed outcome review', 'changed plan',
       'changed rule class-unknown', 'changed rule employee-one-class-only', 'changed rule employee-one-of-each-class', 'changed rule resident-class',
-      'changed rule resident-one-only', 'changed rule window-closed',
+      'changed rule resident-one-only', 'changed rule selected-class-unknown', 'changed rule window-closed',
       'removed fact /current_selections/*/institution/local_group', 'removed fact /current_selections/*/institution/local_group_year',
       'removed fact /requests/*/to/local_group', 'removed fact /requests/*/to/local_group_year',
       'removed guidance two-benefit-years', 'removed rule class-from-group', 'removed rule group-not-usable',
