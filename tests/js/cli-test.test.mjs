@@ -121,6 +121,10 @@ describe('precheck test', () => {
     assert.match(refused('{', 'example/visit'), /visit\.cases\.json: line 1: not JSON: close brace expected, found the end of the text/);
     assert.match(refused(CASES.replace('"expected"', '"expect"'), 'example/visit'), /case last-day has the unknown key "expect"; there are id, title/);
     assert.match(refused('{ "pack": "example/visit@2023", "cases": [{ "id": "some" }] }', 'example/visit'), /case some: "expected" is missing/);
+    assert.match(refused('{ "pack": "example/visit@2023", "cases": [{ "id": "some", "expected": { "verdict": "pass" } }] }', 'example/visit'), /case some: "expected" lacks "findings", which every case states/);
+    const double = JSON.parse(CASES);
+    double.cases.push(double.cases[0]);
+    assert.match(refused(JSON.stringify(double), 'example/visit'), /visit\.cases\.json: two cases have the id \S+\n/);
     assert.match(refused('{ "cases": [] }', 'example/visit'), /visit\.cases\.json: "pack" is missing/);
     assert.match(refused('{ "pack": "example/visit@2023" }', 'example/visit'), /visit\.cases\.json: "cases" is missing/);
     assert.match(refused(CASES.replace(',\n', '\uff0c\n'), 'example/visit'), /visit\.cases\.json: line \d+: not JSON: invalid symbol, found "\uff0c"/);

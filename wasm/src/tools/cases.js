@@ -33,7 +33,10 @@ export function casesOf(name, read) {
     const { pack, forms = {}, cases } = read() ?? {};
     if (typeof pack !== 'string') throw new Error('"pack" is missing: id@edition of the pack that the cases are of');
     if (!Array.isArray(cases)) throw new Error('"cases" is missing, a list of cases');
-    return { name, pack, cases: cases.map((entry, index) => ({ ...checked(entry, index), form: wholeForm(entry, forms) })) };
+    const whole = cases.map((entry, index) => ({ ...checked(entry, index), form: wholeForm(entry, forms) }));
+    const twice = whole.find(({ id }, index) => whole.findIndex((other) => other.id === id) < index);
+    if (twice) throw new Error(`two cases have the id ${twice.id}`);
+    return { name, pack, cases: whole };
   } catch (reason) {
     throw new Error(`${name}: ${/** @type {Error} */ (reason).message}`);
   }
@@ -50,6 +53,8 @@ function checked(entry, index) {
   refuseUnknown(entry, CASE_KEYS, `case ${entry.id}`);
   if (!isObject(entry.expected)) throw new Error(`case ${entry.id}: "expected" is missing, an object with "verdict" and "findings"`);
   refuseUnknown(entry.expected, EXPECTED_KEYS, `case ${entry.id}: "expected"`);
+  const lacking = ['verdict', 'findings'].find((key) => !(key in entry.expected));
+  if (lacking !== undefined) throw new Error(`case ${entry.id}: "expected" lacks "${lacking}", which every case states`);
   return entry;
 }
 
