@@ -261,7 +261,7 @@ test('an area is found by name, by initials and by code; its name alone will do,
   assert.match(await page.locator('#field-applicant-insured_area-chosen').innerText(), /已选：江西省鹰潭市/);
   // Who goes on without choosing has said enough where only one area is called so, and is told where several are.
   const messages = page.locator('#field-applicant-insured_area-messages .finding');
-  for (const [text, value, count] of [['赣州', '360700', 0], ['朝阳', '朝阳', 1]]) {
+  for (const [text, value, count] of [['赣州', '360700', 0], ['朝阳', '朝阳', 1], ['360 600', '360600', 0], ['３６０７００', '360700', 0]]) {
     await box.fill(text);
     await page.locator('#field-applicant-logged_in input').first().focus();
     assert.equal(await box.inputValue(), value);

@@ -17,6 +17,13 @@ export interface LookupWords {
 /** More matches than this are no help on a phone: type on. */
 const mostShown = 6;
 
+/** Codes are pasted in groups, and typed with the digits of a Chinese keyboard. */
+function meant(typed: string): string {
+  const text = typed.trim();
+  const code = text.normalize('NFKC').replace(/\s/g, '');
+  return /^[A-Za-z]?\d+$/.test(code) ? code : text;
+}
+
 export class PrecheckInstitution extends LitElement {
   static override properties = {
     controlId: { attribute: false },
@@ -69,7 +76,7 @@ export class PrecheckInstitution extends LitElement {
     this.query = raw;
     this.active = -1;
     this.spelling = !!(event as InputEvent).isComposing;
-    this.decide(raw.trim());
+    this.decide(meant(raw));
   }
 
   /**
@@ -104,14 +111,14 @@ export class PrecheckInstitution extends LitElement {
   /** Whoever leaves without choosing means what he has typed: a whole name, if only one is called so, or a code. */
   private onLeave(): void {
     if (this.query === null) return;
-    const text = this.query.trim();
+    const text = meant(this.query);
     const named = this.found().institutions.filter(({ name }) => name === text);
     this.choose(named.length === 1 ? named[0].code : text);
   }
 
   /** A list that has opened is to be seen, above whatever stands at the foot of the screen. */
   protected override updated(changed: PropertyValues): void {
-    if (changed.get('directory') === null && this.query !== null) this.decide(this.query.trim());
+    if (changed.get('directory') === null && this.query !== null) this.decide(meant(this.query));
     const list = this.querySelector('[role=listbox]:not([hidden])');
     if (list && (changed.has('query') || changed.has('active') || changed.has('directory'))) (list.querySelector('[aria-selected=true]') || list).scrollIntoView({ block: 'nearest' });
   }
@@ -119,7 +126,7 @@ export class PrecheckInstitution extends LitElement {
   protected override render(): TemplateResult {
     const { controlId: id, value, invalid, directory, words, query, active } = this;
     const { institutions: matches, more } = this.found();
-    const known = directory ? institutionAt(directory, query === null ? value : query.trim()) : undefined;
+    const known = directory ? institutionAt(directory, query === null ? value : meant(query)) : undefined;
     const isOpen = matches.length > 0 && !(known && matches.length === 1);
     return html`<input
         id=${id}

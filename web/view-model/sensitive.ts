@@ -25,6 +25,11 @@ export function hasSensitive(fact: Fact): boolean {
   return isSensitive(fact) || (fact.items ? hasSensitive(fact.items) : Object.values(fact.properties || {}).some(hasSensitive));
 }
 
+/** Of what only told who somebody is, nothing is kept, not even that there was something. */
+function isEmptied(rest: Json, before: Json): boolean {
+  return typeof rest === 'object' && rest !== null && !Array.isArray(rest) && Object.keys(rest).length === 0 && Object.keys(before as JsonObject).length > 0;
+}
+
 function strip(fact: Fact | undefined, value: Json): Json | undefined {
   if (fact && isSensitive(fact)) return undefined;
   if (Array.isArray(value)) return value.map((each) => strip(fact && fact.items, each)).filter((each): each is Json => each !== undefined);
@@ -32,7 +37,7 @@ function strip(fact: Fact | undefined, value: Json): Json | undefined {
     const kept: JsonObject = {};
     for (const [name, child] of Object.entries(value)) {
       const rest = strip(fact && fact.properties && fact.properties[name], child);
-      if (rest !== undefined) kept[name] = rest;
+      if (rest !== undefined && !isEmptied(rest, child)) kept[name] = rest;
     }
     return kept;
   }
