@@ -2,7 +2,7 @@
 // (core/src/schema/form.h), without JSON text on the way. Only what is as clear as JSON goes this way. Anything else (a property
 // that the schema does not have, a value of another type, an object that says toJSON) is left to the text, which has the last word.
 import type { CommonBindings } from './bindings.js';
-import { bytesOf, LONGEST_ESCAPE, LONGEST_NUMBER, mostJsonBytes } from './json-bytes.js';
+import { bytesOf, isPrintable, LONGEST_ESCAPE, LONGEST_NUMBER, mostJsonBytes } from './json-bytes.js';
 import { isWellFormed, type Memory, SHORT, writeUtf8 } from './memory.js';
 
 /** A node of a pack's schema, as precheck/checker.hpp describes it. */
@@ -515,17 +515,6 @@ function isSoundText(text: string): boolean {
   if (text.length > FEW) return isWellFormed(text);
   for (let i = 0; i < text.length; i++) if ((text.charCodeAt(i) & 0xf800) === 0xd800) return isWellFormed(text);
   return true;
-}
-
-/** ASCII that JSON writes as it is. */
-function isPrintable(text: string): boolean {
-  let sign = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code > 0x7e) return false;
-    sign |= (code - 0x20) | ((code ^ 0x22) - 1) | ((code ^ 0x5c) - 1); // negative at a control character, at a quote and at a backslash
-  }
-  return sign >= 0;
 }
 
 /** Six digits, the first not 0: see core/src/schema/formats.cpp. */

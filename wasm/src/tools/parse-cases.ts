@@ -1,5 +1,6 @@
 // A file of golden cases as somebody has just written it.
 import { parse, type ParseError, printParseErrorCode } from 'jsonc-parser';
+import { lineAndColumn } from '../form-text.js';
 import { type CaseFile, casesOf } from './cases.js';
 
 /** @throws Error where it is no file of cases: it names the file, and the line or the case at fault. */
@@ -16,9 +17,8 @@ function parsedJson(text: string): unknown {
     parse(text, errors, { disallowComments: true });
     const [first] = errors;
     if (!first) throw reason;
-    const before = text.slice(0, first.offset).split('\n');
     const found = Array.from(text.slice(first.offset))[0];
     const expected = printParseErrorCode(first.error).replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).trim();
-    throw new Error(`line ${before.length}: not JSON: ${expected}, found ${found === undefined ? 'the end of the text' : JSON.stringify(found)}`);
+    throw new Error(`line ${lineAndColumn(text, first.offset).line}: not JSON: ${expected}, found ${found === undefined ? 'the end of the text' : JSON.stringify(found)}`);
   }
 }

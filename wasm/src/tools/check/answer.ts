@@ -1,7 +1,7 @@
 // A batch of forms, answered.
 import { type ErrorPlace, PrecheckError } from '../../errors.js';
 import type { CheckOptions, LineDefaults, Precheck } from '../../precheck.js';
-import { answeredLines, type Batch, type FormBatch, type GivenForm, type LineBatch } from './batches.js';
+import { answeredLines, asBuffer, type Batch, type FormBatch, type GivenForm, type LineBatch } from './batches.js';
 import { addReport, addUnreadable, emptySummary, type Summary } from './summary.js';
 
 /** Of a stream: what a line gets that does not name its own. Of forms: for all of them. */
@@ -32,7 +32,7 @@ function answerLines(engine: Precheck, batch: LineBatch, defaults: Defaults): An
   const lines = engine.checkMany(batch.lines, defaults);
   const answers: Answers = { lines, numbers, failures: [], summary: emptySummary() };
   // One byte a character: only ASCII is looked for, and places stay those of the bytes.
-  const texts = Buffer.from(lines.buffer, lines.byteOffset, lines.length).toString('latin1').split('\n');
+  const texts = asBuffer(lines).toString('latin1').split('\n');
   texts.pop();
   texts.forEach((text, index) => {
     if (addReport(answers.summary, text)) return;

@@ -81,18 +81,18 @@ function joined(parts: Uint8Array[]): Uint8Array {
 }
 
 function countLineFeeds(lines: Uint8Array): number {
-  const bytes = searchable(lines);
+  const bytes = asBuffer(lines);
   let count = 0;
   for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) count++;
   return count;
 }
 
 /** The same bytes. A Buffer finds one of them many times as fast as a Uint8Array does. */
-const searchable = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+export const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 
 /** The numbers of the lines that get an answer: blank ones get none. */
 export function answeredLines({ lines, first }: LineBatch): number[] {
-  const bytes = searchable(lines);
+  const bytes = asBuffer(lines);
   const numbers: number[] = [];
   let number = first;
   for (let start = 0; start < bytes.length; number++) {
