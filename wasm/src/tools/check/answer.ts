@@ -1,7 +1,8 @@
 // A batch of forms, answered.
 import { type ErrorPlace, PrecheckError } from '../../errors.js';
 import type { CheckOptions, LineDefaults, Precheck } from '../../precheck.js';
-import { answeredLines, asBuffer, type Batch, type FormBatch, type GivenForm, type LineBatch } from './batches.js';
+import { asBuffer } from './as-buffer.js';
+import { answeredLines, type Batch, type FormBatch, type GivenForm, type LineBatch } from './batches.js';
 import { addReport, addUnreadable, emptySummary, type Summary } from './summary.js';
 
 /** Of a stream: what a line gets that does not name its own. Of forms: for all of them. */

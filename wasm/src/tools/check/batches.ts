@@ -1,5 +1,7 @@
 // What is handed to a thread at once: whole lines of a stream, or some forms.
 
+import { asBuffer } from './as-buffer.js';
+
 /** Lines of a stream, each with its line feed; the last may lack it. */
 export interface LineBatch {
   lines: Uint8Array;
@@ -86,9 +88,6 @@ function countLineFeeds(lines: Uint8Array): number {
   for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) count++;
   return count;
 }
-
-/** The same bytes. A Buffer finds one of them many times as fast as a Uint8Array does. */
-export const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 
 /** The numbers of the lines that get an answer: blank ones get none. */
 export function answeredLines({ lines, first }: LineBatch): number[] {
