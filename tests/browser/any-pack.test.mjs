@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { compilePacks, createPrecheck } from '../../dist/node.js';
 import { buildPage } from '../../web/build.mjs';
+import { withTrees } from '../../wasm/scripts/shipped-documents.mjs';
 import { openSettings, shownVerdict, unfold, useBrowser } from './support/browser.mjs';
 
 const text = (words) => ({ 'zh-CN': words, en: words });
@@ -120,7 +121,7 @@ const browser = useBrowser(async () => {
   const engine = await createPrecheck({ packs: [pack] });
   const { id, edition, title, jurisdiction, effective, revision } = PACK;
   const entry = { key: KEY, id, edition, revision, title, jurisdiction, effective };
-  const packs = [{ entry, readable: pack, drawn: pack, compiled: engine.compiled(KEY), samples: SAMPLES }];
+  const packs = [{ entry, readable: await withTrees(pack), drawn: pack, compiled: engine.compiled(KEY), samples: SAMPLES }];
   await buildPage({ outdir: join(folder, 'web'), packs, directory: DIRECTORY });
   engine.dispose();
   return folder;

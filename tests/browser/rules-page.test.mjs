@@ -97,8 +97,9 @@ test('from the overview to an edition, its contents, an entry, and back, by link
   assert.equal(await focused(page), 'part.rule');
   assert.equal(await isInView(page, 'part.rule'), true, 'a second time, though the address is the same');
 
-  const parameter = page.locator('[id="rule.window-closed"] a', { hasText: '变更截止后第一天' });
-  await parameter.click();
+  const rule = page.locator('[id="rule.window-closed"]');
+  assert.match(await rule.innerText(), /要满足：检查的时刻早于变更截止后第一天（2024-01-01）/, 'its condition in words, for those who read no expressions');
+  await rule.getByRole('link', { name: '变更截止后第一天', exact: true }).click();
   await page.waitForFunction(() => document.activeElement.id === 'parameter.window_until');
   await page.goBack();
   await page.waitForFunction(() => location.hash.endsWith('/part.rule'));

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createCel } from 'yibao-precheck/cel';
-import { packEntries, readablePacks } from '../../wasm/scripts/shipped-documents.mjs';
+import { packEntries, readablePacks, withTrees } from '../../wasm/scripts/shipped-documents.mjs';
 import { importSource } from './support/import-source.mjs';
 
 const { describeEdition } = await importSource('web/view-model/rules/edition.ts');
@@ -10,6 +10,7 @@ const { comparePacks, structuralChanges } = await importSource('web/view-model/r
 const { describeOverview } = await importSource('web/view-model/rules/overview.ts');
 const { compareAddress, rulesAddress, rulesRoute } = await importSource('web/view-model/rules/addresses.ts');
 const { allReferencesOf } = await importSource('web/view-model/rules/references.ts');
+const { listAt } = await importSource('web/view-model/rules/scope.ts');
 const { readerOf } = await importSource('web/view-model/rules/words.ts');
 const { changesBetween } = await importSource('wasm/src/tools/pack-changes.ts');
 const { parserOf } = await importSource('wasm/src/tools/parser.ts');
@@ -78,10 +79,12 @@ for (const pack of packs) {
     const read = readsOf(pack, namesOf(pack, parse), parse);
     for (const { id, when, assert: claim, for_each: each } of pack.rules ?? []) {
       const { deciding } = read.get(`rule ${id}`);
-      const found = allReferencesOf([when, claim].filter(Boolean), pack, each);
+      const found = allReferencesOf([when, claim].filter(Boolean), pack, each && listAt(each));
       assert.deepEqual(found.parameters.sort(), [...deciding.parameters].filter((name) => pack.parameters[name]).sort(), id);
       assert.deepEqual(found.definitions.sort(), [...deciding.definitions].sort(), id);
-      for (const path of found.facts) assert.ok([...deciding.facts].some((fact) => fact === path || fact.startsWith(`${path}/`)), `${id} does not read ${path}`);
+      const isAround = (path) => [...deciding.facts].some((other) => other.startsWith(`${path}/`) && other !== `${path}/*`);
+      const isShown = (path) => path !== 'as_of' && path !== `/${each}` && !path.endsWith('/*') && !isAround(path);
+      assert.deepEqual(found.facts.filter(isShown).sort(), [...deciding.facts].filter(isShown).sort(), id);
     }
   });
 }
@@ -139,7 +142,7 @@ const overlays = entries.filter((entry) => entry.extends).map(({ key, extends: b
 
 for (const [a, b] of [...pairs, ...overlays]) {
   const name = `${a.id}@${a.edition} and ${b.id}@${b.edition}`;
-  test(`${name}: without an engine the same is told as changed as with one`, () => {
+  test(`${name}: the page tells the same changes as precheck diff`, () => {
     assert.deepEqual(structuralChanges(a, b), changesBetween(a, b, parse));
   });
 
@@ -156,7 +159,7 @@ for (const [a, b] of [...pairs, ...overlays]) {
         }
         assert.equal(new Set(changes.map(({ key }) => key)).size, changes.length, `${part}: no change twice`);
         for (const { fields, title } of changes) {
-          for (const text of [textOf(title), ...fields.flatMap(({ before, after }) => [textOf(before), textOf(after)])]) assert.doesNotMatch(text, /undefined|\[object/);
+          for (const text of [textOf(title), ...fields.flatMap(({ before, after }) => [textOf(before.words), textOf(after.words)])]) assert.doesNotMatch(text, /undefined|\[object/);
         }
       }
       const rules = view.sections.find(({ part }) => part === 'rule');
@@ -166,13 +169,22 @@ for (const [a, b] of [...pairs, ...overlays]) {
   });
 }
 
+test('two editions side by side: a condition that changed is told in words on both sides, and stands below as it is written', () => {
+  const view = comparePacks(packOf('jiangmen/outpatient-selection@2023'), packOf('jiangmen/outpatient-selection@2024'), 'zh-CN');
+  const online = view.sections.find(({ part }) => part === 'definition').changes.find(({ name }) => name === 'online');
+  const [{ before, after }] = online.fields;
+  assert.equal(textOf(before.saying.words), 'at_counter不成立');
+  assert.equal(textOf(before.words), '!definitions.at_counter');
+  assert.deepEqual([after.saying.words, ...after.saying.below.map(({ words }) => words)].map(textOf), ['满足其中一项：', '办理渠道没填', '办理渠道不在现场办理的渠道之列']);
+});
+
 test('each citation that changed leads to its clause in the edition that cites it', () => {
   const [a, b] = ['jiangmen/outpatient-selection@2023', 'jiangmen/outpatient-selection@2024'].map(packOf);
   const anchors = [a, b].map((pack) => describeEdition(pack, entries, 'zh-CN').sources.flatMap(({ clauses }) => clauses.map(({ id }) => `clause.${id}`)));
   const cites = comparePacks(a, b, 'zh-CN').sections.flatMap(({ changes }) => changes.flatMap(({ fields }) => fields.filter(({ label }) => label.endsWith('依据'))));
   assert.notEqual(cites.length, 0);
   for (const { before, after } of cites) {
-    for (const [index, words] of [before, after].entries()) {
+    for (const [index, words] of [before.words, after.words].entries()) {
       for (const { kind, text, address } of words) {
         if (kind === 'text') assert.equal(text, '、');
         else assert.deepEqual({ ...rulesRoute(address), isThere: anchors[index].includes(`clause.${text}`) }, { page: 'edition', key: `${[a, b][index].id}@${[a, b][index].edition}`, at: `clause.${text}`, isThere: true });
@@ -181,14 +193,14 @@ test('each citation that changed leads to its clause in the edition that cites i
   }
 });
 
-test('two editions that are the same have nothing changed, and layout is no change', () => {
+test('two editions that are the same have nothing changed, and neither layout nor parentheses are a change', async () => {
   const pack = packOf('jiangxi/proxy-binding@2024');
-  const spaced = { ...pack, rules: pack.rules.map((rule) => ({ ...rule, ...(rule.when && { when: `  ${rule.when.replace(/&&/g, '\n&&\n')} ` }) })) };
+  const spaced = await withTrees({ ...pack, rules: pack.rules.map((rule) => ({ ...rule, ...(rule.when && { when: `  (${rule.when.replace(/&&/g, '\n&&\n')}) ` }) })) });
   const view = comparePacks(pack, spaced, 'zh-CN');
   assert.equal(view.summary, '两版的内容相同。');
   assert.deepEqual(view.sections.flatMap(({ changes }) => changes), []);
-  const other = { ...pack, rules: pack.rules.map((rule, index) => (index === 0 ? { ...rule, assert: "'a  b' == 'a b'" } : rule)) };
-  assert.deepEqual(comparePacks(pack, other, 'en').sections.flatMap(({ changes }) => changes.map(({ kind, fields }) => [kind, fields.map(({ key, after }) => [key, textOf(after)])])), [
+  const other = await withTrees({ ...pack, rules: pack.rules.map((rule, index) => (index === 0 ? { ...rule, assert: "'a  b' == 'a b'" } : rule)) });
+  assert.deepEqual(comparePacks(pack, other, 'en').sections.flatMap(({ changes }) => changes.map(({ kind, fields }) => [kind, fields.map(({ key, after }) => [key, textOf(after.words)])])), [
     ['changed', [['assert', "'a  b' == 'a b'"]]],
   ]);
 });

@@ -55,6 +55,8 @@ export async function bundle() {
   // First what the others are made with: packs are shipped resolved, and the page may run the fallback.
   for (const name of ['precheck.wasm', 'precheck-run.wasm']) cpSync(join(root, 'build/wasm', name), join(root, 'dist', name));
   await make('wasm/src/node.ts', 'dist/node.js', { ...NODE, format: 'esm' });
+  await make('wasm/src/cel/node.ts', 'dist/cel-node.js', { ...NODE, format: 'esm' });
+  await make('wasm/src/tools/index.ts', 'dist/tools.js', { ...NODE, format: 'esm' });
   await writeFallbacks();
   await Promise.all([
     make('wasm/src/index.ts', 'dist/index.js', { ...BROWSER, plugins: [terse()] }),
@@ -63,11 +65,9 @@ export async function bundle() {
     make('wasm/src/run-node.ts', 'dist/run-node.js', { ...NODE, format: 'esm', alias: smallGlue }),
     make('wasm/src/run-node.ts', 'dist/run-node.cjs', { ...NODE, ...COMMONJS, alias: smallGlue }),
     make('wasm/src/cel/index.ts', 'dist/cel.js', BROWSER),
-    make('wasm/src/cel/node.ts', 'dist/cel-node.js', { ...NODE, format: 'esm' }),
     make('wasm/src/cel/node.ts', 'dist/cel-node.cjs', { ...NODE, ...COMMONJS }),
     make('wasm/src/rules.ts', 'dist/rules.js', BROWSER),
     make('wasm/src/rules.ts', 'dist/rules.cjs', { ...NODE, format: 'cjs' }),
-    make('wasm/src/tools/index.ts', 'dist/tools.js', { ...NODE, format: 'esm' }),
     make('wasm/src/tools/index.ts', 'dist/tools.cjs', { ...NODE, ...COMMONJS }),
     make('wasm/src/tools/check/worker.ts', 'dist/check-worker.js', { ...NODE, format: 'esm' }),
     make('wasm/src/cli/main.ts', 'dist/cli.js', { ...NODE, format: 'esm', banner: { js: CLI_HEAD } }),

@@ -16,12 +16,24 @@ export async function resolvedPacks(locales) {
   return compilePacks({ ...ruleDocuments(), form: true, locales });
 }
 
-/** Resolved packs for reading: with the notes of their authors, which compiled ones leave out. */
+/** Resolved packs for reading: with the notes of their authors, which compiled ones leave out, and the trees of their expressions. */
 export async function readablePacks() {
   const { packs } = await shippedDocuments();
   const compiled = await resolvedPacks();
-  return packs.map((pack, index) => ({ ...pack, resolved: compiled[index].resolved }));
+  return Promise.all(packs.map((pack, index) => withTrees({ ...pack, resolved: compiled[index].resolved })));
 }
+
+/** With the syntax tree of each expression, by the expression: readers are told in words what they say (web/view-model/rules/sayings.ts). Places are left out. */
+export async function withTrees(pack) {
+  const [{ createCel }, { expressionsOf }] = [await import('../../dist/cel-node.js'), await import('../../dist/tools.js')];
+  const cel = await createCel();
+  const parsed = (text) => JSON.parse(JSON.stringify(cel.parse(text), (key, value) => (PLACES.has(key) ? undefined : typeof value === 'bigint' ? String(value) : value)));
+  const trees = Object.fromEntries([...expressionsOf(pack)].map(({ text }) => [text, parsed(text)]));
+  cel.dispose();
+  return { ...pack, trees };
+}
+
+const PLACES = new Set(['start', 'end', 'at']);
 
 /** What is known of each pack without reading it: title, area, days, revision, and its base where it is an overlay. In the order of their files. */
 export async function packEntries() {

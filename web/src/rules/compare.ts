@@ -2,10 +2,9 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { rulesIndexAddress } from '../../view-model/rules/addresses.js';
-import type { ChangedSection, ChangeView, CompareView, FieldView } from '../../view-model/rules/compare.js';
+import type { ChangedSection, ChangeView, CompareView, FieldView, SideView } from '../../view-model/rules/compare.js';
 import type { RulesStrings } from '../../view-model/rules/strings.js';
-import type { Words } from '../../view-model/rules/words.js';
-import { drawReferences, drawWords } from './parts.js';
+import { drawReferences, drawSayings, drawWords, isItsName } from './parts.js';
 
 export function drawCompare({ a, b, move, summary, sections }: CompareView, strings: RulesStrings): TemplateResult {
   return html`
@@ -46,19 +45,26 @@ function drawSection({ part, title, changes, unchanged }: ChangedSection, string
 function drawChange({ kind, sign, word, name, title, tags, fields, reads, links }: ChangeView, strings: RulesStrings, editions: [string, string]): TemplateResult {
   return html`<article class="entry change" data-change=${kind} data-name=${name}>
     <h3><span class="severity change-${kind}"><span class="icon" aria-hidden="true">${sign}</span>${word}</span> ${drawWords(title)}</h3>
-    <p class="names">${tags.map((tag) => html`<span class="tag">${tag}</span> `)}${name ? html`<code>${name}</code> ` : nothing}${drawReferences(links, strings)}</p>
+    <p class="names">${tags.map((tag) => html`<span class="tag">${tag}</span> `)}${name && !isItsName(title, name) ? html`<code>${name}</code> ` : nothing}${drawReferences(links, strings)}</p>
     ${reads.length > 0 ? html`<p class="detail"><span class="label">${strings.readsChanged}${strings.colon}</span>${reads.join(strings.separator)}</p>` : nothing}
     ${fields.map((field) => drawField(field, strings, editions))}
   </article>`;
 }
 
 function drawField({ key, label, code, before, after, note }: FieldView, strings: RulesStrings, [a, b]: [string, string]): TemplateResult {
-  const value = (words: Words) => (words.length === 0 ? html`<span class="note">${strings.noValue}</span>` : code ? html`<code>${drawWords(words)}</code>` : drawWords(words));
   return html`<div class="field-change" data-field=${key}>
     <h4>${label}${note ? html` <span class="note">${note}</span>` : nothing}</h4>
     <div class="sides">
-      <p class="was"><span class="label">${a}${strings.colon}</span>${value(before)}</p>
-      <p class="is"><span class="label">${b}${strings.colon}</span>${value(after)}</p>
+      <div class="was"><span class="label">${a}${strings.colon}</span>${drawValue(before, code, strings)}</div>
+      <div class="is"><span class="label">${b}${strings.colon}</span>${drawValue(after, code, strings)}</div>
     </div>
   </div>`;
+}
+
+function drawValue({ words, saying }: SideView, code: boolean, strings: RulesStrings): TemplateResult | (TemplateResult | string)[] {
+  if (words.length === 0) return html`<span class="note">${strings.noValue}</span>`;
+  if (!code) return drawWords(words);
+  const written = html`<code>${drawWords(words)}</code>`;
+  if (!saying) return written;
+  return html`${drawWords(saying.words)}${drawSayings(saying.below)}<details class="expressions"><summary>${strings.expression}</summary>${written}</details>`;
 }

@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { stringsFor, type ClauseView, type Strings } from '../../view-model/index.js';
 import type { Detail, Item, Reference } from '../../view-model/rules/edition.js';
 import { rulesStringsFor, type RulesStrings } from '../../view-model/rules/strings.js';
+import type { Saying } from '../../view-model/rules/sayings.js';
 import type { Words } from '../../view-model/rules/words.js';
 
 /** The words of both: of the page about the rules and of the forms. */
@@ -31,8 +32,13 @@ export function drawReferences(references: Reference[], strings: RulesStrings): 
   });
 }
 
-export function drawDetail({ label, words, references }: Detail, strings: RulesStrings): TemplateResult {
-  return html`<p class="detail">${label ? html`<span class="label">${label}${strings.colon}</span>` : nothing}${drawWords(words)}${drawReferences(references, strings)}</p>`;
+export function drawDetail({ label, words, references, below = [] }: Detail, strings: RulesStrings): TemplateResult {
+  const line = html`<p class="detail">${label ? html`<span class="label">${label}${strings.colon}</span>` : nothing}${drawWords(words)}${drawReferences(references, strings)}</p>`;
+  return html`${line}${drawSayings(below)}`;
+}
+
+export function drawSayings(sayings: Saying[]): TemplateResult | typeof nothing {
+  return sayings.length > 0 ? html`<ul class="sayings">${sayings.map(({ words, below }) => html`<li>${drawWords(words)}${drawSayings(below)}</li>`)}</ul>` : nothing;
 }
 
 export function drawClause({ id, text, origin, url, derived }: ClauseView, { form, rules }: Speech, anchor = ''): TemplateResult {
@@ -72,13 +78,18 @@ export function drawNote(note: string, { rules, form }: Speech): TemplateResult 
   return html`<p class="note"><span class="label">${label}${rules.colon}</span><span lang=${language}>${note}</span></p>`;
 }
 
+/** What has no title is called by its name, which then need not stand below once more. */
+export function isItsName(title: Words, name: string): boolean {
+  return title.length === 1 && title[0].text === name;
+}
+
 /** One entry of an edition. */
 export function drawItem(item: Item, speech: Speech): TemplateResult {
   const { anchor, kind, sign, word, title, tags, name, details, choices, note, clauses } = item;
   const strings = speech.rules;
   return html`<article class="entry" id=${anchor} tabindex="-1">
     <h3>${sign ? html`<span class="severity ${kind}"><span class="icon" aria-hidden="true">${sign}</span>${word}</span> ` : nothing}${drawWords(title)}</h3>
-    <p class="names">${tags.map((tag) => html`<span class="tag">${tag}</span> `)}<code>${name}</code></p>
+    <p class="names">${tags.map((tag) => html`<span class="tag">${tag}</span> `)}${isItsName(title, name) ? nothing : html`<code>${name}</code>`}</p>
     ${details.map((detail) => drawDetail(detail, strings))}
     ${choices.length > 0
       ? html`<ul class="choices" aria-label=${strings.choices}>${choices.map(

@@ -2,27 +2,34 @@
 
 import { moveBetween } from '../../../wasm/src/tools/counterpart.js';
 import { changesBetween, type EntryChange, type FieldChange } from '../../../wasm/src/tools/pack-changes.js';
-import type { Tree } from '../../../wasm/src/tools/syntax.js';
 import { packKey } from '../pack.js';
 import { localise, stringsFor } from '../strings.js';
 import { rulesAddress } from './addresses.js';
-import { describeParts, starred, type Item, type Part, type Reference } from './edition.js';
+import { describeParts, sayingKey, starred, type Item, type Part, type Reference } from './edition.js';
 import type { RulePack } from './pack.js';
 import { allReferencesOf } from './references.js';
+import type { Saying } from './sayings.js';
 import { rulesStringsFor } from './strings.js';
 import { plain, readerOf, type Reader, type Words } from './words.js';
 
 export type ChangedPart = Part | 'pack';
 export type ChangeKind = EntryChange['change'] | 'affected';
 
+/** What a field is on one side. */
+export interface SideView {
+  /** Empty: there is none. */
+  words: Words;
+  /** Of an expression that stands alone: what it says. */
+  saying?: Saying;
+}
+
 export interface FieldView {
   key: string;
   label: string;
   /** An expression: shown as such. */
   code: boolean;
-  /** Empty: there was none. */
-  before: Words;
-  after: Words;
+  before: SideView;
+  after: SideView;
   note: string;
 }
 
@@ -83,7 +90,7 @@ export function comparePacks(a: RulePack, b: RulePack, locale: string): CompareV
       name,
       title: shown?.title ?? plain(strings.parts[part]),
       tags: [...tags, ...(shown?.tags ?? []), ...(shown?.word ? [shown.word] : [])],
-      fields: fields.map((field) => fieldView(part, field, readers, locale)),
+      fields: fields.map((field) => fieldView(part, field, readers, [old, now], locale)),
       reads,
       links: [...(old ? [{ label: strings.edition(a.edition, a.effective), address: rulesAddress(packKey(a), old.anchor) }] : []), ...(now ? [{ label: strings.edition(b.edition, b.effective), address: rulesAddress(packKey(b), now.anchor) }] : [])],
     };
@@ -120,17 +127,9 @@ export function comparePacks(a: RulePack, b: RulePack, locale: string): CompareV
 
 const PARTS: ChangedPart[] = ['pack', 'parameter', 'rule', 'requirement', 'outcome', 'plan', 'guidance', 'fact', 'definition'];
 
-/**
- * As `precheck diff` tells them, without an engine that parses: an expression is the row of its words and signs, so that layout makes no
- * difference, but added parentheses do.
- */
+/** As `precheck diff` tells them. */
 export function structuralChanges(a: RulePack, b: RulePack): EntryChange[] {
-  const none = { start: 0, end: 0, at: 0 };
-  return changesBetween(a, b, (expression): Tree => ({ ...none, kind: 'ident', name: signsOf(expression) }));
-}
-
-function signsOf(expression: string): string {
-  return (expression.match(/'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|[\w.]+|[&|=<>!]+|\S/g) ?? []).join(' ');
+  return changesBetween(a, b, (expression) => a.trees[expression] ?? b.trees[expression]);
 }
 
 function keyOf(part: ChangedPart, name: string): string {
@@ -180,14 +179,21 @@ function headOf(pack: RulePack, locale: string): CompareView['a'] {
 
 const EXPRESSIONS = new Set(['expression', 'when', 'assert', 'satisfied', 'value', 'state', 'invariant', 'next', 'from', 'to', 'items']);
 
-function fieldView(part: ChangedPart, { field, a, b }: FieldChange, readers: readonly [Reader, Reader], locale: string): FieldView {
+function fieldView(part: ChangedPart, { field, a, b }: FieldChange, readers: readonly [Reader, Reader], items: readonly (Item | undefined)[], locale: string): FieldView {
   const strings = rulesStringsFor(locale);
   const key = field.slice(field.lastIndexOf('.') + 1);
   const code = part !== 'pack' && part !== 'parameter' && part !== 'fact' && EXPRESSIONS.has(key);
-  const show = (value: unknown, reader: Reader): Words => (value === undefined ? [] : code ? plain(String(value)) : shown(part, field, value, reader, locale));
-  const [before, after] = [show(a, readers[0]), show(b, readers[1])];
-  const same = before.length > 0 && JSON.stringify(before) === JSON.stringify(after);
+  const [before, after] = [a, b].map((value, side): SideView => {
+    if (value === undefined) return { words: [] };
+    return code ? { words: plain(String(value)), ...sayingAt(items[side], field) } : { words: shown(part, field, value, readers[side], locale) };
+  });
+  const same = before.words.length > 0 && JSON.stringify(before) === JSON.stringify(after);
   return { key: field, label: labelOf(field, locale), code, before, after, note: same ? strings.languageOnly : '' };
+}
+
+function sayingAt(item: Item | undefined, field: string): { saying?: Saying } {
+  const told = item?.details.find(({ key }) => key === sayingKey(field === 'expression' ? 'definition' : field));
+  return told ? { saying: { words: told.words, below: told.below ?? [] } } : {};
 }
 
 /** `1.text`, `change.why` and `x-values.employee.title` say whose key it is. */

@@ -3,6 +3,7 @@
 import { factsOf } from '../../../wasm/src/tools/fact-paths.js';
 import { expressionsOf } from '../../../wasm/src/tools/expressions.js';
 import type { Severity } from '../../../wasm/src/report.js';
+import type { Tree } from '../../../wasm/src/tools/syntax.js';
 import { clauseView, indexClauses, type ClauseIndex, type ClauseView } from '../clauses.js';
 import { choicesOf, isNumeric, kindOf } from '../facts.js';
 import { packKey, type Fact } from '../pack.js';
@@ -10,6 +11,8 @@ import { localise, stringsFor } from '../strings.js';
 import { anchorOf, compareAddress, rulesAddress } from './addresses.js';
 import { outcomesOf, type Cited, type RulePack } from './pack.js';
 import { allReferencesOf, referencesOf } from './references.js';
+import { sayingOf, type Saying } from './sayings.js';
+import { listAt } from './scope.js';
 import { rulesStringsFor } from './strings.js';
 import { plain, readerOf, type Words } from './words.js';
 
@@ -27,6 +30,8 @@ export interface Detail {
   label: string;
   words: Words;
   references: Reference[];
+  /** What the words introduce. */
+  below?: Saying[];
 }
 
 export interface Item {
@@ -177,15 +182,20 @@ interface Expression {
 type Given = Partial<Omit<Item, 'expressions'>> & {
   /** Absent: those that belong to the entry by its name. */
   expressions?: Expression[];
-  /** The list over whose elements `it` goes. */
+  /** The list over whose elements `it` goes: where it lies in the form, or the tree of what gives it. */
   each?: string;
+  over?: Tree;
 };
 
 /** An entry with what every kind of entry has: its citations, its expressions, and what these read. */
 function item({ pack, strings, reader, locale, clauses }: Builder, part: Part, name: string, entry: Cited, given: Given): Item {
-  const { expressions = ownExpressions(pack, `${part} ${name}`, locale), each = '', details = [], ...rest } = given;
+  const { expressions = ownExpressions(pack, `${part} ${name}`, locale), each = '', over = each ? listAt(each) : undefined, details = [], ...rest } = given;
   const read = expressions.map(({ text }) => text);
-  const reads = allReferencesOf(read, pack, each);
+  const sayings = expressions.flatMap(({ role, text }) => {
+    const tree = TOLD.has(role) ? pack.trees[text] : undefined;
+    return tree ? [{ key: sayingKey(role), label: strings.expressions[role], references: [], ...sayingOf(tree, pack, reader, locale, over) }] : [];
+  });
+  const reads = allReferencesOf(read, pack, over);
   const list = (key: string, label: string, references: Reference[]): Detail[] => (references.length > 0 ? [{ key, label, words: [], references }] : []);
   return {
     part,
@@ -200,18 +210,33 @@ function item({ pack, strings, reader, locale, clauses }: Builder, part: Part, n
     note: entry.note ?? '',
     ...rest,
     details: [
+      ...(each ? detail('each', strings.forEach, [], [reference(pack, reader, `/${each.split('.').join('/')}`)]) : []),
+      ...sayings,
       ...details,
       ...list('parameters', strings.usesParameters, reads.parameters.map((each) => ({ label: valued(pack, reader, each, strings), address: entryAddress(pack, 'parameter', each) }))),
-      ...list('facts', strings.usesFacts, reads.facts.map((path) => ({ label: reader.factTitle(path), address: entryAddress(pack, 'fact', path) }))),
-      ...list('definitions', strings.usesDefinitions, referencesOf(read, pack).definitions.map((each) => ({ label: each, address: entryAddress(pack, 'definition', each) }))),
+      ...list('facts', strings.usesFacts, reads.facts.map((path) => reference(pack, reader, path))),
+      ...list('definitions', strings.usesDefinitions, referencesOf(read, pack, over).definitions.map((each) => ({ label: each, address: entryAddress(pack, 'definition', each) }))),
     ],
     expressions: expressions.map(({ role, text }, index) => ({ key: `${index}`, label: strings.expressions[role] ?? role, text })),
     clauses: (entry.cites ?? []).map((id) => clauseView(id, clauses, stringsFor(locale))),
   };
 }
 
+/** The detail of an entry that tells its expression of a role. */
+export function sayingKey(role: string): string {
+  return `saying.${role}`;
+}
+
+/** The roles that are told in words. What the planner carries from step to step is none, nor are codes that the title says. */
+const TOLD = new Set(['definition', 'when', 'assert', 'satisfied', 'value', 'invariant', 'for_each']);
+
 function entryAddress(pack: RulePack, part: Part, name: string): string {
   return rulesAddress(packKey(pack), anchorOf(part, name));
+}
+
+/** A fact by its path; '' is the whole form, of which nothing more is said. */
+function reference(pack: RulePack, reader: Builder['reader'], path: string): Reference {
+  return { label: reader.factTitle(path), address: path === '' ? '' : entryAddress(pack, 'fact', path) };
 }
 
 function valued(pack: RulePack, reader: Builder['reader'], name: string, strings: Builder['strings']): string {
@@ -260,8 +285,7 @@ function rules(builder: Builder): Item[] {
       title: reader.words(message, each),
       details: [
         ...detail('remedy', strings.remedy, reader.words(remedy, each)),
-        ...detail('at', strings.at, [], [{ label: reader.factTitle(fact), address: fact === '' ? '' : entryAddress(pack, 'fact', fact) }]),
-        ...(each ? detail('each', strings.forEach, [], [{ label: reader.factTitle(`/${each.split('.').join('/')}`), address: entryAddress(pack, 'fact', `/${each.split('.').join('/')}`) }]) : []),
+        ...detail('at', strings.at, [], [reference(pack, reader, fact)]),
         ...detail('unknown', strings.onUnknown, plain(on_unknown ? (strings.onUnknownWords[on_unknown] ?? on_unknown) : '')),
         ...detail('unverified', strings.unverified, reader.words(unverified_message, each)),
       ],
@@ -324,6 +348,7 @@ function plan(builder: Builder): Item[] {
         title: action.why ? reader.words(action.why) : plain(action.action),
         tags: action.optional ? [strings.optionalStep] : [],
         expressions: rolesOf(action, ['for_each', 'when', 'next', 'from', 'to']),
+        over: pack.trees[action.for_each ?? ''],
       }),
     ),
   ];
@@ -337,7 +362,7 @@ function plan(builder: Builder): Item[] {
         title: reader.words(message),
         details: [
           ...detail('remedy', strings.remedy, reader.words(remedy)),
-          ...(path ? detail('at', strings.at, [], [{ label: reader.factTitle(starred(path)), address: entryAddress(pack, 'fact', starred(path)) }]) : []),
+          ...(path ? detail('at', strings.at, [], [reference(pack, reader, starred(path))]) : []),
         ],
         expressions: [],
       }),

@@ -2,6 +2,8 @@
 
 import type { Effective, Jurisdiction, LocalizedText } from '../../../wasm/src/documents.js';
 import type { Severity } from '../../../wasm/src/report.js';
+import { namesOf, type PackNames } from '../../../wasm/src/tools/meaning.js';
+import type { Tree } from '../../../wasm/src/tools/syntax.js';
 import type { Pack } from '../pack.js';
 
 export interface Parameter {
@@ -85,9 +87,20 @@ export interface RulePack extends Pack {
   outcomes?: Record<string, Outcome | Outcome[]>;
   guidance?: Guidance[];
   plan?: Plan;
+  /** The syntax tree of every expression, by the expression; without places (wasm/scripts/shipped-documents.mjs). */
+  trees: Record<string, Tree>;
 }
 
 export function outcomesOf(pack: RulePack, name: string): Outcome[] {
   const outcome = pack.outcomes?.[name] ?? [];
   return Array.isArray(outcome) ? outcome : [outcome];
+}
+
+const names = new WeakMap<RulePack, PackNames>();
+
+/** What the names in its expressions stand for. Every entry of a page asks. */
+export function namesIn(pack: RulePack): PackNames {
+  const known = names.get(pack) ?? namesOf(pack, (expression) => pack.trees[expression]);
+  names.set(pack, known);
+  return known;
 }

@@ -1,7 +1,8 @@
-// What an expression reads, by name, without an engine: enough to lead a reader from a rule to its parameters, not to decide anything.
+// What expressions read, by name: it leads a reader from a rule to its parameters, definitions and fields.
 
-import type { Fact } from '../pack.js';
-import type { RulePack } from './pack.js';
+import { elementsOf, meaningOf, NO_SCOPE, walk, within, type Scope } from '../../../wasm/src/tools/meaning.js';
+import { memberOf, selection, type Tree } from '../../../wasm/src/tools/syntax.js';
+import { namesIn, type RulePack } from './pack.js';
 
 export interface References {
   parameters: string[];
@@ -10,29 +11,25 @@ export interface References {
   facts: string[];
 }
 
-/** @param each the list over whose elements `it` goes, `requests` */
-export function referencesOf(expressions: string[], pack: RulePack, each = ''): References {
-  const parameters = new Set<string>();
-  const definitions = new Set<string>();
-  const facts = new Set<string>();
-  // No look-behind: older Safari does not read a script that has one.
+/** Of facts, not the groups and lists around those. @param over the list over whose elements `it` goes */
+export function referencesOf(expressions: string[], pack: RulePack, over?: Tree): References {
+  const names = namesIn(pack);
+  const [parameters, definitions, facts] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  const scope: Scope = over ? within('it', elementsOf(over, NO_SCOPE, names), NO_SCOPE) : NO_SCOPE;
   for (const expression of expressions) {
-    const code = withoutStrings(expression);
-    for (const [, , root, name] of code.matchAll(/(^|[^\w.])(params|definitions)\s*\.\s*\??(\w+)/g)) {
-      if (root === 'params' && pack.parameters?.[name]) parameters.add(name);
-      if (root === 'definitions' && pack.definitions?.[name] !== undefined) definitions.add(name);
-    }
-    for (const [, , path] of code.matchAll(/(^|[^\w.])([A-Za-z_]\w*(?:\s*\.\s*\??\w+)*)/g)) {
-      const found = factPath(path.replace(/[\s?]/g, '').split('.'), pack.facts, each);
-      if (found) facts.add(found);
-    }
+    walk(pack.trees[expression], scope, names, (part, inner) => {
+      const [parameter, definition] = [memberOf('params', part), memberOf('definitions', part)];
+      if (parameter !== undefined) parameters.add(parameter);
+      else if (definition !== undefined) definitions.add(definition);
+      else if (part.kind === 'ident' || selection(part)) for (const path of meaningOf(part, inner, names).facts) facts.add(path);
+    });
   }
-  return { parameters: [...parameters], definitions: [...definitions], facts: [...facts] };
+  return { parameters: [...parameters], definitions: [...definitions], facts: innermost([...facts].filter((path) => names.facts.has(path))) };
 }
 
 /** Through the definitions that are read, too. */
-export function allReferencesOf(expressions: string[], pack: RulePack, each = ''): References {
-  const direct = referencesOf(expressions, pack, each);
+export function allReferencesOf(expressions: string[], pack: RulePack, over?: Tree): References {
+  const direct = referencesOf(expressions, pack, over);
   const seen = new Set(direct.definitions);
   const all = [direct];
   for (const name of seen) {
@@ -41,24 +38,10 @@ export function allReferencesOf(expressions: string[], pack: RulePack, each = ''
     below.definitions.forEach((each) => seen.add(each)); // a set is walked to what was added meanwhile
   }
   const union = (part: 'parameters' | 'facts') => [...new Set(all.flatMap((one) => one[part]))];
-  return { parameters: union('parameters'), definitions: [...seen], facts: union('facts') };
+  return { parameters: union('parameters'), definitions: [...seen], facts: innermost(union('facts')) };
 }
 
-/** The longest way into the form's schema that the names go. */
-function factPath(names: string[], facts: Fact, each: string): string | undefined {
-  const [first, ...rest] = names[0] === 'it' && each ? [...each.split('.'), '*', ...names.slice(1)] : names;
-  let fact: Fact | undefined = facts.properties?.[first];
-  let path = `/${first}`;
-  if (!fact) return undefined;
-  for (const name of rest) {
-    const below: Fact | undefined = name === '*' ? fact.items : fact.properties?.[name];
-    if (!below) break;
-    fact = below;
-    path += `/${name}`;
-  }
-  return path;
-}
-
-export function withoutStrings(expression: string): string {
-  return expression.replace(/'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"/g, "''");
+function innermost(paths: string[]): string[] {
+  const isAround = (path: string) => paths.some((other) => other.startsWith(`${path}/`) && other !== `${path}/*`);
+  return paths.filter((path) => !path.endsWith('/*') && !isAround(path));
 }

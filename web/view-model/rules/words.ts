@@ -10,6 +10,7 @@ import { localise, stringsFor } from '../strings.js';
 import { anchorOf, rulesAddress } from './addresses.js';
 import type { RulePack } from './pack.js';
 import { referencesOf } from './references.js';
+import { listAt } from './scope.js';
 import { rulesStringsFor } from './strings.js';
 
 /** `value`: what the edition fills in. `open`: what only a form can say. `link`: leads to an entry. */
@@ -72,7 +73,7 @@ export function readerOf(pack: RulePack, locale: string): Reader {
     if (expression.trim() === 'today') return { kind: 'open', text: strings.today };
     const alternatives = [...expression.matchAll(/[?:]\s*'([^']*)'/g)].map(([, text]) => text);
     if (alternatives.length > 1) return { kind: 'open', text: alternatives.join(' / ') };
-    const { facts, parameters } = referencesOf([expression], pack, each);
+    const { facts, parameters } = referencesOf([expression], pack, each ? listAt(each) : undefined);
     if (facts.length === 1 && /^[\w.]+$/.test(expression.trim())) return { kind: 'open', text: factTitle(facts[0]).split(' › ').pop()! };
     if (parameters.length === 1 && `params.${parameters[0]}` === expression.trim()) return { kind: 'open', text: parameterTitle(parameters[0]) };
     return { kind: 'open', text: strings.computed };
