@@ -100,7 +100,11 @@ describe('an expression in words', () => {
     assert.equal(outline(say("it.to.code != '' && records.exists(r, r.id == it.from)", { over: listAt('requests') })), '同时满足：\n  其机构 › 编码已填\n  记录里有一项，其编号是“申请”那一项的原记录');
   });
 
-  it('names a function that it has no words for', () => assert.equal(outline(say('somewhere.matches(kind) == a')), 'matches(somewhere、事项)是甲'));
+  it('names a function that it has no words for, and a macro that says two things at once', () => {
+    assert.equal(outline(say('somewhere.matches(kind) == a')), 'matches(somewhere、事项)是甲');
+    assert.equal(outline(say('requests.exists(i, q, q.from == kind) && a')), '同时满足：\n  exists(申请、i、q、q的“from”是事项)成立\n  甲为“是”');
+    assert.equal(outline(say('records.map(r, r.valid, r.id)')), 'map(记录、r、r的“valid”、r的“id”)');
+  });
 });
 
 test('however conditions are joined and negated, the words are true where the expression is', async () => {

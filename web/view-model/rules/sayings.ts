@@ -76,7 +76,7 @@ function isCondition(tree: Tree, scope: Scope, pack: RulePack): boolean {
   if (parameter !== undefined) return typeof pack.parameters?.[parameter]?.value === 'boolean';
   if (tree.kind !== 'call') return false;
   if (tree.function === '_?_:_') return isCondition(tree.args[1], scope, pack);
-  return /^(_&&_|_\|\|_|!_|_[=!]=_|_[<>]=?_|@in|has|all|exists|exists_one|existsOne|areaWithin|startsWith|endsWith)$/.test(tree.function);
+  return quantifierOf(tree) !== undefined || /^(_&&_|_\|\|_|!_|_[=!]=_|_[<>]=?_|@in|has|areaWithin|startsWith|endsWith)$/.test(tree.function);
 }
 
 /** @param isPremise it follows an “if”, and so has none of its own in the same line */
@@ -93,8 +93,8 @@ function condition(teller: Teller, tree: Tree, scope: Scope, not = false, isPrem
     if (tree.function === 'has') return line(presence(teller, tree.args[0], scope, not));
     if (tree.function === '_==_' || tree.function === '_!=_') return line(equality(teller, first, second, scope, (tree.function === '_!=_') !== not));
     if (tree.function === '@in') return line(membership(teller, first, second, scope, not));
-    const macro = elementMacro(tree);
-    if (macro && isCondition(tree, scope, pack)) return ofElements(teller, tree.function, macro, scope, not, isPremise);
+    const quantifier = quantifierOf(tree);
+    if (quantifier) return quantified(teller, tree.function, quantifier, scope, not, isPremise);
     const compared = COMPARED[tree.function];
     if (compared) return line(comparison(teller, tree.function, first, second, scope, not));
     const said = SAID[tree.function];
@@ -203,13 +203,33 @@ function countedList(left: Tree, right: Tree): Tree | undefined {
   return isCount ? partsOfCall(left)[0] : undefined;
 }
 
-type Macro = NonNullable<ReturnType<typeof elementMacro>>;
+const QUANTIFIERS: Record<string, [Phrase, Phrase]> = {
+  exists: ['exists', 'existsNot'],
+  all: ['each', 'exists'],
+  exists_one: ['exactlyOne', 'notExactlyOne'],
+  existsOne: ['exactlyOne', 'notExactlyOne'],
+};
 
-function ofElements(teller: Teller, name: string, macro: Macro, scope: Scope, not: boolean, isPremise: boolean): Saying {
-  const said: Record<string, [Phrase, Phrase]> = { exists: ['exists', 'existsNot'], all: ['each', 'exists'], exists_one: ['exactlyOne', 'notExactlyOne'], existsOne: ['exactlyOne', 'notExactlyOne'] };
-  const list = value(teller, macro.list, scope);
-  const told = condition(teller, macro.bodies[0], elementScope(macro, scope, teller.pack), name === 'all' && not, isPremise);
-  return before(phrase(teller, said[name][not ? 1 : 0], list), told);
+function quantifierOf(tree: Tree): Macro | undefined {
+  return macroOf(tree, ...Object.keys(QUANTIFIERS));
+}
+
+function quantified(teller: Teller, name: string, macro: Macro, scope: Scope, not: boolean, isPremise: boolean): Saying {
+  const told = condition(teller, macro.body, elementScope(macro, scope, teller.pack), name === 'all' && not, isPremise);
+  return before(phrase(teller, QUANTIFIERS[name][not ? 1 : 0], value(teller, macro.list, scope)), told);
+}
+
+interface Macro {
+  list: Tree;
+  name: string;
+  body: Tree;
+}
+
+/** One of these macros, where it has one variable and says one thing of each element. */
+function macroOf(tree: Tree, ...functions: string[]): Macro | undefined {
+  const macro = elementMacro(tree);
+  if (!macro || macro.bodies.length > 1 || tree.kind !== 'call' || !functions.includes(tree.function)) return undefined;
+  return { list: macro.list, name: macro.name, body: macro.bodies[0] };
 }
 
 // Values.
@@ -235,14 +255,9 @@ function valueLines(teller: Teller, tree: Tree, scope: Scope): Saying {
   if (bound) return valueLines(teller, bound.body, inside(bound, scope));
   if (tree.kind !== 'call') return line(value(teller, tree, scope));
   if (tree.function === '_?_:_') return cases(teller, tree.args[0], (branch) => valueLines(teller, branch, scope), tree.args[1], tree.args[2], scope);
-  const macro = elementMacro(tree);
-  if (macro && tree.function === 'filter') {
-    return before(phrase(teller, 'picked', value(teller, macro.list, scope)), condition(teller, macro.bodies[0], elementScope(macro, scope, teller.pack)));
-  }
-  if (macro && tree.function === 'map') {
-    const each = value(teller, macro.bodies[0], elementScope(macro, scope, teller.pack));
-    return before(phrase(teller, 'taken', each), valueLines(teller, macro.list, scope));
-  }
+  const [picked, taken] = [macroOf(tree, 'filter'), macroOf(tree, 'map')];
+  if (picked) return before(phrase(teller, 'picked', value(teller, picked.list, scope)), condition(teller, picked.body, elementScope(picked, scope, teller.pack)));
+  if (taken) return before(phrase(teller, 'taken', value(teller, taken.body, elementScope(taken, scope, teller.pack))), valueLines(teller, taken.list, scope));
   if (tree.function === '_+_' && isList(tree, teller.pack)) return { words: phrase(teller, 'joined'), below: partsOfChain(tree, '_+_', false).map((part) => valueLines(teller, part.tree, scope)) };
   return line(value(teller, tree, scope));
 }
@@ -279,13 +294,9 @@ function call(teller: Teller, tree: Tree & { kind: 'call' }, scope: Scope): Word
   const bound = binding(tree);
   if (bound) return value(teller, bound.body, inside(bound, scope));
   if (isCondition(tree, scope, pack)) return inline(teller, condition(teller, tree, scope));
-  const macro = elementMacro(tree);
-  if (macro) {
-    const within = elementScope(macro, scope, pack);
-    const isPick = tree.function === 'filter';
-    const body = isPick ? bracketed(teller, condition(teller, macro.bodies[0], within)) : value(teller, macro.bodies[0], within);
-    return phrase(teller, isPick ? 'filtered' : 'mapped', value(teller, macro.list, scope), body);
-  }
+  const [picked, taken] = [macroOf(tree, 'filter'), macroOf(tree, 'map')];
+  if (picked) return phrase(teller, 'filtered', value(teller, picked.list, scope), bracketed(teller, condition(teller, picked.body, elementScope(picked, scope, pack))));
+  if (taken) return phrase(teller, 'mapped', value(teller, taken.list, scope), value(teller, taken.body, elementScope(taken, scope, pack)));
   if (tree.function === '_?_:_') return phrase(teller, 'ifElse', inline(teller, condition(teller, parts[0], scope)), value(teller, parts[1], scope), value(teller, parts[2], scope));
   if (tree.function === 'addDays' || tree.function === 'addMonths') return moved(teller, tree.function === 'addDays' ? 'days' : 'months', parts, scope);
   if (tree.function === 'string') return value(teller, parts[0], scope);
@@ -383,7 +394,7 @@ function isList(tree: Tree, pack: RulePack): boolean {
   const definition = definitionOf(tree, pack);
   if (definition) return isList(definition, pack);
   if (tree.kind === 'call' && tree.function === '_+_') return tree.args.some((part) => isList(part, pack));
-  return tree.kind === 'list' || (elementMacro(tree) !== undefined && tree.kind === 'call' && /^(filter|map)$/.test(tree.function)) || Array.isArray(pack.parameters?.[memberOf('params', tree) ?? '']?.value);
+  return tree.kind === 'list' || macroOf(tree, 'filter', 'map') !== undefined || Array.isArray(pack.parameters?.[memberOf('params', tree) ?? '']?.value);
 }
 
 /** In brackets, where it would run into what stands around it. */
