@@ -245,7 +245,7 @@ describe('precheck check, on a terminal and elsewhere', () => {
 
 describe('precheck check --jsonl', () => {
   const line = (id, form) => JSON.stringify({ id, form });
-  const stream = (lines) => precheck(['check', '--jsonl', ...forVisit, '-'], lines.join('\n'));
+  const stream = (lines, ...options) => precheck(['check', '--jsonl', ...forVisit, ...options, '-'], lines.join('\n'));
   const start = (test, args = [], options = {}) => startPrecheck(test, ['check', '--jsonl', ...forVisit, ...args], options);
 
   it('answers each line by one line, in order, with its id', () => {
@@ -299,6 +299,17 @@ describe('precheck check --jsonl', () => {
     const { status, stdout } = stream([`{"id": "${'x'.repeat(8 << 20)}"}`, line('b', goodForm)]);
     assert.equal(status, 2);
     assert.deepEqual(objects(stdout).map(({ verdict, error }) => verdict ?? error.code), ['line.too_large', 'pass']);
+  });
+
+  it('says of a line that is too long how long it is, what the limit is and the way out', () => {
+    const long = (bytes) => `{"id": "${'x'.repeat(bytes - 10)}"}`;
+    const sizes = [(1 << 20) + 1, (2 << 20) + 1, 5 << 20]; // the last at the end of the stream
+    for (const jobs of ['1', '2']) {
+      const { stdout, stderr } = stream(sizes.flatMap((size) => [line('a', goodForm), long(size)]), '--jobs', jobs);
+      const said = sizes.map((size) => `the line has ${size} bytes, more than the limit of 1048576 (1 MiB); write one request on each line`);
+      assert.deepEqual(objects(stdout).flatMap(({ error }) => error ?? []), said.map((message, index) => ({ code: 'line.too_large', message, line: 2 * index + 2 })));
+      assert.equal(stderr, said.map((message, index) => `-:${2 * index + 2}: ${message} [line.too_large]\n`).join(''));
+    }
   });
 
   it('ends with 1 when every line could be read and some form does not pass', () => {
