@@ -61,7 +61,7 @@ describe('precheck check FILE', () => {
 
   it('names an option that no form can be checked with, once, and not as if the forms were wrong', () => {
     const wrong = [
-      [['--pack', 'example/vizit'], /^precheck: --pack: no pack "example\/vizit" .*`precheck packs` lists the packs \[pack\.unknown\]\nTry precheck (check|explain) --help\.\n$/],
+      [['--pack', 'example/vizit'], /^precheck: --pack: no pack "example\/vizit" .*`precheck packs` lists the packs; those of your own are in the folder that --rules names \[pack\.unknown\]\nTry precheck (check|explain) --help\.\n$/],
       [['--pack', 'example/visit@1999'], /^precheck: --pack: .*; there are: example\/visit@2023/],
       [['--as-of', '2023-6-1'], /^precheck: --as-of: .*YYYY-MM-DD/],
       [['--params', '{ most'], /^precheck: --params:1:3: /],

@@ -506,6 +506,18 @@ describe('the shipped rules', () => {
   });
 });
 
+describe('a text that precheck new wrote', () => {
+  const left = { 'zh-CN': '（占位，请替换）哪里不符合。', en: '(placeholder, replace) What is the matter.' };
+  it('is told while it stands there, in a pack, an overlay or a source, each in its own file', async () => {
+    const base = packWith({ title: left });
+    const more = overlay({ guidance: [{ id: 'hint', text: { 'zh-CN': '这一版有什么不同。', en: left.en }, cites: ['X1-01'] }] });
+    const notices = [{ ...sources[0], issuer: left }];
+    assert.deepEqual(await found([base, more], { sources: notices, names: { packs: ['base', 'more'], sources: ['X1'] } }), [
+      'placeholder X1 /issuer/zh-CN', 'placeholder base /title/zh-CN', 'placeholder more /guidance/0/text/en',
+    ]);
+  });
+});
+
 describe('a copy that kept what it is called', () => {
   const folder = mkdtempSync(join(tmpdir(), 'precheck-copies-'));
   after(() => rmSync(folder, { recursive: true }));
@@ -621,6 +633,12 @@ describe('precheck lint', () => {
     assert.equal(tool.driver.rules[0].shortDescription.text, lintChecks().find(({ id }) => id === 'lint.unused_parameter').what);
     assert.match(run('--format', 'github').stdout, /^::warning file=.*b\/1\.json,line=\d+,col=13,title=lint\.unused_parameter::/);
     assert.equal(run('--format', 'junit').stdout.match(/<testcase /g).length, 3);
+  });
+  it('names the line of cases that are no JSON', () => {
+    write('a/b/1.cases.json', '{\n  "pack": "a/b@1"，\n}');
+    const { status, stderr } = run();
+    rmSync(join(rules, 'a/b/1.cases.json'));
+    assert.deepEqual([status, stderr], [2, `precheck: ${join(rules, 'a/b/1.cases.json')}: line 2: not JSON: invalid symbol, found "，"\n`]);
   });
   it('ends with 1 for a pack that is refused, and with 2 where there are no rules', () => {
     cpSync(join(rules, 'a/b/1.json'), join(folder, 'kept.json'));

@@ -2,8 +2,9 @@
 import { existsSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { InvalidArgumentError } from 'commander';
-import { readCaseFilesBelow } from '../../tools/cases.js';
 import { lintChecks, lintPacks } from '../../tools/lint/lint-packs.js';
+import { parseCases } from '../../tools/parse-cases.js';
+import { casesBelow } from '../case-files.js';
 import { type Context, UsageError } from '../context.js';
 import { isResultFormat, RESULT_FORMATS, resultFormat, type ResultFormatName } from '../formats/index.js';
 import { parseNamed } from '../named-json.js';
@@ -45,13 +46,13 @@ async function lint(wanted: string[], { rules, maxWarnings = Infinity, format }:
   const pathOf = ({ name }: RuleFile) => join(folder, name);
   const chosen = wanted.length === 0 ? [...packs, ...sources] : wanted.flatMap((one) => filesOf(one, folder, packs, sources));
   const files = new Set(chosen.map(pathOf));
-  const cases = readCaseFilesBelow(folder);
+  const cases = casesBelow(folder).map((path) => parseCases(path, readUtf8(path)));
   const found = await lintPacks({
     packs: packs.map(({ text }) => text),
     sources: sources.map(({ text }) => text),
     names: { packs: packs.map(pathOf), sources: sources.map(pathOf) },
     layout: true,
-    cases: cases.length > 0 ? cases.map((file) => ({ ...file, name: join(folder, file.name) })) : undefined, // the published package has none
+    cases: cases.length > 0 ? cases : undefined, // the published package has none
     uncovered: readUncovered(folder),
     onCheck: (id) => progress.update(() => id),
   });

@@ -7,6 +7,7 @@ import { editionGap } from './checks/edition-gap.js';
 import { missingCase } from './checks/missing-case.js';
 import { misplaced } from './checks/misplaced.js';
 import { missingTranslation } from './checks/missing-translation.js';
+import { placeholder } from './checks/placeholder.js';
 import { toldSensitive } from './checks/told-sensitive.js';
 import { uncitedClause } from './checks/uncited-clause.js';
 import { unmarkedSensitive } from './checks/unmarked-sensitive.js';
@@ -18,5 +19,5 @@ import { unusedSource } from './checks/unused-source.js';
 export const CHECKS: readonly Check[] = [
   misplaced, contradictoryRules, unreachable, alwaysHolds, alwaysFails, constantCondition,
   unusedParameter, unusedDefinition, unusedFact, unusedSource, uncitedClause,
-  unmarkedSensitive, toldSensitive, missingTranslation, missingCase, editionGap,
+  unmarkedSensitive, toldSensitive, placeholder, missingTranslation, missingCase, editionGap,
 ];
