@@ -634,6 +634,11 @@ describe('precheck lint', () => {
     assert.match(run('--format', 'github').stdout, /^::warning file=.*b\/1\.json,line=\d+,col=13,title=lint\.unused_parameter::/);
     assert.equal(run('--format', 'junit').stdout.match(/<testcase /g).length, 3);
   });
+  it('says where sources belong, where a folder in the rules was named for the rules', () => {
+    const { status, stdout } = spawnSync(process.execPath, [join(root, 'dist/cli.js'), 'lint', '--rules', join(rules, 'a')], { encoding: 'utf8' });
+    assert.equal(status, 1);
+    assert.match(stdout, /\[pack\.unknown_source\]\n +Sources lie in sources\/ of a folder of rules, beside the folders of the packs: name that folder, not one in it\.\n/);
+  });
   it('names the line of cases that are no JSON', () => {
     write('a/b/1.cases.json', '{\n  "pack": "a/b@1"，\n}');
     const { status, stderr } = run();

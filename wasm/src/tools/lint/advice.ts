@@ -29,7 +29,7 @@ const ADVICE: readonly Advice[] = [
   },
   { code: 'pack.duplicate', message: /./, help: 'A copy needs an "id" and "edition" of its own, as its folders and file are named.' },
   { code: 'source.duplicate', message: /./, help: 'A copy needs an "id" of its own, as its file is named.' },
-  { code: 'pack.unknown_source', message: /./, help: 'Sources lie in sources/ of the folder that --rules names, beside the folders of the packs.' },
+  { code: 'pack.unknown_source', message: /./, help: 'Sources lie in sources/ of a folder of rules, beside the folders of the packs: name that folder, not one in it.' },
   {
     code: 'cel.no_matching_overload',
     message: /./,
