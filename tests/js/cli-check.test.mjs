@@ -61,7 +61,7 @@ describe('precheck check FILE', () => {
 
   it('names an option that no form can be checked with, once, and not as if the forms were wrong', () => {
     const wrong = [
-      [['--pack', 'example/vizit'], /^precheck: --pack: no pack "example\/vizit" .*`precheck packs` lists the packs \[pack\.unknown\]\nTry precheck (check|explain) --help\.\n$/],
+      [['--pack', 'example/vizit'], /^precheck: --pack: no pack "example\/vizit" .*`precheck packs` lists the packs; those of your own are in the folder that --rules names \[pack\.unknown\]\nTry precheck (check|explain) --help\.\n$/],
       [['--pack', 'example/visit@1999'], /^precheck: --pack: .*; there are: example\/visit@2023/],
       [['--as-of', '2023-6-1'], /^precheck: --as-of: .*YYYY-MM-DD/],
       [['--params', '{ most'], /^precheck: --params:1:3: /],
@@ -245,7 +245,7 @@ describe('precheck check, on a terminal and elsewhere', () => {
 
 describe('precheck check --jsonl', () => {
   const line = (id, form) => JSON.stringify({ id, form });
-  const stream = (lines) => precheck(['check', '--jsonl', ...forVisit, '-'], lines.join('\n'));
+  const stream = (lines, ...options) => precheck(['check', '--jsonl', ...forVisit, ...options, '-'], lines.join('\n'));
   const start = (test, args = [], options = {}) => startPrecheck(test, ['check', '--jsonl', ...forVisit, ...args], options);
 
   it('answers each line by one line, in order, with its id', () => {
@@ -301,6 +301,17 @@ describe('precheck check --jsonl', () => {
     assert.deepEqual(objects(stdout).map(({ verdict, error }) => verdict ?? error.code), ['line.too_large', 'pass']);
   });
 
+  it('says of a line that is too long how long it is, what the limit is and the way out', () => {
+    const long = (bytes) => `{"id": "${'x'.repeat(bytes - 10)}"}`;
+    const sizes = [(1 << 20) + 1, (2 << 20) + 1, 5 << 20]; // the last at the end of the stream
+    for (const jobs of ['1', '2']) {
+      const { stdout, stderr } = stream(sizes.flatMap((size) => [line('a', goodForm), long(size)]), '--jobs', jobs);
+      const said = sizes.map((size) => `the line has ${size} bytes, more than the limit of 1048576 (1 MiB); write one request on each line`);
+      assert.deepEqual(objects(stdout).flatMap(({ error }) => error ?? []), said.map((message, index) => ({ code: 'line.too_large', message, line: 2 * index + 2 })));
+      assert.equal(stderr, said.map((message, index) => `-:${2 * index + 2}: ${message} [line.too_large]\n`).join(''));
+    }
+  });
+
   it('ends with 1 when every line could be read and some form does not pass', () => {
     assert.equal(stream([line('a', goodForm), line('b', { kind: 'planned', days: 31 })]).status, 1);
   });
@@ -321,7 +332,7 @@ describe('precheck check --jsonl', () => {
   });
 
   for (const [format, jobs] of [['jsonl', '1'], ['jsonl', '2'], ['json', '1'], ['text', '2'], ['junit', '1'], ['sarif', '2'], ['tap', '1'], ['github', '1']]) {
-    it(`ends quietly with 2 when its reader has seen enough (${format}, ${jobs} jobs)`, { timeout: 20_000 }, async (test) => {
+    it(`ends quietly by SIGPIPE, as cat does, when its reader has seen enough (${format}, ${jobs} jobs)`, { timeout: 20_000 }, async (test) => {
       const child = start(test, ['--format', format, '--jobs', jobs]);
       let complaints = '';
       child.stderr.on('data', (text) => (complaints += text));
@@ -330,17 +341,16 @@ describe('precheck check --jsonl', () => {
       test.after(() => clearInterval(endless));
       await once(child.stdout, 'data');
       child.stdout.destroy();
-      const [status] = await once(child, 'close');
-      assert.deepEqual([status, complaints], [2, '']);
+      assert.deepEqual([...await once(child, 'close'), complaints], [null, 'SIGPIPE', '']);
     });
   }
 
-  it('ends quietly with 2 when the reader of both streams has seen enough', () => {
+  it('so it does when the reader of both streams has seen enough', () => {
     const input = file('bad.jsonl', 'oops\n'.repeat(20_000));
     const status = join(folder, 'status');
     const { stdout } = spawnSync('sh', ['-c', '{ "$@" 2>&1; echo $? > "$0"; } | head -c 4', status, process.execPath, cli, 'check', '--jsonl', ...forVisit, input], { encoding: 'utf8' });
     assert.equal(stdout.length, 4);
-    assert.equal(readFileSync(status, 'utf8'), '2\n');
+    assert.equal(readFileSync(status, 'utf8'), '141\n'); // as shells have it
   });
 
   it('reads no faster than its answers are taken', { timeout: 60_000 }, async (test) => {

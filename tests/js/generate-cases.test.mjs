@@ -1,7 +1,7 @@
 // precheck cases: the forms at which a pack's answer turns.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
@@ -137,6 +137,13 @@ describe('precheck cases', () => {
     const run = spawnSync(process.execPath, [join(root, 'dist/cli.js'), 'test', out], { encoding: 'utf8' });
     assert.match(run.stdout, /^\d+ cases of 1 pack: \d+ as expected\n$/);
     assert.equal(run.status, 0);
+  });
+
+  it('overwrites nothing: somebody may have confirmed what is there', () => {
+    const out = join(folder, 'mine.txt');
+    writeFileSync(out, 'mine');
+    assert.deepEqual(precheck('generic/unbinding', '--out', out), { status: 2, stdout: '', stderr: `precheck: ${out}: it is there already, and nothing is overwritten\n` });
+    assert.equal(readFileSync(out, 'utf8'), 'mine');
   });
 
   it('says what turns where, in a line each', () => {

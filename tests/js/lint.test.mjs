@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, describe, it } from 'node:test';
+import { dirname, join } from 'node:path';
+import { after, beforeEach, describe, it } from 'node:test';
 import { createCel } from 'yibao-precheck/cel';
 import { lintChecks, lintPacks } from 'yibao-precheck/tools';
 import { root } from '../../wasm/scripts/root.mjs';
@@ -506,22 +506,94 @@ describe('the shipped rules', () => {
   });
 });
 
+describe('a text that precheck new wrote', () => {
+  const left = { 'zh-CN': '（占位，请替换）哪里不符合。', en: '(placeholder, replace) What is the matter.' };
+  it('is told while it stands there, in a pack, an overlay or a source, each in its own file', async () => {
+    const base = packWith({ title: left });
+    const more = overlay({ guidance: [{ id: 'hint', text: { 'zh-CN': '这一版有什么不同。', en: left.en }, cites: ['X1-01'] }] });
+    const notices = [{ ...sources[0], issuer: left }];
+    assert.deepEqual(await found([base, more], { sources: notices, names: { packs: ['base', 'more'], sources: ['X1'] } }), [
+      'placeholder X1 /issuer/zh-CN', 'placeholder base /title/zh-CN', 'placeholder more /guidance/0/text/en',
+    ]);
+  });
+});
+
+describe('a copy that kept what it is called', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'precheck-copies-'));
+  after(() => rmSync(folder, { recursive: true }));
+  const rules = join(folder, 'rules');
+  const write = (name, value) => {
+    mkdirSync(dirname(join(rules, name)), { recursive: true });
+    writeFileSync(join(rules, name), JSON.stringify(value, null, 2));
+  };
+  const cli = (args, cwd = folder) => spawnSync(process.execPath, [join(root, 'dist/cli.js'), ...args], { encoding: 'utf8', cwd });
+  const told = (...args) => cli(['lint', '--rules', 'rules', ...args]).stdout.split('\n').filter((line) => /misplaced|duplicate/.test(line));
+  const home = packWith();
+  const cases = (pack) => ({ format: 1, pack, cases: [] });
+  beforeEach(() => {
+    rmSync(rules, { recursive: true, force: true });
+    write('sources/X1.json', sources[0]);
+    write('a/b/1.json', home);
+    write('a/b/1.cases.json', cases('a/b@1'));
+  });
+
+  it('is nothing where folders and file are named as the pack, the source and the cases are', () => {
+    assert.deepEqual(told(), []);
+    for (const below of ['a', 'a/b']) assert.deepEqual(cli(['lint', '--rules', '.'], join(rules, below)).stdout.match(/misplaced/g), null);
+  });
+  it('is told at its id, with the name that it would have and the place that it says', () => {
+    write('new/b/1.json', home);
+    rmSync(join(rules, 'a'), { recursive: true });
+    const { stdout } = cli(['lint', '--rules', 'rules']);
+    assert.ok(stdout.includes(`rules/new/b/1.json:3:9: warning: the pack says that it is a/b@1, and lies in new/b/1.json [lint.misplaced]
+    A copy needs an "id" and "edition" of its own, as its folders and file are named; what is no copy belongs in a/b/1.json.`), stdout);
+  });
+  it('or at its edition, where only that is the other one\'s', () => {
+    write('a/b/2.json', home);
+    rmSync(join(rules, 'a/b/1.json'));
+    assert.deepEqual(told(), ['rules/a/b/2.json:4:14: warning: the pack says that it is a/b@1, and lies in a/b/2.json [lint.misplaced]']);
+  });
+  it('is told beside the original, where neither can be loaded; every command says what a copy needs', () => {
+    write('0/b/1.json', home); // comes before the original, which the engine then finds fault with
+    const { stdout, status } = cli(['lint', '--rules', 'rules']);
+    assert.equal(status, 1);
+    assert.match(stdout, /^rules\/a\/b\/1\.json:.* \[pack\.duplicate\]$/m);
+    assert.match(stdout, /^rules\/0\/b\/1\.json:3:9: .* \[lint\.misplaced\]$/m);
+    assert.match(cli(['packs', '--rules', 'rules']).stderr, /a\/b@1 as well\n +A copy needs an "id" and "edition" of its own, as its folders and file are named\.\n/);
+  });
+  it('a source too is named as its file is', () => {
+    write('sources/X2.json', sources[0]);
+    assert.equal(told().length, 2);
+    rmSync(join(rules, 'sources/X1.json'));
+    assert.deepEqual(told(), ['rules/sources/X2.json:3:9: warning: the source says that it is X1, and the file is X2.json [lint.misplaced]']);
+  });
+  it('and cases are of the pack beside them; told of that pack as well', () => {
+    write('new/b/1.json', { ...home, id: 'new/b' });
+    write('new/b/1.cases.json', cases('a/b@1'));
+    const line = 'rules/new/b/1.cases.json: /pack: warning: the cases are of a/b@1, and the pack beside them is new/b@1 [lint.misplaced]';
+    assert.deepEqual(told(), [line]);
+    assert.deepEqual(told('new/b'), [line]);
+    assert.deepEqual(told('a/b'), []);
+  });
+  it('names that are no paths, as in code, mean nothing', async () => assert.deepEqual(await found({ ...home, id: 'x/y' }, { names: { packs: ['new/b/1.json'] } }), []));
+});
+
 describe('precheck lint', () => {
   const folder = mkdtempSync(join(tmpdir(), 'precheck-lint-'));
   after(() => rmSync(folder, { recursive: true }));
   const rules = join(folder, 'rules');
-  for (const below of ['sources', 'a']) mkdirSync(join(rules, below), { recursive: true });
+  for (const below of ['sources', 'a/b', 'a/c']) mkdirSync(join(rules, below), { recursive: true });
   const write = (name, value) => writeFileSync(join(rules, name), typeof value === 'string' ? value : JSON.stringify(value, null, 2));
   const run = (...args) => spawnSync(process.execPath, [join(root, 'dist/cli.js'), 'lint', '--rules', rules, ...args], { encoding: 'utf8' });
   write('sources/X1.json', sources[0]);
-  write('a/b.json', packWith({ parameters: { lost: { value: 1 } } }));
-  write('a/c.json', overlay({}));
+  write('a/b/1.json', packWith({ parameters: { lost: { value: 1 } } }));
+  write('a/c/1.json', overlay({}));
 
   it('names file, line and column, says what is wrong and the way out, and counts', () => {
     const { status, stdout, stderr } = run();
-    const line = readFileSync(join(rules, 'a/b.json'), 'utf8').split('\n').findIndex((text) => text.includes('"lost"')) + 1;
+    const line = readFileSync(join(rules, 'a/b/1.json'), 'utf8').split('\n').findIndex((text) => text.includes('"lost"')) + 1;
     assert.deepEqual({ status, stderr }, { status: 0, stderr: '' });
-    assert.equal(stdout, `${join(rules, 'a/b.json')}:${line}:13: warning: nothing reads the parameter "lost" [lint.unused_parameter]\n    Read params.lost where it decides, or take it out.\n3 files: 1 warning\n`);
+    assert.equal(stdout, `${join(rules, 'a/b/1.json')}:${line}:13: warning: nothing reads the parameter "lost" [lint.unused_parameter]\n    Read params.lost where it decides, or take it out.\n3 files: 1 warning\n`);
   });
   it('ends with 1 for more warnings than --max-warnings', () => {
     assert.equal(run('--max-warnings', '1').status, 0);
@@ -529,13 +601,13 @@ describe('precheck lint', () => {
     assert.equal(run('--max-warnings', 'some').status, 2);
   });
   it('reads no pack that is saved in GBK or UTF-16, and one with a byte order mark', () => {
-    const name = join(rules, 'a/c.json');
+    const name = join(rules, 'a/c/1.json');
     const json = readFileSync(name);
     for (const bytes of [Buffer.concat([json, Buffer.from([0xd2, 0xd2])]), Buffer.from(`\ufeff${json}`, 'utf16le')]) {
       writeFileSync(name, bytes);
       const { status, stderr } = run();
       assert.equal(status, 2);
-      assert.match(stderr, /a\/c\.json: the file is not UTF-8 .*; save it as UTF-8\n$/);
+      assert.match(stderr, /a\/c\/1\.json: the file is not UTF-8 .*; save it as UTF-8\n$/);
     }
     writeFileSync(name, `\ufeff${json}`);
     assert.equal(run().status, 0);
@@ -543,8 +615,8 @@ describe('precheck lint', () => {
   });
   it('tells only what is in the files, folders and packs that are named', () => {
     const counted = (...wanted) => run(...wanted).stdout.trim().split('\n').pop();
-    assert.equal(counted(join(rules, 'a/b.json')), '1 file: 1 warning');
-    assert.equal(counted(join(rules, 'a/b.cases.json').replace('.cases', '')), '1 file: 1 warning');
+    assert.equal(counted(join(rules, 'a/b/1.json')), '1 file: 1 warning');
+    assert.equal(counted(join(rules, 'a/b/1.cases.json').replace('.cases', '')), '1 file: 1 warning');
     assert.equal(counted(join(rules, 'a')), '2 files: 1 warning');
     assert.equal(counted('a/b@1'), '1 file: 1 warning');
     assert.equal(counted('a/c'), '1 file: nothing found');
@@ -559,17 +631,28 @@ describe('precheck lint', () => {
     const [{ results, tool }] = JSON.parse(run('--format', 'sarif').stdout).runs;
     assert.deepEqual(results.map(({ ruleId, level }) => [ruleId, level]), [['lint.unused_parameter', 'warning']]);
     assert.equal(tool.driver.rules[0].shortDescription.text, lintChecks().find(({ id }) => id === 'lint.unused_parameter').what);
-    assert.match(run('--format', 'github').stdout, /^::warning file=.*b\.json,line=\d+,col=13,title=lint\.unused_parameter::/);
+    assert.match(run('--format', 'github').stdout, /^::warning file=.*b\/1\.json,line=\d+,col=13,title=lint\.unused_parameter::/);
     assert.equal(run('--format', 'junit').stdout.match(/<testcase /g).length, 3);
   });
+  it('says where sources belong, where a folder in the rules was named for the rules', () => {
+    const { status, stdout } = spawnSync(process.execPath, [join(root, 'dist/cli.js'), 'lint', '--rules', join(rules, 'a')], { encoding: 'utf8' });
+    assert.equal(status, 1);
+    assert.match(stdout, /\[pack\.unknown_source\]\n +Sources lie in sources\/ of a folder of rules, beside the folders of the packs: name that folder, not one in it\.\n/);
+  });
+  it('names the line of cases that are no JSON', () => {
+    write('a/b/1.cases.json', '{\n  "pack": "a/b@1"，\n}');
+    const { status, stderr } = run();
+    rmSync(join(rules, 'a/b/1.cases.json'));
+    assert.deepEqual([status, stderr], [2, `precheck: ${join(rules, 'a/b/1.cases.json')}: line 2: not JSON: invalid symbol, found "，"\n`]);
+  });
   it('ends with 1 for a pack that is refused, and with 2 where there are no rules', () => {
-    cpSync(join(rules, 'a/b.json'), join(folder, 'kept.json'));
-    write('a/b.json', '{');
+    cpSync(join(rules, 'a/b/1.json'), join(folder, 'kept.json'));
+    write('a/b/1.json', '{');
     const { status, stdout } = run();
     assert.deepEqual(run(join(rules, 'sources')).stdout.split('\n').slice(0, -2), stdout.split('\n').slice(0, -2)); // though another file was asked for
-    cpSync(join(folder, 'kept.json'), join(rules, 'a/b.json'));
+    cpSync(join(folder, 'kept.json'), join(rules, 'a/b/1.json'));
     assert.equal(status, 1);
-    assert.match(stdout, /b\.json:1:2: error: .* \[json\.malformed\]/);
+    assert.match(stdout, /b\/1\.json:1:2: error: .* \[json\.malformed\]/);
     const nowhere = spawnSync(process.execPath, [join(root, 'dist/cli.js'), 'lint', '--rules', join(folder, 'nowhere')], { encoding: 'utf8' });
     assert.equal(nowhere.status, 2);
     assert.match(nowhere.stderr, /nowhere/);

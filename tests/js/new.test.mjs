@@ -15,13 +15,14 @@ after(() => rmSync(folder, { recursive: true }));
 const cli = (...args) => spawnSync(process.execPath, [join(root, 'dist/cli.js'), ...args], { encoding: 'utf8' });
 const read = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
-/** Every file below a rules folder loads, lint has nothing to say of the packs, their cases hold, and no clause is open. */
+/** Every file below a rules folder loads, lint says of the packs only that they have placeholders, their cases hold, and no clause is open. */
 function holds(rules, names) {
   const cases = cli('test', ...names, '--rules', rules, '--format', 'json');
   assert.equal(cases.status, 0, cases.stdout + cases.stderr);
   assert.deepEqual([...new Set(JSON.parse(cases.stdout).map(({ pack }) => pack))].sort(), [...names].sort());
-  const lint = cli('lint', ...names, '--rules', rules, '--max-warnings', '0');
-  assert.equal(lint.status, 0, lint.stdout + lint.stderr);
+  const lint = JSON.parse(cli('lint', ...names, '--rules', rules, '--format', 'json').stdout);
+  assert.deepEqual(lint.filter(({ rule }) => rule !== 'lint.placeholder'), []);
+  assert.ok(lint.length > 0, 'what has to be replaced is told');
   const coverage = cli('packs', '--coverage', '--rules', rules);
   assert.equal(coverage.status, 0, coverage.stdout);
 }

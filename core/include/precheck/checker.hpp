@@ -2,10 +2,10 @@
 //
 //   precheck::Checker checker(library, {.pack = "example/topic@2024", .as_of = "2026-11-22"});
 //   if (checker.error() != nullptr) { … as a Reply would say … }
-//   checker.report(form_text).text     the same bytes as Library::check() gives
-//   checker.verdict(form_text).text    {"verdict": "fail", "failing": ["rule-id"]}
+//   checker.report(form_text);    // the same bytes as Library::check() gives
+//   checker.verdict(form_text);   // {"verdict": "fail", "failing": ["rule-id"]}
 //
-//   checker.keep_results();            of a live form: a report after a change costs what the change touches
+//   checker.keep_results();       // of a live form: a report after a change costs what the change touches
 //
 // One for each thread.
 #pragma once

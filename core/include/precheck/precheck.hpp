@@ -69,12 +69,12 @@ class Directory {
 std::string error_text(const InputError& error);
 
 struct CheckRequest {
-  std::string_view pack;     // "id@edition" names one edition; "id" picks the edition by the form or by as_of
-  std::string_view form;     // JSON text of an object
-  std::string_view as_of;    // "YYYY-MM-DD" (00:00 in the pack's zone) or an RFC 3339 instant; there is no default
-  std::string_view locale;   // "" is zh-CN; a text without that translation falls back to zh-CN
-  std::string_view params;   // JSON text of an object with values of the pack's host parameters; "" is none
-  Directory directory = {};  // none
+  std::string_view pack = {};    // "id@edition" names one edition; "id" picks the edition by the form or by as_of
+  std::string_view form = {};    // JSON text of an object
+  std::string_view as_of = {};   // "YYYY-MM-DD" (00:00 in the pack's zone) or an RFC 3339 instant; there is no default
+  std::string_view locale = {};  // "" is zh-CN; a text without that translation falls back to zh-CN
+  std::string_view params = {};  // JSON text of an object with values of the pack's host parameters; "" is none
+  Directory directory = {};      // none
 };
 
 // An answer (a report, an explanation) or the reason why there is none, both as compact JSON.

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { CaseFile } from '../tools/cases.js';
 import { parseCases } from '../tools/parse-cases.js';
 import { UsageError } from './context.js';
+import { WHERE_PACKS_ARE } from './pick-pack.js';
 import { namesBelow } from './rule-files.js';
 import { rulesFolder } from './rules-folder.js';
 import { readUtf8 } from './utf8.js';
@@ -37,10 +38,10 @@ function ofPack(name: string, files: NamedText[]): NamedText[] {
     const { pack } = parsed(file);
     return pack === name || pack.startsWith(`${name}@`);
   });
-  if (found.length === 0) throw new UsageError(`there is no file ${name}, and no cases of a pack of that name; \`precheck packs\` lists the packs`);
+  if (found.length === 0) throw new UsageError(`there is no file ${name}, and no cases of a pack of that name; ${WHERE_PACKS_ARE}`);
   return found;
 }
 
-function casesBelow(folder: string): string[] {
+export function casesBelow(folder: string): string[] {
   return namesBelow(folder).filter((name) => name.endsWith('.cases.json')).map((name) => join(folder, name));
 }

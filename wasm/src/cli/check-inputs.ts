@@ -2,6 +2,7 @@
 import { addAbortSignal } from 'node:stream';
 import type { CheckOptions, LineDefaults, Precheck } from '../precheck.js';
 import { type Answers, checkForms, checkLines, type Failure, type GivenForm, type ManyOptions } from '../tools/check/index.js';
+import { withoutByteOrderMark } from './byte-order-mark.js';
 import { wordsOf } from './failure.js';
 import { openBytes, readText } from './input.js';
 import { isInterruption } from './interruption.js';
@@ -31,7 +32,7 @@ export async function* checkedStreams(engine: Precheck, files: string[], options
     let readFailure: Error | undefined;
     bytes.once('error', (error) => (readFailure = error));
     try {
-      for await (const answers of checkLines(engine, bytes, options)) yield { answers, stream };
+      for await (const answers of checkLines(engine, withoutByteOrderMark(bytes), options)) yield { answers, stream };
     } catch (reason) {
       if (isInterruption(reason) || reason !== readFailure) throw reason;
       yield { broken: unreadable(reason), stream };

@@ -23,6 +23,7 @@ const OF_FILES: Record<string, string> = {
   EISDIR: 'this is a folder, not a file',
   ENOTDIR: 'this is a file, not a folder',
   EACCES: 'it may not be opened',
+  EEXIST: 'it is there already, and nothing is overwritten',
 };
 
 /** Without the path, which the caller has. */

@@ -12,7 +12,8 @@ export function isInterruption(reason: unknown): boolean {
   return (reason as Error)?.name === 'AbortError';
 }
 
-/** So that a shell, too, stops what it was doing. */
-export function endByInterruption(): void {
-  process.kill(process.pid, 'SIGINT');
+/** As programs without a handler end: a shell then stops too (SIGINT), or knows that the reader wanted no more (SIGPIPE, 141). */
+export function endBySignal(signal: 'SIGINT' | 'SIGPIPE'): void {
+  process.once(signal, () => {}).removeAllListeners(signal); // Node ignores SIGPIPE until somebody has listened
+  process.kill(process.pid, signal);
 }

@@ -4,7 +4,7 @@ import { coloursFor } from './colours.js';
 import type { Context } from './context.js';
 import { ExitStatus } from './exit-status.js';
 import { describe } from './failure.js';
-import { endByInterruption, isInterruption } from './interruption.js';
+import { endBySignal, isInterruption } from './interruption.js';
 import { isBrokenPipe, writerTo } from './output.js';
 import { programFor } from './program.js';
 import { progressOn } from './progress.js';
@@ -32,15 +32,18 @@ process.stderr.on('error', () => {}); // whoever closed it wants no complaints
 
 const program = programFor(context, versionText);
 let interrupted = false;
+let readerGone = false;
 try {
   await program.parseAsync(process.argv);
 } catch (reason) {
   interrupted = isInterruption(reason);
+  readerGone = isBrokenPipe(reason);
   // Help and version end by an error of code 0; what else the parser throws it has printed already.
   const done = reason instanceof CommanderError;
   if (!done || reason.exitCode !== 0) status.addFailure();
-  if (!done && !interrupted && !isBrokenPipe(reason)) context.complain(describe(reason, program.args[0]));
+  if (!done && !interrupted && !readerGone) context.complain(describe(reason, program.args[0]));
 }
 progress.clear();
 process.exitCode = status.value;
-if (interrupted) endByInterruption();
+if (interrupted) endBySignal('SIGINT');
+else if (readerGone && process.platform !== 'win32') endBySignal('SIGPIPE');

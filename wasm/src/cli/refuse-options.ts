@@ -3,6 +3,7 @@ import { PrecheckError } from '../errors.js';
 import type { CheckOptions, Precheck } from '../precheck.js';
 import { UsageError } from './context.js';
 import { describeError } from './failure.js';
+import { WHERE_PACKS_ARE } from './pick-pack.js';
 
 // Codes that are the same whatever the form is.
 const OPTIONS: Record<string, string> = {
@@ -25,7 +26,7 @@ export function refuseOptions(engine: Precheck, pack: string, options: CheckOpti
     if (!(reason instanceof PrecheckError)) throw reason;
     const option = OPTIONS[reason.code];
     if (option === undefined) return; // with each form, as it may depend on it
-    const wayOut = reason.code === 'pack.unknown' ? '; `precheck packs` lists the packs' : '';
+    const wayOut = reason.code === 'pack.unknown' ? `; ${WHERE_PACKS_ARE}` : '';
     throw new UsageError(describeError(option, { ...reason, code: reason.code, message: reason.message + wayOut }));
   }
 }

@@ -8,6 +8,7 @@ import { packName, type RuleSet } from '../tools/diff-rules.js';
 import { UsageError } from './context.js';
 import { filesAt } from './git-files.js';
 import { parseNamed } from './named-json.js';
+import { WHERE_PACKS_ARE } from './pick-pack.js';
 import { namesBelow, type RuleFile, ruleFilesAmong } from './rule-files.js';
 import { rulesFolder } from './rules-folder.js';
 import { readUtf8 } from './utf8.js';
@@ -28,7 +29,7 @@ export async function operandOf(name: string, rules: string | undefined, before?
   const wanted = name.startsWith('@') ? `${before?.pack?.split('@')[0] ?? ''}${name}` : name;
   const found = set.packs.filter((pack) => packName(pack) === wanted || pack.id === wanted).map(packName);
   if (found.length > 1) throw new UsageError(`name one edition: ${found.join(', ')}`);
-  if (found.length === 0) throw new UsageError(`there is no pack, file or folder ${name}; \`precheck packs\` lists the packs`);
+  if (found.length === 0) throw new UsageError(`there is no pack, file or folder ${wanted}; ${WHERE_PACKS_ARE}`);
   return { rules: set, pack: found[0] as string, name: found[0] as string };
 }
 

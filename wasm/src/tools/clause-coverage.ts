@@ -11,8 +11,8 @@ export interface Citation {
 
 export interface CoveredClause {
   id: string;
-  /** How far a form can be held against it, as its source says. */
-  check: 'full' | 'partial' | 'warn_only' | 'none';
+  /** How far a form can be held against it, as its source says; where it does not, a rule has to judge it. */
+  check?: 'full' | 'partial' | 'warn_only' | 'none';
   /** The strongest first. */
   by: Citation[];
   /** `covered` as its `check` asks, `excused` with a reason, or `open`. */

@@ -22,7 +22,7 @@ export function addCases(program: SubCommand, { write, complain, colours }: Cont
   (program.command('cases') as SubCommand)
     .description('Write boundary cases of a pack: every threshold just below, at and above it, every value of an enum, the edges of dates, what is optional left out.')
     .argument('<pack>', '`id`, where it has one edition, `id@edition`, or a file')
-    .option('--out <file>', 'where to write (default: standard output)')
+    .option('--out <file>', 'where to write, a file that is not there yet (default: standard output)')
     .addOption(options.max('cases', 'so many at most; those where the verdict turns come first', MAX_CASES))
     .addOption(options.rules())
     .addOption(options.format(FORMATS).default('json'))
@@ -41,7 +41,7 @@ export function addCases(program: SubCommand, { write, complain, colours }: Cont
       cel.dispose();
       const text = format === 'text' ? renderCases(document, colours) : `${JSON.stringify(document, null, 2)}\n`;
       if (out === undefined) await write(text);
-      else await writeFile(out, text);
+      else await writeFile(out, text, { flag: 'wx' }); // what is there may have been confirmed by somebody
       if (left > 0) complain(`${left} further cases are left out; --max takes more`);
     });
 }

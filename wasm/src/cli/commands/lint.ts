@@ -2,8 +2,9 @@
 import { existsSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { InvalidArgumentError } from 'commander';
-import { readCaseFilesBelow } from '../../tools/cases.js';
 import { lintChecks, lintPacks } from '../../tools/lint/lint-packs.js';
+import { parseCases } from '../../tools/parse-cases.js';
+import { casesBelow } from '../case-files.js';
 import { type Context, UsageError } from '../context.js';
 import { isResultFormat, RESULT_FORMATS, resultFormat, type ResultFormatName } from '../formats/index.js';
 import { parseNamed } from '../named-json.js';
@@ -29,7 +30,7 @@ export function addLint(program: SubCommand, context: Context): void {
     .option('--max-warnings <count>', 'more warnings than this are a failure; 0: any is (default: however many)', count)
     .addOption(options.format([...options.FORMATS, ...RESULT_FORMATS]).default('text'))
     .paragraph(
-      'Schema, ids, types and cost of expressions, citations and editions that overlap are what the engine looks at when it loads packs. Only\nwhen it refuses nothing the following is looked at. What is said to be impossible is proven; where that takes too long nothing is said.',
+      'Schema, ids, types and cost of expressions, citations and editions that overlap are what the engine looks at when it loads packs. Only\nwhen it refuses nothing the following is looked at, save lint.misplaced. What is said to be impossible is proven; where that takes too long nothing is said.',
     )
     .paragraph('Exit status: 0 when there is no error, and no more warnings than --max-warnings; 1 otherwise; 2 when the rules could not be read.')
     .table('check', lintChecks().map(({ id, level, what }) => [id, `${level}: ${what}`]))
@@ -45,17 +46,18 @@ async function lint(wanted: string[], { rules, maxWarnings = Infinity, format }:
   const pathOf = ({ name }: RuleFile) => join(folder, name);
   const chosen = wanted.length === 0 ? [...packs, ...sources] : wanted.flatMap((one) => filesOf(one, folder, packs, sources));
   const files = new Set(chosen.map(pathOf));
-  const cases = readCaseFilesBelow(folder);
+  const cases = casesBelow(folder).map((path) => parseCases(path, readUtf8(path)));
   const found = await lintPacks({
     packs: packs.map(({ text }) => text),
     sources: sources.map(({ text }) => text),
     names: { packs: packs.map(pathOf), sources: sources.map(pathOf) },
+    layout: true,
     cases: cases.length > 0 ? cases : undefined, // the published package has none
     uncovered: readUncovered(folder),
     onCheck: (id) => progress.update(() => id),
   });
-  // What is refused is told wherever it is: nothing else was looked at then.
-  const problems = found.filter(({ rule, file }) => files.has(file as string) || !rule.startsWith('lint.'));
+  // What is refused is told wherever it is: nothing else was looked at then. Cases are the pack's beside them.
+  const problems = found.filter(({ rule, file = '' }) => files.has(file.replace(/\.cases\.json$/, '.json')) || !rule.startsWith('lint.'));
   for (const { file } of problems) files.add(file as string);
   if (problems.some(({ level }) => level === 'error') || problems.filter(({ level }) => level === 'warning').length > maxWarnings) status.addFinding();
   if (format === 'json') await write(`${JSON.stringify(problems, null, 2)}\n`);

@@ -55,7 +55,7 @@ function listCoverage(coverage: ClauseCoverage, format: options.Format): string 
   const width = Math.max(0, ...clauses.map(({ id }) => id.length));
   const lines = clauses.map(({ id, check, by, state }) => {
     const more = by.length > 1 ? ` and ${by.length - 1} more` : '';
-    return `${id.padEnd(width)} ${check.padEnd(9)} ${state.padEnd(8)} ${by[0] ? by[0].by + more : ''}`.trimEnd();
+    return `${id.padEnd(width)} ${(check ?? '').padEnd(9)} ${state.padEnd(8)} ${by[0] ? by[0].by + more : ''}`.trimEnd();
   });
   for (const source of new Set(clauses.map(({ id }) => id.split('-')[0]))) {
     const among = clauses.filter(({ id }) => id.startsWith(`${source}-`));

@@ -2,7 +2,7 @@
 import { type ErrorPlace, PrecheckError } from '../../errors.js';
 import type { CheckOptions, LineDefaults, Precheck } from '../../precheck.js';
 import { asBuffer } from './as-buffer.js';
-import { answeredLines, type Batch, type FormBatch, type GivenForm, type LineBatch } from './batches.js';
+import { answeredLines, type Batch, bytesOfLine, type FormBatch, type GivenForm, type LineBatch, MAX_LINE_BYTES } from './batches.js';
 import { addReport, addUnreadable, emptySummary, type Summary } from './summary.js';
 
 /** Of a stream: what a line gets that does not name its own. Of forms: for all of them. */
@@ -39,13 +39,20 @@ function answerLines(engine: Precheck, batch: LineBatch, defaults: Defaults): An
     if (addReport(answers.summary, text)) return;
     // The core saw a line; here it is one of many.
     const answer = JSON.parse(Buffer.from(text, 'latin1').toString()) as { id?: Failure['id']; error: Failure };
-    const { code, message, pointer, column } = answer.error;
-    const error = { code, message, pointer, line: numbers[index] as number, column };
+    const { code, pointer, column } = answer.error;
+    const line = numbers[index] as number;
+    const message = code === 'line.too_large' ? tooLarge(bytesOfLine(batch, line)) : answer.error.message;
+    const error = { code, message, pointer, line, column };
     texts[index] = Buffer.from(JSON.stringify({ id: answer.id, error })).toString('latin1');
     addFailure(answers, { id: answer.id, ...error });
   });
   if (answers.failures.length > 0) answers.lines = Buffer.from(`${texts.join('\n')}\n`, 'latin1');
   return answers;
+}
+
+/** The core may have seen the beginning only. */
+function tooLarge(bytes: number): string {
+  return `the line has ${bytes} bytes, more than the limit of ${MAX_LINE_BYTES} (1 MiB); write one request on each line`;
 }
 
 function answerForms(engine: Precheck, { forms }: FormBatch, { pack, asOf, ...options }: Defaults): Answers {

@@ -7,6 +7,8 @@ export interface LineBatch {
   lines: Uint8Array;
   /** The number of the first, from 1. */
   first: number;
+  /** The bytes of the first, where it was too long to be kept whole. */
+  firstBytes?: number;
 }
 
 export interface FormBatch {
@@ -24,34 +26,38 @@ export interface GivenForm {
 
 const LINE_FEED = 10;
 
-/** More than the core takes in a line (1 MiB); of a longer one only this much is kept, enough for the core to refuse it. */
-const MAX_LINE_BYTES = 2 * 1024 * 1024;
+/** What the core takes in a line. */
+export const MAX_LINE_BYTES = 1024 * 1024;
+
+/** Of a longer line only this much is kept, enough for the core to refuse it. */
+const MAX_KEPT_BYTES = 2 * MAX_LINE_BYTES;
 
 /** The lines of a stream as they come; memory stays within one chunk and one line. */
 export async function* lineBatches(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<LineBatch> {
   let first = 1;
   let begun: Uint8Array[] = []; // a line that has not ended yet
-  let kept = 0;
+  let size = 0;
   const keep = (part: Uint8Array) => {
-    const some = part.subarray(0, MAX_LINE_BYTES - kept);
+    const some = part.subarray(0, Math.max(0, MAX_KEPT_BYTES - size));
     if (some.length > 0) begun.push(some);
-    kept += some.length;
+    size += part.length;
   };
+  const firstBytes = () => (size > MAX_KEPT_BYTES ? size : undefined);
   for await (const chunk of chunks) {
     const end = chunk.lastIndexOf(LINE_FEED) + 1;
     if (end > 0) {
       const firstEnd = chunk.indexOf(LINE_FEED);
       keep(chunk.subarray(0, firstEnd));
       const lines = joined([...begun, chunk.subarray(firstEnd, end)]);
-      const batch = { lines, first };
+      const batch = { lines, first, firstBytes: firstBytes() };
       first += countLineFeeds(lines);
       begun = [];
-      kept = 0;
+      size = 0;
       yield batch; // whoever takes it may give the bytes away
     }
     keep(chunk.subarray(end));
   }
-  if (kept > 0) yield { lines: joined(begun), first };
+  if (size > 0) yield { lines: joined(begun), first, firstBytes: firstBytes() };
 }
 
 /** As many characters of forms as are worth handing over. */
@@ -106,4 +112,14 @@ export function answeredLines({ lines, first }: LineBatch): number[] {
 function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
   for (let at = start; at < end; at++) if (bytes[at] !== 0x20 && bytes[at] !== 0x09 && bytes[at] !== 0x0d) return false;
   return true;
+}
+
+/** The bytes of a line, without its line feed. */
+export function bytesOfLine({ lines, first, firstBytes }: LineBatch, number: number): number {
+  if (number === first && firstBytes !== undefined) return firstBytes;
+  const bytes = asBuffer(lines);
+  let start = 0;
+  for (let line = first; line < number; line++) start = bytes.indexOf(LINE_FEED, start) + 1;
+  const feed = bytes.indexOf(LINE_FEED, start);
+  return (feed < 0 ? bytes.length : feed) - start;
 }

@@ -27,6 +27,9 @@ const ADVICE: readonly Advice[] = [
     message: /^expected ',' or '[}\]]', found '[^"]/,
     help: "A comma or bracket is missing before it; or a text ended too early: within it write ' for a quotation mark.",
   },
+  { code: 'pack.duplicate', message: /./, help: 'A copy needs an "id" and "edition" of its own, as its folders and file are named.' },
+  { code: 'source.duplicate', message: /./, help: 'A copy needs an "id" of its own, as its file is named.' },
+  { code: 'pack.unknown_source', message: /./, help: 'Sources lie in sources/ of a folder of rules, beside the folders of the packs: name that folder, not one in it.' },
   {
     code: 'cel.no_matching_overload',
     message: /./,

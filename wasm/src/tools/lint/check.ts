@@ -26,10 +26,19 @@ export interface LintContext {
   parse: Parse;
   usesOf(pack: LintPack): Uses;
   judged(pack: LintPack): Judged[];
+  /** Absent: names are not those of files in a rules folder. */
+  layout?: Layout;
   /** Absent: none were given, so nothing is said about them. */
   cases?: JudgedCases[];
   /** Clauses that deliberately no pack cites, each with the reason. */
   uncovered: Readonly<Record<string, unknown>>;
+}
+
+/** What lies in a rules folder; names are paths. */
+export interface Layout {
+  packs: LintDocument[];
+  sources: LintDocument[];
+  cases: readonly Pick<CaseFile, 'name' | 'pack'>[];
 }
 
 /** A file of cases with the report of each, without those that could not be checked. */

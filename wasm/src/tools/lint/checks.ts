@@ -5,7 +5,9 @@ import { constantCondition } from './checks/constant-condition.js';
 import { contradictoryRules } from './checks/contradictory-rules.js';
 import { editionGap } from './checks/edition-gap.js';
 import { missingCase } from './checks/missing-case.js';
+import { misplaced } from './checks/misplaced.js';
 import { missingTranslation } from './checks/missing-translation.js';
+import { placeholder } from './checks/placeholder.js';
 import { toldSensitive } from './checks/told-sensitive.js';
 import { uncitedClause } from './checks/uncited-clause.js';
 import { unmarkedSensitive } from './checks/unmarked-sensitive.js';
@@ -15,7 +17,7 @@ import { unusedDefinition, unusedParameter } from './checks/unused-member.js';
 import { unusedSource } from './checks/unused-source.js';
 
 export const CHECKS: readonly Check[] = [
-  contradictoryRules, unreachable, alwaysHolds, alwaysFails, constantCondition,
+  misplaced, contradictoryRules, unreachable, alwaysHolds, alwaysFails, constantCondition,
   unusedParameter, unusedDefinition, unusedFact, unusedSource, uncitedClause,
-  unmarkedSensitive, toldSensitive, missingTranslation, missingCase, editionGap,
+  unmarkedSensitive, toldSensitive, placeholder, missingTranslation, missingCase, editionGap,
 ];

@@ -10,8 +10,9 @@ import type { Precheck } from '../../precheck.js';
 import type { Report } from '../../report.js';
 import { type CaseFile, requestOf } from '../cases.js';
 import { adviceOn } from './advice.js';
-import type { CheckDescription, JudgedCases, LintContext } from './check.js';
+import type { CheckDescription, Finding, JudgedCases, LintContext } from './check.js';
 import { CHECKS } from './checks.js';
+import { misplaced } from './checks/misplaced.js';
 import { documentsOf, type LintDocument, namesOf, placeOf } from './documents.js';
 import { judgedParts } from './judging.js';
 import { packsOf } from './packs.js';
@@ -24,6 +25,8 @@ export interface LintOptions extends CreateOptions {
   cases?: readonly CaseFile[];
   /** Clauses that deliberately no pack cites, by id, each with the reason. Absent: none. */
   uncovered?: Readonly<Record<string, unknown>>;
+  /** Names are paths in a rules folder: whether they agree with what the files say of themselves is looked at. Absent: names may be any. */
+  layout?: boolean;
   /** Called before each check with its id, for who shows how far it is. */
   onCheck?: (id: string) => void;
 }
@@ -42,6 +45,7 @@ export async function lintPacks(options: LintOptions): Promise<Problem[]> {
   const names = { packs: namesOf(packs, options.names?.packs), sources: namesOf(sources, options.names?.sources) };
   const documents = { packs: documentsOf(packs, names.packs), sources: documentsOf(sources, names.sources) };
   const given = { ...options, names };
+  const layout = options.layout ? { ...documents, cases: options.cases ?? [] } : undefined;
   let engine: Precheck;
   let merged: PackDocument[];
   try {
@@ -49,7 +53,8 @@ export async function lintPacks(options: LintOptions): Promise<Problem[]> {
     merged = await resolvePacks(given);
   } catch (reason) {
     if (!(reason instanceof PackError)) throw reason;
-    return reason.diagnostics.map((diagnostic) => refused(diagnostic, [...documents.packs, ...documents.sources]));
+    const refusals = reason.diagnostics.map((diagnostic) => refused(diagnostic, [...documents.packs, ...documents.sources]));
+    return [...refusals, ...problemsOf(misplaced, { layout })]; // which of two that are called the same is the copy
   }
   const cel = await createCel(given);
   try {
@@ -59,16 +64,21 @@ export async function lintPacks(options: LintOptions): Promise<Problem[]> {
       parse: parserOf(cel),
       cases: options.cases?.map((file) => reportsOf(file, engine)),
       uncovered: options.uncovered ?? {},
+      layout,
     });
-    const problems = CHECKS.flatMap(({ id, level, find }) => {
-      options.onCheck?.(id);
-      return find(context).map(({ at, message, help }): Problem => ({ rule: id, level, message, help, ...placeOf(at) }));
+    const problems = CHECKS.flatMap((check) => {
+      options.onCheck?.(check.id);
+      return problemsOf(check, context);
     });
     return problems.sort(byPlace);
   } finally {
     cel.dispose();
     engine.dispose();
   }
+}
+
+function problemsOf<Context>({ id, level, find }: CheckDescription & { find(context: Context): Finding[] }, context: Context): Problem[] {
+  return find(context).map(({ at, message, help }) => ({ rule: id, level, message, help, ...placeOf(at) }));
 }
 
 function contextOf(given: Omit<LintContext, 'usesOf' | 'judged'>): LintContext {
