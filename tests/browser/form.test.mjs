@@ -453,6 +453,109 @@ test('what no field of the page can mend is in the list, by the name that the pa
   await close();
 });
 
+/** A page's own wizard: what is not in the current step is hidden by the page's style. */
+const step = (number, body, hidden = '') => `<section id="step-${number}" ${hidden}>${body}</section>`;
+/** Attaches anew with what only a program can give. */
+const attachWith = (page, options) => page.evaluate(`window.attached.detach(); window.options = ${options}; window.attach();`);
+const links = (page) => page.locator('.precheck-summary a').allTextContents();
+const focused = (page) => page.evaluate(() => document.activeElement.name || document.activeElement.className);
+
+test('a field in a step that the page does not show is named in the list, without a link that would lead nowhere; in sight it is a link', async () => {
+  const { page, close } = await openForm(step(1, NAME, 'hidden') + step(2, MODE + CARD) + step(3, AGREED + SUBMIT));
+  await page.evaluate(() => { document.querySelector('#step-2').style.visibility = 'hidden'; });
+  await page.click('button');
+  assert.deepEqual(await summary(page), ['我同意：agreed不对。请改正。', '姓名：请填写这一项。', '绑定方式：请填写这一项。', '有身份证：请填写这一项。']);
+  assert.deepEqual(await links(page), ['我同意：agreed不对。请改正。']);
+  await page.evaluate(() => { document.querySelector('#step-1').hidden = false; });
+  await page.locator('[name=name]').press('Space');
+  assert.deepEqual(await links(page), ['我同意：agreed不对。请改正。', '姓名：请填写这一项。']);
+  await close();
+});
+
+for (const [how, reveal] of [
+  ['at once', '(control) => { window.asked = [control.name]; control.closest("section").hidden = false; }'],
+  ['after a transition', '(control, path) => new Promise((resolve) => setTimeout(() => { window.asked = [control.name, path]; control.closest("section").hidden = false; resolve(); }, 50))'],
+]) {
+  test(`reveal: the page shows the step, ${how}, and the link leads to the field`, async () => {
+    const { page, close } = await openForm(step(1, NAME, 'hidden') + step(2, MODE + CARD + AGREED + SUBMIT));
+    await attachWith(page, `{ reveal: ${reveal} }`);
+    await page.click('button');
+    await page.locator('.precheck-summary a', { hasText: '姓名' }).click();
+    await page.waitForFunction(() => document.activeElement.name === 'name');
+    assert.deepEqual((await page.evaluate(() => window.asked))[0], 'name');
+    await page.locator('.precheck-summary a', { hasText: '我同意' }).click();
+    assert.equal(await focused(page), 'agreed', 'what is in sight is led to without a question');
+    await close();
+  });
+}
+
+test('where reveal shows nothing the entry is text from then on, and the list has the focus', async () => {
+  const { page, close } = await openForm(step(1, NAME, 'hidden') + MODE + CARD + AGREED + SUBMIT);
+  await attachWith(page, '{ reveal() {} }');
+  await page.click('button');
+  await page.locator('.precheck-summary a', { hasText: '姓名' }).click();
+  await page.waitForFunction(() => document.activeElement.className === 'precheck-summary');
+  assert.equal((await links(page)).length, 3);
+  assert.equal((await summary(page)).length, 4);
+  await close();
+});
+
+test('a link opens what its field is folded into: <details>, one in another, and what is hidden until it is found', async () => {
+  const folded = `<details><summary>更多</summary><details><summary>还有</summary>${NAME}</details></details><div hidden="until-found">${CARD}</div>`;
+  const { page, close } = await openForm(folded + MODE + AGREED + SUBMIT);
+  await page.evaluate(() => document.addEventListener('beforematch', ({ target }) => { window.found = target.localName; }));
+  await page.click('button');
+  assert.equal((await links(page)).length, 4);
+  await page.locator('.precheck-summary a', { hasText: '姓名' }).click();
+  assert.equal(await focused(page), 'name');
+  assert.equal(await page.locator('details[open]').count(), 2);
+  await page.locator('.precheck-summary a', { hasText: '身份证' }).click();
+  assert.equal(await focused(page), 'has_card');
+  assert.equal(await page.evaluate(() => window.found), 'div', 'the page hears of it as of a search in the page');
+  await close();
+});
+
+test('a box that the page has hidden behind a drawn label is led to by its label', async () => {
+  const { page, close } = await openForm(`${NAME}<p id="far"></p>${AGREED}`);
+  await page.evaluate(() => {
+    document.querySelector('#far').style.height = '3000px';
+    document.querySelector('#agreed').style.display = 'none';
+  });
+  await page.locator('form').evaluate((form) => form.requestSubmit());
+  await page.locator('.precheck-summary a', { hasText: '我同意' }).click();
+  assert.ok(await page.locator('label[for=agreed]').evaluate((label) => label.getBoundingClientRect().top < innerHeight));
+  await close();
+});
+
+for (const [where, body] of [['in a hidden step', step(1, CAPTCHA, 'hidden')], ['in closed <details>', `<section><details><summary>更多</summary>${CAPTCHA}</details></section>`]]) {
+  test(`what the page itself requires of a field that is not to be seen, ${where}, is listed: a submit is never held without a word`, async () => {
+    const { page, submitted, close } = await openForm(`${body}${NAME}${MODE}${AGREED}${SUBMIT}`);
+    await attachWith(page, '{ reveal(control) { control.closest("section").hidden = false; } }');
+    await page.fill('[name=name]', 'some');
+    await page.check('[value=with_id]');
+    await page.check('[name=agreed]');
+    await page.click('button');
+    assert.deepEqual(await submitted(), []);
+    assert.match((await summary(page)).join(), /^验证码：./);
+    assert.equal(await focused(page), 'precheck-summary');
+    await page.click('.precheck-summary a');
+    await page.waitForFunction(() => document.activeElement.name === 'captcha');
+    await page.keyboard.type('x7');
+    assert.deepEqual(await summary(page), []);
+    await page.click('button');
+    assert.equal((await submitted()).length, 1);
+    await close();
+  });
+}
+
+test('where the element for the list is itself not to be seen, the list stands at the form\'s top', async () => {
+  const { page, close } = await openForm(`${WHOLE}<div id="summary" hidden></div>`);
+  await page.click('button');
+  assert.equal(await focused(page), 'precheck-summary');
+  assert.equal(await page.locator('form > .precheck-summary:first-child').count(), 1);
+  await close();
+});
+
 test('the list may stand where the page wants it; English where it is asked for', async () => {
   const { page, close } = await openForm(`${WHOLE}<div id="summary"></div>`, { locale: 'en' });
   await page.click('button');

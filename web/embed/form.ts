@@ -1,9 +1,10 @@
 // `yibao-precheck/form`: verdicts at the fields of a page's own <form>, by the Constraint Validation API.
 import type { FactSchema } from '../../wasm/src/documents.js';
-import type { Report } from '../../wasm/src/report.js';
+import type { Path, Report } from '../../wasm/src/report.js';
 import { createMessages } from './form-messages.js';
-import { createSummary } from './form-summary.js';
-import { type Control, isBox, isControl, valuesOf } from './form-values.js';
+import { type Controls, controlsAt, foldsAround, isShown } from './form-places.js';
+import { createSummary, type Entry } from './form-summary.js';
+import { type Control, isBox, isControl, pointerOf, valuesOf } from './form-values.js';
 import type { Obstacle } from './obstacles.js';
 import { watchPress } from './press.js';
 import { judge, type Subject } from './subject.js';
@@ -16,6 +17,11 @@ export interface FormOptions extends Subject {
   facts: FactSchema;
   /** Where the list of what is in the way goes when a submit is held back. Absent: the form's top. */
   summary?: HTMLElement;
+  /**
+   * Shows what a field lies in that the page has hidden, such as a step of its wizard, before the list leads there; where that takes time, until the promise is
+   * fulfilled. Absent: such a field is named in the list without a link. `<details>` and `hidden="until-found"` are opened as it is.
+   */
+  reveal?(field: HTMLElement, path: Path): void | Promise<void>;
   /** Called after every check that an engine could make, for what a page shows itself: materials, plan, dates. */
   onReport?(report: Report): void;
 }
@@ -42,26 +48,38 @@ let forms = 0;
 export function attachForm(form: HTMLFormElement, options: FormOptions): AttachedForm {
   const prefix = `precheck-${++forms}`;
   const messages = createMessages(prefix);
-  const summary = createSummary(form, prefix, options.summary, options.facts, options.locale ?? 'zh-CN');
+  const summary = createSummary(form, prefix, options);
+  const { noValidate } = form;
   const left = new Set<Element>();
   /** A submit was held back: from then on every field says what it lacks. */
   let held = false;
   let waits = false;
   let elements: Element[] = [];
-  /** What the last check found. */
+  /** What the last check found, and where. */
   let obstacles: readonly Obstacle[] = [];
+  let controls: Controls = new Map();
 
   const present = () => Array.from(form.elements).filter((element) => !element.matches(':disabled'));
 
   function check(): readonly Obstacle[] {
     elements = present();
-    const { form: value, controls } = valuesOf(form, options.facts);
-    const { report, obstacles: found } = judge(options, value);
+    const values = valuesOf(form, options.facts);
+    const { report, obstacles: found } = judge(options, values.form);
     obstacles = found;
+    controls = values.controls;
     messages.show(obstacles, controls, ({ kind }, at) => held || (kind === 'wrong' && at.some((control) => left.has(control))));
-    if (held) summary.show(obstacles, controls);
+    if (held) summary.show(entries());
     if (report) options.onReport?.(report);
     return obstacles;
+  }
+
+  function entries(): Entry[] {
+    const found = obstacles.map(({ path, message }): Entry => ({ path, message, controls: controlsAt(path, controls) }));
+    if (noValidate) return found;
+    // What the page itself requires of fields that are not to be seen: the browser would hold the submit without a word.
+    const isUnseen = (control: Control) => !isShown(control) || foldsAround(control).length > 0;
+    const unseen = (elements as Control[]).filter((control) => control.willValidate && !control.validity.valid && isUnseen(control) && !found.some((entry) => entry.controls.includes(control)));
+    return [...found, ...unseen.map((control): Entry => ({ path: pointerOf(control.name), message: control.validationMessage, controls: [control] }))];
   }
 
   /** For what may happen while a button is pressed: a message that comes or goes would move it away from under the pointer. */
@@ -107,11 +125,12 @@ export function attachForm(form: HTMLFormElement, options: FormOptions): Attache
         check();
       } finally {
         // Also where onReport or asOf fails, which is the page's to mend: what is known to be in the way holds, and so do the page's own constraints.
-        const isHeld = obstacles.length > 0;
-        if (isHeld || !(noValidate || form.checkValidity())) {
+        const all = entries();
+        if (all.length > 0 || !(noValidate || form.checkValidity())) {
           event.preventDefault();
           event.stopImmediatePropagation();
-          if (isHeld) summary.focus();
+          summary.show(all);
+          if (all.length > 0) summary.focus();
           else form.reportValidity();
         }
       }
@@ -131,7 +150,6 @@ export function attachForm(form: HTMLFormElement, options: FormOptions): Attache
 
   check(); // what is wrong with the options is thrown before anything is changed
   // The browser would hold a submit back by itself, with a bubble at one field, before anybody hears of it.
-  const { noValidate } = form;
   form.noValidate = true;
   // Where the controls outside the form are too, and before any listener of the form's own. What a form is made in before it comes into the page hears nothing later.
   const root = form.isConnected ? form.getRootNode() : form;
