@@ -548,6 +548,53 @@ for (const [where, body] of [['in a hidden step', step(1, CAPTCHA, 'hidden')], [
   });
 }
 
+for (const [kind, message, field, type] of [
+  ['a number that is none', '这里要填数字，请检查后重填。', '<label>年龄 <input type="number" name="age"></label>', async (page) => page.locator('[name=age]').pressSequentially('1e')],
+  ['a day of which only a part is chosen', '这里没有填完整，或没有这一天，请检查后重填。', '<label>年龄 <input type="date" name="day"></label>', async (page) => {
+    await page.focus('[name=day]');
+    await page.keyboard.type('05');
+  }],
+]) {
+  test(`${kind} is not taken for an empty field: it is said at the field once that is left, and holds the form`, async () => {
+    const { page, submitted, close } = await openForm(`${NAME}${MODE}${AGREED}${field}${SUBMIT}`);
+    await attachWith(page, '{}');
+    await page.fill('[name=name]', 'some');
+    await page.check('[value=with_id]');
+    await page.check('[name=agreed]');
+    await type(page);
+    assert.deepEqual(await messages(page), [], 'while it is typed');
+    await page.focus('[name=name]');
+    assert.deepEqual(await messages(page), [message]);
+    await page.click('button');
+    assert.deepEqual(await submitted(), []);
+    assert.deepEqual(await summary(page), [`年龄：${message}`]);
+    assert.equal((await page.evaluate(() => window.attached.check())).length, 1);
+    await page.locator('.precheck-summary a').click();
+    await page.evaluate(() => { document.activeElement.value = ''; });
+    await page.focus('[name=name]');
+    assert.deepEqual(await messages(page), [], 'it may be left empty');
+    await page.click('button');
+    assert.equal((await submitted()).length, 1);
+    await close();
+  });
+}
+
+test('a required number that is none is said so once, and not to be missing; a form with novalidate is held too', async () => {
+  const { page, submitted, close } = await openForm(NAME.replace('<input', '<input type="number"') + MODE + AGREED + SUBMIT);
+  await page.evaluate(() => {
+    window.attached.detach();
+    document.querySelector('form').noValidate = true;
+    window.attach();
+  });
+  await page.check('[value=with_id]');
+  await page.check('[name=agreed]');
+  await page.locator('[name=name]').pressSequentially('1e');
+  await page.click('button');
+  assert.deepEqual(await submitted(), []);
+  assert.deepEqual(await summary(page), ['姓名：这里要填数字，请检查后重填。']);
+  await close();
+});
+
 test('where the element for the list is itself not to be seen, the list stands at the form\'s top', async () => {
   const { page, close } = await openForm(`${WHOLE}<div id="summary" hidden></div>`);
   await page.click('button');

@@ -8,6 +8,7 @@ import { type Control, isBox, isControl, pointerOf, valuesOf } from './form-valu
 import type { Obstacle } from './obstacles.js';
 import { watchPress } from './press.js';
 import { judge, type Subject } from './subject.js';
+import { misread } from './words.js';
 
 export type { Obstacle } from './obstacles.js';
 export type { Subject } from './subject.js';
@@ -42,7 +43,7 @@ let forms = 0;
  * Checks the form whenever it changes. A control is named after its fact (`member.birth_date`, `requests[0].to.code` or the JSON Pointer); what the page
  * knows itself stands in hidden ones. A field in the way gets a custom validity and, once the applicant has left it or tried to submit, its message
  * (`aria-describedby`, `aria-invalid`). A submit is held back while the verdict is `fail` or `incomplete`, and what is in the way is listed and gets the focus.
- * The browser's own constraints (`required`, …) hold as before, and `formnovalidate` of a button lets through.
+ * What the browser itself makes nothing of, `1e` in a number, is told as that and holds too. Its own constraints (`required`, …) hold as before, and `formnovalidate` of a button lets through.
  * @throws PrecheckError where the pack, the date or another option is wrong.
  */
 export function attachForm(form: HTMLFormElement, options: FormOptions): AttachedForm {
@@ -65,12 +66,23 @@ export function attachForm(form: HTMLFormElement, options: FormOptions): Attache
     elements = present();
     const values = valuesOf(form, options.facts);
     const { report, obstacles: found } = judge(options, values.form);
-    obstacles = found;
     controls = values.controls;
+    const bad = misreadIn(controls);
+    obstacles = [...bad, ...found.filter(({ path }) => !bad.some((each) => each.path === path))];
     messages.show(obstacles, controls, ({ kind }, at) => held || (kind === 'wrong' && at.some((control) => left.has(control))));
     if (held) summary.show(entries());
     if (report) options.onReport?.(report);
     return obstacles;
+  }
+
+  /** To the engine these are empty; the applicant has filled them in. */
+  function misreadIn(all: Controls): Obstacle[] {
+    const found: Obstacle[] = [];
+    for (const [path, at] of all) {
+      const bad = at.find(({ validity }) => validity.badInput);
+      if (bad) found.push({ path, message: misread(bad.type, options.locale), kind: 'wrong', cites: [] });
+    }
+    return found;
   }
 
   function entries(): Entry[] {
