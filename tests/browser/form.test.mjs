@@ -378,6 +378,45 @@ test('detached, the form is as it was, and can be attached again', async () => {
   await close();
 });
 
+test('attached again, as by an effect that ran twice, the form has one list and one message a field: the later takes the place of the earlier', async () => {
+  const { page, submitted, close } = await openForm(WHOLE);
+  const before = await page.locator('form').evaluate((form) => form.outerHTML.replace(/ novalidate=""/, ''));
+  await page.evaluate(() => {
+    window.earlier = window.attached;
+    window.options = { locale: 'en' };
+    window.attach();
+    window.earlier.detach(); // the clean-up of the first effect, whenever it comes
+    window.earlier.check();
+    window.reports = [];
+  });
+  await page.click('button');
+  assert.equal(await page.locator('.precheck-summary').count(), 1);
+  assert.deepEqual(await messages(page), ['Please fill this in.', 'Please fill this in.', 'Please fill this in.', 'agreed is wrong. Please change it.']);
+  assert.deepEqual(await page.evaluate(() => window.reports.map(({ locale }) => locale)), ['en'], 'one check for one submit');
+  await page.evaluate(() => window.attached.detach());
+  assert.equal(await page.locator('form').evaluate((form) => form.outerHTML), before);
+  await page.click('button');
+  assert.equal((await submitted()).length, 1);
+  await close();
+});
+
+test('attached again with a pack that does not exist, the form stays attached as it was', async () => {
+  const { page, submitted, close } = await openForm(WHOLE);
+  const code = await page.evaluate(() => {
+    window.options = { pack: 'no/such' };
+    try {
+      return window.attach();
+    } catch (error) {
+      return error.code;
+    }
+  });
+  assert.equal(code, 'pack.unknown');
+  await page.click('button');
+  assert.deepEqual(await submitted(), []);
+  assert.equal((await summary(page)).length, 4);
+  await close();
+});
+
 /** What the page requires itself, where nothing else is in the way. */
 async function sentOnlyWithCaptcha(page, submitted) {
   await page.click('button');

@@ -32,21 +32,31 @@ export interface AttachedForm {
   check(): readonly Obstacle[];
   /** What stands in the form now, as the pack's form. */
   value(): object;
-  /** Takes everything back: listeners, messages, validity, and the ids of controls that had none. */
+  /** Takes everything back: listeners, messages, validity, and the ids of controls that had none. Once is enough; again, or where another took its place, it does nothing. */
   detach(): void;
 }
 
 /** Counts the forms of a page, so that ids are unique. */
 let forms = 0;
 
+/** What detaches the forms that are attached. */
+const attachments = new WeakMap<HTMLFormElement, () => void>();
+
 /**
  * Checks the form whenever it changes. A control is named after its fact (`member.birth_date`, `requests[0].to.code` or the JSON Pointer); what the page
  * knows itself stands in hidden ones. A field in the way gets a custom validity and, once the applicant has left it or tried to submit, its message
  * (`aria-describedby`, `aria-invalid`). A submit is held back while the verdict is `fail` or `incomplete`, and what is in the way is listed and gets the focus.
  * What the browser itself makes nothing of, `1e` in a number, is told as that and holds too. Its own constraints (`required`, …) hold as before, and `formnovalidate` of a button lets through.
- * @throws PrecheckError where the pack, the date or another option is wrong.
+ *
+ * A form that is attached already is attached anew: with other options, or because an effect ran twice. The earlier one is detached; its `detach` does nothing then.
+ * @throws PrecheckError where the pack, the date or another option is wrong. Nothing has changed then.
  */
 export function attachForm(form: HTMLFormElement, options: FormOptions): AttachedForm {
+  const earlier = attachments.get(form);
+  if (earlier) {
+    judge(options, valuesOf(form, options.facts).form); // what is wrong with the options is thrown while the earlier still holds
+    earlier();
+  }
   const prefix = `precheck-${++forms}`;
   const messages = createMessages(prefix);
   const summary = createSummary(form, prefix, options);
@@ -55,6 +65,7 @@ export function attachForm(form: HTMLFormElement, options: FormOptions): Attache
   /** A submit was held back: from then on every field says what it lacks. */
   let held = false;
   let waits = false;
+  let attached = true;
   let elements: Element[] = [];
   /** What the last check found, and where. */
   let obstacles: readonly Obstacle[] = [];
@@ -69,6 +80,7 @@ export function attachForm(form: HTMLFormElement, options: FormOptions): Attache
     controls = values.controls;
     const bad = misreadIn(controls);
     obstacles = [...bad, ...found.filter(({ path }) => !bad.some((each) => each.path === path))];
+    if (!attached) return obstacles;
     messages.show(obstacles, controls, ({ kind }, at) => held || (kind === 'wrong' && at.some((control) => left.has(control))));
     if (held) summary.show(entries());
     if (report) options.onReport?.(report);
@@ -167,24 +179,24 @@ export function attachForm(form: HTMLFormElement, options: FormOptions): Attache
   const root = form.isConnected ? form.getRootNode() : form;
   const press = watchPress(form.ownerDocument);
   for (const type of Object.keys(listeners)) root.addEventListener(type, listeners[type] as EventListener, true);
-  let attached = true;
   const observer = new MutationObserver(() => {
     const now = present();
     if (now.length !== elements.length || now.some((element, index) => element !== elements[index])) check();
   });
   observer.observe(form, { childList: true, subtree: true, attributeFilter: ['disabled'] });
 
-  return {
-    check,
-    value: () => valuesOf(form, options.facts).form,
-    detach() {
-      attached = false;
-      observer.disconnect();
-      press.unwatch();
-      for (const type of Object.keys(listeners)) root.removeEventListener(type, listeners[type] as EventListener, true);
-      form.noValidate = noValidate;
-      messages.remove();
-      summary.remove();
-    },
-  };
+  function detach(): void {
+    if (!attached) return;
+    attached = false;
+    attachments.delete(form);
+    observer.disconnect();
+    press.unwatch();
+    for (const type of Object.keys(listeners)) root.removeEventListener(type, listeners[type] as EventListener, true);
+    form.noValidate = noValidate;
+    messages.remove();
+    summary.remove();
+  }
+  attachments.set(form, detach);
+
+  return { check, value: () => valuesOf(form, options.facts).form, detach };
 }
