@@ -289,6 +289,16 @@ describe('a control of a form', () => {
         await close();
       });
 
+      it('cloned, it is sent once, with what is filled in there', async () => {
+        const { page, close } = await open(hosted(`value='${KNOWN}'`, 'novalidate'));
+        await loaded(page);
+        await fillInWrongly(page.locator('#f'));
+        await page.evaluate(() => document.forms[0].replaceWith(document.forms[0].cloneNode(true)));
+        await loaded(page);
+        assert.deepEqual(await page.evaluate(() => new FormData(document.forms[0]).getAll('check')), [KNOWN]);
+        await close();
+      });
+
       it('a reset goes back to the attribute value', async () => {
         const { page, close } = await open(hosted(`value='${KNOWN}'`));
         await loaded(page);

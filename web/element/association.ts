@@ -42,6 +42,7 @@ const never = { badInput: false, customError: false, patternMismatch: false, ran
 function standIn(element: Associated): Association {
   const input = document.createElement('input');
   input.type = 'hidden';
+  input.className = 'precheck-sent';
   let holding: Held | null = null;
   let root: Node | undefined;
 
@@ -94,6 +95,7 @@ function standIn(element: Associated): Association {
       input.disabled = element.disabled;
     },
     connect() {
+      element.querySelectorAll('.precheck-sent').forEach((cloned) => cloned.remove()); // with the element
       element.append(input);
       root = element.getRootNode();
       root.addEventListener('submit', onSubmit, true); // before any listener of the form's own
