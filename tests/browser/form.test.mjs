@@ -634,6 +634,20 @@ test('a required number that is none is said so once, and not to be missing; a f
   await close();
 });
 
+test('a group of buttons that the page itself requires, in a step that is hidden, is one entry by the name of the group', async () => {
+  const pay = '<fieldset><legend>缴费方式</legend><label><input type="radio" name="pay" value="a" required> 甲</label><label><input type="radio" name="pay" value="b" required> 乙</label></fieldset>';
+  const { page, submitted, close } = await openForm(`${step(1, pay, 'hidden')}${NAME}${MODE}${AGREED}${SUBMIT}`);
+  await page.fill('[name=name]', 'some');
+  await page.check('[value=with_id]');
+  await page.check('[name=agreed]');
+  await page.click('button');
+  assert.deepEqual(await submitted(), []);
+  const [entry, ...more] = await summary(page);
+  assert.match(entry, /^缴费方式：./);
+  assert.deepEqual(more, []);
+  await close();
+});
+
 test('where the element for the list is itself not to be seen, the list stands at the form\'s top', async () => {
   const { page, close } = await openForm(`${WHOLE}<div id="summary" hidden></div>`);
   await page.click('button');

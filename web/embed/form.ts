@@ -98,12 +98,15 @@ export function attachForm(form: HTMLFormElement, options: FormOptions): Attache
   }
 
   function entries(): Entry[] {
-    const found = obstacles.map(({ path, message }): Entry => ({ path, message, controls: controlsAt(path, controls) }));
-    if (noValidate) return found;
+    const all = obstacles.map(({ path, message }): Entry => ({ path, message, controls: controlsAt(path, controls) }));
+    if (noValidate) return all;
     // What the page itself requires of fields that are not to be seen: the browser would hold the submit without a word.
-    const isUnseen = (control: Control) => !isShown(control) || foldsAround(control).length > 0;
-    const unseen = (elements as Control[]).filter((control) => control.willValidate && !control.validity.valid && isUnseen(control) && !found.some((entry) => entry.controls.includes(control)));
-    return [...found, ...unseen.map((control): Entry => ({ path: pointerOf(control.name), message: control.validationMessage, controls: [control] }))];
+    const own = elements as Control[];
+    for (const control of own) {
+      if (!control.willValidate || control.validity.valid || (isShown(control) && foldsAround(control).length === 0) || all.some((entry) => entry.controls.includes(control))) continue;
+      all.push({ path: pointerOf(control.name), message: control.validationMessage, controls: own.filter((each) => each === control || isSameGroup(control, each)) });
+    }
+    return all;
   }
 
   /** For what may happen while a button is pressed: a message that comes or goes would move it away from under the pointer. */
