@@ -76,7 +76,7 @@ export function createSummary(form: HTMLFormElement, prefix: string, { summary: 
       link.replaceWith(link.textContent as string);
       box.focus();
     } else if (place.localName === 'label') {
-      place.scrollIntoView();
+      place.scrollIntoView({ block: 'center' }); // not under a bar at the page's top
     } else {
       place.focus();
     }
