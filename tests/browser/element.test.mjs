@@ -225,6 +225,12 @@ describe('a control of a form', () => {
     `<form ${form}><fieldset id="part"><precheck-form id="f" name="check" pack="${BINDING}" as-of="2024-08-01" ${attributes}></precheck-form></fieldset><button>send</button></form>`;
   const sent = (page) => page.evaluate(() => window.sent);
   const KNOWN = '{"applicant":{"logged_in":true}}';
+  const WHOLE = {
+    applicant: { insured_area: '360600', logged_in: true },
+    member: { birth_date: '2015-05-05', has_id_card: false, basic_info_complete: true },
+    binding: { mode: 'without_id' },
+    commitment: { read_ticked: true, agreed: true },
+  };
   const WAYS = {
     'by ElementInternals': undefined,
     'by the stand-in': () => {
@@ -248,6 +254,48 @@ describe('a control of a form', () => {
         await fillInWrongly(page.locator('#f'));
         await settled(page);
         assert.equal(await page.evaluate(() => document.querySelector('#f').validity.customError), true);
+        await close();
+      });
+
+      it('has what scripts and form libraries know of other controls: type, labels, willValidate, setCustomValidity', async () => {
+        const { page, close, heard } = await open(`<label for="f">检查</label>${hosted()}`);
+        await loaded(page);
+        await page.locator('#f').evaluate((f, known) => { f.value = known; }, WHOLE);
+        await settled(page);
+        const seen = await page.evaluate(() => {
+          const f = document.querySelector('#f');
+          const seen = [f.type, [...f.labels].map(({ textContent }) => textContent), f.willValidate, f.checkValidity()];
+          f.setCustomValidity('经办机构退回了这份申请。');
+          return [...seen, f.validity.customError, f.validationMessage, f.checkValidity(), document.forms[0].matches(':invalid')];
+        });
+        assert.deepEqual(seen, ['precheck-form', ['检查'], true, true, true, '经办机构退回了这份申请。', false, !script]);
+        await submit(page);
+        assert.deepEqual(await heard('submit'), []);
+        await page.evaluate(() => document.querySelector('#f').setCustomValidity(''));
+        assert.deepEqual(await validity(page), { valid: true, message: '' });
+        await page.evaluate(() => { document.querySelector('#part').disabled = true; });
+        assert.equal(await page.evaluate(() => document.querySelector('#f').willValidate), false);
+        await close();
+      });
+
+      it('before it is in the page it can be told that something is wrong', async () => {
+        const { page, close } = await open('');
+        const message = await page.evaluate(() => {
+          const f = document.createElement('precheck-form');
+          f.setCustomValidity('退回');
+          return [f.validationMessage, f.checkValidity()];
+        });
+        assert.deepEqual(message, ['退回', false]);
+        await close();
+      });
+
+      it('cloned, it is sent once, with what is filled in there', async () => {
+        const { page, close } = await open(hosted(`value='${KNOWN}'`, 'novalidate'));
+        await loaded(page);
+        await fillInWrongly(page.locator('#f'));
+        await page.evaluate(() => document.forms[0].replaceWith(document.forms[0].cloneNode(true)));
+        await loaded(page);
+        assert.deepEqual(await page.evaluate(() => new FormData(document.forms[0]).getAll('check')), [KNOWN]);
         await close();
       });
 

@@ -378,6 +378,45 @@ test('detached, the form is as it was, and can be attached again', async () => {
   await close();
 });
 
+test('attached again, as by an effect that ran twice, the form has one list and one message a field: the later takes the place of the earlier', async () => {
+  const { page, submitted, close } = await openForm(WHOLE);
+  const before = await page.locator('form').evaluate((form) => form.outerHTML.replace(/ novalidate=""/, ''));
+  await page.evaluate(() => {
+    window.earlier = window.attached;
+    window.options = { locale: 'en' };
+    window.attach();
+    window.earlier.detach(); // the clean-up of the first effect, whenever it comes
+    window.earlier.check();
+    window.reports = [];
+  });
+  await page.click('button');
+  assert.equal(await page.locator('.precheck-summary').count(), 1);
+  assert.deepEqual(await messages(page), ['Please fill this in.', 'Please fill this in.', 'Please fill this in.', 'agreed is wrong. Please change it.']);
+  assert.deepEqual(await page.evaluate(() => window.reports.map(({ locale }) => locale)), ['en'], 'one check for one submit');
+  await page.evaluate(() => window.attached.detach());
+  assert.equal(await page.locator('form').evaluate((form) => form.outerHTML), before);
+  await page.click('button');
+  assert.equal((await submitted()).length, 1);
+  await close();
+});
+
+test('attached again with a pack that does not exist, the form stays attached as it was', async () => {
+  const { page, submitted, close } = await openForm(WHOLE);
+  const code = await page.evaluate(() => {
+    window.options = { pack: 'no/such' };
+    try {
+      return window.attach();
+    } catch (error) {
+      return error.code;
+    }
+  });
+  assert.equal(code, 'pack.unknown');
+  await page.click('button');
+  assert.deepEqual(await submitted(), []);
+  assert.equal((await summary(page)).length, 4);
+  await close();
+});
+
 /** What the page requires itself, where nothing else is in the way. */
 async function sentOnlyWithCaptcha(page, submitted) {
   await page.click('button');
@@ -450,6 +489,170 @@ test('what no field of the page can mend is in the list, by the name that the pa
   assert.deepEqual(await submitted(), []);
   assert.deepEqual(await summary(page), ['已登录：known不对。请改正。']);
   assert.equal(await page.locator('.precheck-summary a').count(), 0, 'no link to a field that nobody sees');
+  await close();
+});
+
+/** A page's own wizard: what is not in the current step is hidden by the page's style. */
+const step = (number, body, hidden = '') => `<section id="step-${number}" ${hidden}>${body}</section>`;
+/** Attaches anew with what only a program can give. */
+const attachWith = (page, options) => page.evaluate(`window.attached.detach(); window.options = ${options}; window.attach();`);
+const links = (page) => page.locator('.precheck-summary a').allTextContents();
+const focused = (page) => page.evaluate(() => document.activeElement.name || document.activeElement.className);
+
+test('a field in a step that the page does not show is named in the list, without a link that would lead nowhere; in sight it is a link', async () => {
+  const { page, close } = await openForm(step(1, NAME, 'hidden') + step(2, MODE + CARD) + step(3, AGREED + SUBMIT));
+  await page.evaluate(() => { document.querySelector('#step-2').style.visibility = 'hidden'; });
+  await page.click('button');
+  assert.deepEqual(await summary(page), ['我同意：agreed不对。请改正。', '姓名：请填写这一项。', '绑定方式：请填写这一项。', '有身份证：请填写这一项。']);
+  assert.deepEqual(await links(page), ['我同意：agreed不对。请改正。']);
+  await page.evaluate(() => { document.querySelector('#step-1').hidden = false; });
+  await page.locator('[name=name]').press('Space');
+  assert.deepEqual(await links(page), ['我同意：agreed不对。请改正。', '姓名：请填写这一项。']);
+  await close();
+});
+
+for (const [how, reveal] of [
+  ['at once', '(control) => { window.asked = [control.name]; control.closest("section").hidden = false; }'],
+  ['after a transition', '(control, path) => new Promise((resolve) => setTimeout(() => { window.asked = [control.name, path]; control.closest("section").hidden = false; resolve(); }, 50))'],
+]) {
+  test(`reveal: the page shows the step, ${how}, and the link leads to the field`, async () => {
+    const { page, close } = await openForm(step(1, NAME, 'hidden') + step(2, MODE + CARD + AGREED + SUBMIT));
+    await attachWith(page, `{ reveal: ${reveal} }`);
+    await page.click('button');
+    await page.locator('.precheck-summary a', { hasText: '姓名' }).click();
+    await page.waitForFunction(() => document.activeElement.name === 'name');
+    assert.deepEqual((await page.evaluate(() => window.asked))[0], 'name');
+    await page.locator('.precheck-summary a', { hasText: '我同意' }).click();
+    assert.equal(await focused(page), 'agreed', 'what is in sight is led to without a question');
+    await close();
+  });
+}
+
+test('where reveal shows nothing the entry is text from then on, and the list has the focus', async () => {
+  const { page, close } = await openForm(step(1, NAME, 'hidden') + MODE + CARD + AGREED + SUBMIT);
+  await attachWith(page, '{ reveal() {} }');
+  await page.click('button');
+  await page.locator('.precheck-summary a', { hasText: '姓名' }).click();
+  await page.waitForFunction(() => document.activeElement.className === 'precheck-summary');
+  assert.equal((await links(page)).length, 3);
+  assert.equal((await summary(page)).length, 4);
+  await close();
+});
+
+test('a link opens what its field is folded into: <details>, one in another, and what is hidden until it is found', async () => {
+  const folded = `<details><summary>更多</summary><details><summary>还有</summary>${NAME}</details></details><div hidden="until-found">${CARD}</div>`;
+  const { page, close } = await openForm(folded + MODE + AGREED + SUBMIT);
+  await page.evaluate(() => document.addEventListener('beforematch', ({ target }) => { window.found = target.localName; }));
+  await page.click('button');
+  assert.equal((await links(page)).length, 4);
+  await page.locator('.precheck-summary a', { hasText: '姓名' }).click();
+  assert.equal(await focused(page), 'name');
+  assert.equal(await page.locator('details[open]').count(), 2);
+  await page.locator('.precheck-summary a', { hasText: '身份证' }).click();
+  assert.equal(await focused(page), 'has_card');
+  assert.equal(await page.evaluate(() => window.found), 'div', 'the page hears of it as of a search in the page');
+  await close();
+});
+
+test('a box that the page has hidden behind a drawn label is led to by its label', async () => {
+  const { page, close } = await openForm(`${NAME}<p id="far"></p>${AGREED}`);
+  await page.evaluate(() => {
+    document.querySelector('#far').style.height = '3000px';
+    document.querySelector('#agreed').style.display = 'none';
+  });
+  await page.locator('form').evaluate((form) => form.requestSubmit());
+  await page.locator('.precheck-summary a', { hasText: '我同意' }).click();
+  assert.ok(await page.locator('label[for=agreed]').evaluate((label) => label.getBoundingClientRect().top < innerHeight));
+  await close();
+});
+
+for (const [where, body] of [['in a hidden step', step(1, CAPTCHA, 'hidden')], ['in closed <details>', `<section><details><summary>更多</summary>${CAPTCHA}</details></section>`]]) {
+  test(`what the page itself requires of a field that is not to be seen, ${where}, is listed: a submit is never held without a word`, async () => {
+    const { page, submitted, close } = await openForm(`${body}${NAME}${MODE}${AGREED}${SUBMIT}`);
+    await attachWith(page, '{ reveal(control) { control.closest("section").hidden = false; } }');
+    await page.fill('[name=name]', 'some');
+    await page.check('[value=with_id]');
+    await page.check('[name=agreed]');
+    await page.click('button');
+    assert.deepEqual(await submitted(), []);
+    assert.match((await summary(page)).join(), /^验证码：./);
+    assert.equal(await focused(page), 'precheck-summary');
+    await page.click('.precheck-summary a');
+    await page.waitForFunction(() => document.activeElement.name === 'captcha');
+    await page.keyboard.type('x7');
+    assert.deepEqual(await summary(page), []);
+    await page.click('button');
+    assert.equal((await submitted()).length, 1);
+    await close();
+  });
+}
+
+for (const [kind, message, field, type] of [
+  ['a number that is none', '这里要填数字，请检查后重填。', '<label>年龄 <input type="number" name="age"></label>', async (page) => page.locator('[name=age]').pressSequentially('1e')],
+  ['a day of which only a part is chosen', '这里没有填完整，或没有这一天，请检查后重填。', '<label>年龄 <input type="date" name="day"></label>', async (page) => {
+    await page.focus('[name=day]');
+    await page.keyboard.type('05');
+  }],
+]) {
+  test(`${kind} is not taken for an empty field: it is said at the field once that is left, and holds the form`, async () => {
+    const { page, submitted, close } = await openForm(`${NAME}${MODE}${AGREED}${field}${SUBMIT}`);
+    await attachWith(page, '{}');
+    await page.fill('[name=name]', 'some');
+    await page.check('[value=with_id]');
+    await page.check('[name=agreed]');
+    await type(page);
+    assert.deepEqual(await messages(page), [], 'while it is typed');
+    await page.focus('[name=name]');
+    assert.deepEqual(await messages(page), [message]);
+    await page.click('button');
+    assert.deepEqual(await submitted(), []);
+    assert.deepEqual(await summary(page), [`年龄：${message}`]);
+    assert.equal((await page.evaluate(() => window.attached.check())).length, 1);
+    await page.locator('.precheck-summary a').click();
+    await page.evaluate(() => { document.activeElement.value = ''; });
+    await page.focus('[name=name]');
+    assert.deepEqual(await messages(page), [], 'it may be left empty');
+    await page.click('button');
+    assert.equal((await submitted()).length, 1);
+    await close();
+  });
+}
+
+test('a required number that is none is said so once, and not to be missing; a form with novalidate is held too', async () => {
+  const { page, submitted, close } = await openForm(NAME.replace('<input', '<input type="number"') + MODE + AGREED + SUBMIT);
+  await page.evaluate(() => {
+    window.attached.detach();
+    document.querySelector('form').noValidate = true;
+    window.attach();
+  });
+  await page.check('[value=with_id]');
+  await page.check('[name=agreed]');
+  await page.locator('[name=name]').pressSequentially('1e');
+  await page.click('button');
+  assert.deepEqual(await submitted(), []);
+  assert.deepEqual(await summary(page), ['姓名：这里要填数字，请检查后重填。']);
+  await close();
+});
+
+test('a group of buttons that the page itself requires, in a step that is hidden, is one entry by the name of the group', async () => {
+  const pay = '<fieldset><legend>缴费方式</legend><label><input type="radio" name="pay" value="a" required> 甲</label><label><input type="radio" name="pay" value="b" required> 乙</label></fieldset>';
+  const { page, submitted, close } = await openForm(`${step(1, pay, 'hidden')}${NAME}${MODE}${AGREED}${SUBMIT}`);
+  await page.fill('[name=name]', 'some');
+  await page.check('[value=with_id]');
+  await page.check('[name=agreed]');
+  await page.click('button');
+  assert.deepEqual(await submitted(), []);
+  const [entry, ...more] = await summary(page);
+  assert.match(entry, /^缴费方式：./);
+  assert.deepEqual(more, []);
+  await close();
+});
+
+test('where the element for the list is itself not to be seen, the list stands at the form\'s top', async () => {
+  const { page, close } = await openForm(`${WHOLE}<div id="summary" hidden></div>`);
+  await page.click('button');
+  assert.equal(await focused(page), 'precheck-summary');
+  assert.equal(await page.locator('form > .precheck-summary:first-child').count(), 1);
   await close();
 });
 

@@ -1,4 +1,5 @@
 // The packed package's declarations in a fresh TypeScript project, under each way of resolving modules; the declarations themselves are checked too.
+import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { root } from '../../wasm/scripts/root.mjs';
@@ -87,3 +88,26 @@ for (const [title, extension, options] of [
     it('takes a program that meets the whole API, and refuses its mistakes', () => check('user', user));
   });
 }
+
+describe('TypeScript with JSX', () => {
+  // As much of React's declarations as the file needs.
+  mkdirSync(join(project, 'node_modules/react'), { recursive: true });
+  write(project, 'node_modules/react/index.d.ts', `
+    export interface HTMLAttributes<Of> { id?: string; onClick?: (event: { currentTarget: Of }) => void }
+    export type DetailedHTMLProps<Attributes, Of> = Attributes & { ref?: (element: Of | null) => void };
+    export namespace JSX { interface Element {} interface IntrinsicElements {} }
+  `);
+  write(project, 'node_modules/react/jsx-runtime.d.ts', "export { JSX } from './index';\n");
+  const declarations = 'precheck-elements.d.ts';
+  copyFileSync(join(root, 'web/examples/element-react', declarations), join(project, declarations));
+
+  it('knows the elements by the file that the README says to copy', () => {
+    write(project, 'elements.tsx', `
+      export const form = <precheck-form id="check" name="check" pack="a/b@1" asOf="2026-11-22" paged elder value={{}} onprecheck-report={({ detail }) => detail.verdict} ref={(element) => element?.goTo('')} />;
+      export const report = <precheck-report for="check" onprecheck-follow={({ detail }) => detail.length} />;
+      // @ts-expect-error: the form has no such property
+      export const wrong = <precheck-form packs="a/b@1" />;
+    `);
+    run(process.execPath, [tsc, ...STRICT, '--module', 'esnext', '--moduleResolution', 'bundler', '--lib', 'es2018,dom', '--types', '', '--jsx', 'react-jsx', 'elements.tsx', declarations], project);
+  });
+});

@@ -7,7 +7,7 @@ export const budgets = [
   { name: 'compiled pack', each: { folder: 'dist/compiled', ending: '.js' }, most: 13 },
   { name: 'pack', each: { folder: 'dist/rules', ending: '.js' }, most: 12 },
   { name: 'all packs and sources', files: ['dist/rules.js'], most: 54 },
-  { name: 'a form of the page\'s own', files: ['dist/form.js'], most: 4.5 },
+  { name: 'a form of the page\'s own', files: ['dist/form.js'], most: 5.2 },
   { name: 'Standard Schema', files: ['dist/standard-schema.js'], most: 2.2 },
   { name: 'rules for async-validator', files: ['dist/async-validator.js'], most: 2.2 },
   { name: 'custom elements', files: ['dist/element.js', 'dist/element.css'], most: 29.2 },

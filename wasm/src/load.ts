@@ -137,7 +137,7 @@ function refuseOtherFiles(bytes: BufferSource, name: string): void {
     throw new PrecheckError(
       'wasm.html',
       `got HTML instead of WebAssembly from ${name}: the file is not there and the server answers with a page. ` +
-        'Copy precheck.wasm to that address, or pass its address as `wasm`',
+        'Copy it from the package, or pass its address as `wasm`',
     );
   }
   const shown = head.map((byte) => byte.toString(16).padStart(2, '0')).join(' ') || 'nothing';

@@ -2,12 +2,10 @@
 import type { Held } from './held.js';
 
 export interface Association {
-  readonly form: HTMLFormElement | null;
-  readonly validity: ValidityState;
+  /** What the element says of itself as a control. */
+  readonly control: Pick<ElementInternals, 'form' | 'labels' | 'willValidate' | 'validity' | 'checkValidity' | 'reportValidity'>;
   /** @param anchor where the browser shows the message */
   set(value: string, held: Held | null, anchor: HTMLElement | undefined): void;
-  /** `shown`: the message is shown where something holds the form. */
-  check(shown: boolean): boolean;
   connect(): void;
   disconnect(): void;
 }
@@ -25,18 +23,12 @@ export function associate(element: Associated): Association {
 
 function native(internals: ElementInternals): Association {
   return {
-    get form() {
-      return internals.form;
-    },
-    get validity() {
-      return internals.validity;
-    },
+    control: internals,
     set(value, held, anchor) {
       // Without a state the browser keeps nothing to fill in again later: it may hold ID numbers.
       internals.setFormValue(value, null);
       internals.setValidity(held ? flagsOf(held) : {}, held ? held.message : '', anchor);
     },
-    check: (shown) => (shown ? internals.reportValidity() : internals.checkValidity()),
     connect() {},
     disconnect() {},
   };
@@ -50,10 +42,12 @@ const never = { badInput: false, customError: false, patternMismatch: false, ran
 function standIn(element: Associated): Association {
   const input = document.createElement('input');
   input.type = 'hidden';
+  input.className = 'precheck-sent';
   let holding: Held | null = null;
   let root: Node | undefined;
 
   const isOff = () => element.disabled || element.closest('fieldset:disabled') !== null;
+  /** `shown`: the message is shown where something holds the form. */
   function check(shown: boolean): boolean {
     if (!holding || isOff()) return true;
     element.dispatchEvent(new Event('invalid', { cancelable: true }));
@@ -74,11 +68,21 @@ function standIn(element: Associated): Association {
   };
 
   return {
-    get form() {
-      return input.form;
-    },
-    get validity() {
-      return { ...never, ...(holding ? flagsOf(holding) : {}), valid: !holding };
+    control: {
+      get form() {
+        return input.form;
+      },
+      get labels() {
+        return (element.getRootNode() as ParentNode).querySelectorAll(`label[for="${CSS.escape(element.id)}"]`);
+      },
+      get willValidate() {
+        return !isOff();
+      },
+      get validity() {
+        return { ...never, ...(holding ? flagsOf(holding) : {}), valid: !holding };
+      },
+      checkValidity: () => check(false),
+      reportValidity: () => check(true),
     },
     set(value, held) {
       holding = held;
@@ -90,8 +94,8 @@ function standIn(element: Associated): Association {
       input.value = value;
       input.disabled = element.disabled;
     },
-    check,
     connect() {
+      element.querySelectorAll('.precheck-sent').forEach((cloned) => cloned.remove()); // with the element
       element.append(input);
       root = element.getRootNode();
       root.addEventListener('submit', onSubmit, true); // before any listener of the form's own

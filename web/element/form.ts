@@ -41,6 +41,8 @@ export class PrecheckFormElement extends PrecheckForm implements Implemented {
   private styledRoot: StyledRoot | undefined;
   private association: Association;
   private held: Held | null = null;
+  /** What the page itself says is wrong. */
+  private custom = '';
   /** What was told of last, so that it is told once. */
   private told = '';
 
@@ -99,23 +101,40 @@ export class PrecheckFormElement extends PrecheckForm implements Implemented {
   }
 
   get form(): HTMLFormElement | null {
-    return this.association.form;
+    return this.association.control.form;
+  }
+
+  get type(): string {
+    return this.localName;
+  }
+
+  get labels(): NodeList {
+    return this.association.control.labels;
+  }
+
+  get willValidate(): boolean {
+    return this.association.control.willValidate;
   }
 
   get validity(): ValidityState {
-    return this.association.validity;
+    return this.association.control.validity;
   }
 
   get validationMessage(): string {
     return this.held ? this.held.message : '';
   }
 
+  setCustomValidity(message: string): void {
+    this.custom = message;
+    this.hold();
+  }
+
   checkValidity(): boolean {
-    return this.association.check(false);
+    return this.association.control.checkValidity();
   }
 
   reportValidity(): boolean {
-    return this.association.check(true);
+    return this.association.control.reportValidity();
   }
 
   override focus(): void {
@@ -148,9 +167,8 @@ export class PrecheckFormElement extends PrecheckForm implements Implemented {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    const { standing, association } = this;
-    this.held = this.heldNow();
-    association.set(JSON.stringify(this.value), this.held, this.held ? this.anchorAt(this.held.pointer) : undefined);
+    const { standing } = this;
+    this.hold();
     if (changed.has('problem') && this.problem !== undefined) this.tell(this.problem as Error);
     if (!changed.has('standing') || !standing) return;
     if (standing.report) this.dispatchEvent(new CustomEvent<Report>('precheck-report', { detail: standing.report, bubbles: true, composed: true }));
@@ -164,7 +182,13 @@ export class PrecheckFormElement extends PrecheckForm implements Implemented {
     this.dispatchEvent(new CustomEvent<Error>('precheck-error', { detail: reason, bubbles: true, composed: true }));
   }
 
+  private hold(): void {
+    this.held = this.heldNow();
+    this.association.set(JSON.stringify(this.value), this.held, this.held && this.hasUpdated ? this.anchorAt(this.held.pointer) : undefined);
+  }
+
   private heldNow(): Held | null {
+    if (this.custom !== '') return { kind: 'wrong', message: this.custom, pointer: '' };
     const { standing, strings } = this;
     if (this.problem !== undefined) return { kind: 'open', message: strings.cannotLoad, pointer: '' };
     if (!standing) return { kind: 'open', message: strings.loading, pointer: '' };

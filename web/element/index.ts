@@ -65,9 +65,15 @@ export interface PrecheckFormElement extends HTMLElement {
   readonly report: Report | null;
   /** The form that it is a control of. */
   readonly form: HTMLFormElement | null;
+  /** `precheck-form` */
+  readonly type: string;
+  readonly labels: NodeList;
+  readonly willValidate: boolean;
   readonly validity: ValidityState;
   /** What holds the form first, with its field; `''` where nothing does. */
   readonly validationMessage: string;
+  /** Holds the form with this message, such as what the office answered, until it is set to `''`. */
+  setCustomValidity(message: string): void;
   checkValidity(): boolean;
   /** As of any control: the browser shows the message at the field. */
   reportValidity(): boolean;

@@ -16,10 +16,39 @@ export function controlsAt(path: Path, controls: Controls): Control[] {
   return controls.get(path.slice(0, path.lastIndexOf('/'))) ?? [];
 }
 
-/** Undefined where none of them can be reached, such as hidden ones. */
-export function focusable(controls: Control[]): Control | undefined {
-  const shown = controls.filter((control) => control.type !== 'hidden');
-  return shown.find((control) => isBox(control) && control.checked) ?? shown[0];
+/** Those that an applicant can fill in, the chosen button of a group first. */
+export function fillable(controls: Control[]): Control[] {
+  const given = controls.filter((control) => control.type !== 'hidden');
+  return [...given.filter((control) => isBox(control) && control.checked), ...given];
+}
+
+/** Where an applicant can be led: a control or, where the page has hidden it behind what it draws itself, its label. What is merely folded away counts. */
+export function placeOf(controls: Control[]): HTMLElement | undefined {
+  const given = fillable(controls);
+  return [...given, ...given.map(({ labels }) => labels?.[0])].find((place) => place && isShown(foldsAround(place).pop() ?? place));
+}
+
+/** Not so in a step of a wizard that is not on: what hides it is the page's. */
+export function isShown(element: Element): boolean {
+  return element.getClientRects().length > 0 && getComputedStyle(element).visibility === 'visible' && !element.closest('[inert]');
+}
+
+/** From the inner to the outer. */
+export function foldsAround(element: Element): Element[] {
+  const fold = element.closest('details:not([open]), [hidden=until-found]');
+  return fold ? [fold, ...(fold.parentElement ? foldsAround(fold.parentElement) : [])] : [];
+}
+
+/** As browsers do it for what is found in a page. */
+export function unfold(element: Element): void {
+  for (const fold of foldsAround(element)) {
+    if (fold.localName === 'details') {
+      (fold as HTMLDetailsElement).open = true;
+    } else {
+      fold.dispatchEvent(new Event('beforematch', { bubbles: true }));
+      fold.removeAttribute('hidden');
+    }
+  }
 }
 
 /** As the page calls it, else as the pack does. */
@@ -29,7 +58,7 @@ export function labelOf(controls: Control[], path: Path, facts: FactSchema, loca
   const words = named?.cloneNode(true) as Element | undefined;
   for (const inside of Array.from(words?.querySelectorAll('select, textarea, button') ?? [])) inside.remove(); // their text is none of the label's
   const text = words?.textContent?.replace(/\s+/g, ' ').replace(/[\s*:：]+$/, '').trim();
-  return text || localise(factAt(facts, path)?.title, locale);
+  return text || localise(factAt(facts, path)?.title, locale) || first?.getAttribute('placeholder') || '';
 }
 
 /** Puts it where it is read after the controls, and never into a label, of whose text it would become a part. */

@@ -1,19 +1,26 @@
 // The list of what holds a submit back: it gets the focus, leads to the fields, and shrinks as they are mended.
-import type { FactSchema } from '../../wasm/src/documents.js';
-import { type Controls, controlsAt, focusable, labelOf } from './form-places.js';
-import type { Obstacle } from './obstacles.js';
+import type { Path } from '../../wasm/src/report.js';
+import type { FormOptions } from './form.js';
+import { fillable, isShown, labelOf, placeOf, unfold } from './form-places.js';
+import type { Control } from './form-values.js';
 import { wordsFor } from './words.js';
 
+export interface Entry {
+  path: Path;
+  message: string;
+  /** Where it can be mended; empty where the page has no field for it. */
+  controls: Control[];
+}
+
 export interface Summary {
-  show(obstacles: readonly Obstacle[], controls: Controls): void;
+  show(entries: Entry[]): void;
   focus(): void;
   clear(): void;
   /** Takes back all that was set. */
   remove(): void;
 }
 
-/** @param given the page's own element for it; absent: one at the form's top */
-export function createSummary(form: HTMLFormElement, prefix: string, given: HTMLElement | undefined, facts: FactSchema, locale: string): Summary {
+export function createSummary(form: HTMLFormElement, prefix: string, { summary: given, facts, locale = 'zh-CN', reveal }: FormOptions): Summary {
   const words = wordsFor(locale);
   const make = <Name extends keyof HTMLElementTagNameMap>(name: Name) => form.ownerDocument.createElement(name);
   // A group with a name, and no live region: the focus says what it is, once.
@@ -29,33 +36,50 @@ export function createSummary(form: HTMLFormElement, prefix: string, given: HTML
   let shown = '';
   /** Controls that had no id for a link to lead to. */
   const named: HTMLElement[] = [];
-  let controls: Controls = new Map();
+  let entries: Entry[] = [];
 
-  function textOf({ path, message }: Obstacle): string {
-    const label = labelOf(controlsAt(path, controls), path, facts, locale);
+  function textOf({ path, message, controls }: Entry): string {
+    const label = labelOf(controls, path, facts, locale);
     return label === '' ? message : words.at(label, message);
   }
 
-  function itemOf({ path }: Obstacle, text: string): HTMLElement {
+  /** The control that a link means; absent where a link would lead nowhere. */
+  const targetOf = ({ controls }: Entry): Control | undefined => (reveal || placeOf(controls) ? fillable(controls)[0] : undefined);
+
+  function itemOf(entry: Entry): HTMLElement {
     const item = make('li');
-    const control = focusable(controlsAt(path, controls));
-    if (!control) {
-      item.textContent = text;
+    const target = targetOf(entry);
+    if (!target) {
+      item.textContent = textOf(entry);
       return item;
     }
-    if (control.id === '') {
-      control.id = `${prefix}-${path.slice(1).replace(/\//g, '-')}`;
-      named.push(control);
-    }
+    if (target.id === '') target.id = `${prefix}-${named.push(target)}`;
     const link = make('a');
-    link.href = `#${control.id}`;
-    link.textContent = text;
+    link.href = `#${target.id}`;
+    link.textContent = textOf(entry);
     link.addEventListener('click', (event) => {
       event.preventDefault(); // an address with # may be a route of the page
-      focusable(controlsAt(path, controls))?.focus(); // the page may have drawn it anew meanwhile
+      void lead(entry, link);
     });
     item.append(link);
     return item;
+  }
+
+  async function lead(entry: Entry, link: HTMLElement): Promise<void> {
+    // The page may have drawn its controls anew meanwhile.
+    const controls = () => (entries.find(({ path }) => path === entry.path) ?? entry).controls;
+    const [target] = fillable(controls());
+    if (target) unfold(target);
+    if (target && reveal && !placeOf([target])) await reveal(target, entry.path);
+    const place = placeOf(controls());
+    if (!place) {
+      link.replaceWith(link.textContent as string);
+      box.focus();
+    } else if (place.localName === 'label') {
+      place.scrollIntoView({ block: 'center' }); // not under a bar at the page's top
+    } else {
+      place.focus();
+    }
   }
 
   function clear(): void {
@@ -64,22 +88,23 @@ export function createSummary(form: HTMLFormElement, prefix: string, given: HTML
   }
 
   return {
-    show(obstacles, where) {
-      controls = where;
-      if (obstacles.length === 0) return clear();
-      const texts = obstacles.map(textOf);
-      if (!box.isConnected) {
-        if (given) given.append(box);
-        else form.insertAdjacentElement('afterbegin', box);
-      } else if (texts.join('\n') === shown) {
-        return;
-      }
-      shown = texts.join('\n');
-      heading.textContent = words.held(obstacles.length);
+    show(now) {
+      entries = now;
+      if (entries.length === 0) return clear();
+      const texts = entries.map((entry) => `${textOf(entry)}${targetOf(entry) ? '\n' : ''}`).join('\n');
+      if (box.isConnected && texts === shown) return;
+      shown = texts;
+      heading.textContent = words.held(entries.length);
       list.textContent = '';
-      list.append(...obstacles.map((obstacle, index) => itemOf(obstacle, texts[index] as string)));
+      list.append(...entries.map(itemOf));
+      if (box.isConnected) return;
+      if (given) given.append(box);
+      else form.prepend(box);
     },
-    focus: () => box.focus(),
+    focus() {
+      if (!isShown(box)) form.prepend(box); // never held without a word
+      box.focus();
+    },
     clear,
     remove() {
       clear();

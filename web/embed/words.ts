@@ -41,3 +41,9 @@ const english: Words = {
 export function wordsFor(locale: string | undefined): Words {
   return locale === 'en' ? english : chinese;
 }
+
+/** What stands in a control that the browser makes no value of: `1e` as a number, a day without its year, 31 February. Not among the others, since only a page's own form has such. */
+export function misread(type: string, locale: string | undefined): string {
+  if (locale === 'en') return type === 'number' ? 'Please enter a number here.' : 'This is not complete, or there is no such day; please check it.';
+  return type === 'number' ? '这里要填数字，请检查后重填。' : '这里没有填完整，或没有这一天，请检查后重填。';
+}

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Form, Input, Radio } from 'antd';
 import { useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { known, rulesOf } from './precheck.js';
+import { known, ready, rulesOf } from './precheck.js';
 
 function Binding() {
   const [form] = Form.useForm();
@@ -30,4 +30,4 @@ function Binding() {
   );
 }
 
-createRoot(document.querySelector('#app')).render(<Binding />);
+ready.then(() => createRoot(document.querySelector('#app')).render(<Binding />));

@@ -4,7 +4,8 @@ import { createPrecheck } from 'yibao-precheck/run';
 import compiled from 'yibao-precheck/compiled/jiangxi/proxy-binding/2024';
 
 export const form = reactive({ applicant: { logged_in: true }, member: { basic_info_complete: true }, binding: {}, commitment: {} });
-const precheck = await createPrecheck({ packs: [compiled] });
-const rules = fieldRules({ precheck, pack: 'jiangxi/proxy-binding', asOf: () => new Date().toISOString() }, () => form);
+export let rules;
+export const ready = createPrecheck({ packs: [compiled] }).then((precheck) => {
+  rules = fieldRules({ precheck, pack: 'jiangxi/proxy-binding', asOf: () => new Date().toISOString() }, () => form);
+}); // ready.then(() => createApp(App).mount('#app'))
 export const at = (path) => [rules.rule(path)]; // <el-form-item prop="member.birth_date" :rules="at('/member/birth_date')" …>
-export const { obstacles } = rules;

@@ -2,7 +2,7 @@ import { standardSchemaResolver } from '@hookform/resolvers/standard-schema';
 import { useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { useForm } from 'react-hook-form';
-import { schema } from './precheck.js';
+import { ready, schema } from './precheck.js';
 
 const defaultValues = {
   applicant: { insured_area: '', logged_in: true },
@@ -44,4 +44,4 @@ function Binding() {
   );
 }
 
-createRoot(document.querySelector('#app')).render(<Binding />);
+ready.then(() => createRoot(document.querySelector('#app')).render(<Binding />));

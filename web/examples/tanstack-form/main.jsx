@@ -1,7 +1,7 @@
 import { revalidateLogic, useForm } from '@tanstack/react-form';
 import { useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { schema } from './precheck.js';
+import { ready, schema } from './precheck.js';
 
 const defaultValues = {
   applicant: { insured_area: '', logged_in: true },
@@ -74,4 +74,4 @@ function Binding() {
   );
 }
 
-createRoot(document.querySelector('#app')).render(<Binding />);
+ready.then(() => createRoot(document.querySelector('#app')).render(<Binding />));

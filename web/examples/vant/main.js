@@ -1,5 +1,6 @@
 import 'vant/lib/index.css';
 import { createApp } from 'vue';
 import App from './App.vue';
+import { ready } from './precheck.js';
 
-createApp(App).mount('#app');
+ready.then(() => createApp(App).mount('#app'));
