@@ -373,6 +373,7 @@ export class PrecheckForm extends LitElement {
     const { pointer, children, none } = field;
     const { strings } = drawing;
     const isAsked = !this.paged || this.step === pointer;
+    const isLast = [field, ...stepsOf(field)].pop()!.pointer === this.step;
     const onNone = (event: Event) => this.change(pointer, (event.target as HTMLInputElement).checked ? [] : '', false);
     const items = children.map((item) => {
       const remove = html`<button type="button" class="remove" @click=${() => this.removeRecord(item, field)}>${item.remove}</button>`;
@@ -383,7 +384,7 @@ export class PrecheckForm extends LitElement {
       drawing,
       html`${items}
         <label class="choice ${none ? 'on-paper' : ''}" ?hidden=${children.length > 0 || !isAsked}><input type="checkbox" .checked=${none} @change=${onNone} />${strings.noRecords}</label>
-        <button type="button" class="add" ?hidden=${!isAsked} ?disabled=${!field.canAdd} @click=${() => this.addRecord(field)}>${field.add}</button>`,
+        <button type="button" class="add" ?hidden=${!isAsked && !isLast} ?disabled=${!field.canAdd} @click=${() => this.addRecord(field)}>${field.add}</button>`,
     );
   }
 
