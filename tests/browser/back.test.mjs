@@ -187,3 +187,56 @@ test('all questions at once: a form is one page of the browser\'s', async () => 
   assert.equal(await entries(page), before);
   await close();
 });
+
+/** How far down the page is, and what stands in the middle of the window. */
+const place = (page) => page.evaluate(() => [Math.round(scrollY), document.elementFromPoint(innerWidth / 2, innerHeight / 2).textContent.trim().slice(0, 40)].join(' '));
+
+async function scrollTo(page, y) {
+  await page.evaluate((top) => window.scrollTo(0, top), y);
+  await page.waitForTimeout(600); // it is kept once scrolling rests
+  return place(page);
+}
+
+for (const [name, prepare] of [['a long form', async () => {}], ['the result in elder mode', toElderResult]]) {
+  test(`a reload stays where one was reading in ${name}; whoever opens it anew begins at its top`, async () => {
+    const { page, close } = await browser.open({ path: `web/#/check/${PACK}`, viewport: { width: 360, height: 740 } });
+    await page.locator('#report .basis').waitFor({ state: 'attached' });
+    await prepare(page);
+    const before = await scrollTo(page, 500);
+    assert.match(before, /^500 /);
+    await page.reload();
+    await page.waitForFunction(() => scrollY > 0, undefined, { timeout: 5000 });
+    assert.equal(await place(page), before);
+
+    const address = page.url();
+    await page.goto('about:blank');
+    await page.goto(address);
+    await page.locator('details.settings').waitFor();
+    await page.waitForTimeout(500);
+    assert.equal(await page.evaluate(() => scrollY), 0);
+    await close();
+  });
+}
+
+async function toElderResult(page) {
+  await page.click('#elder');
+  await page.click('.verdict-bar');
+}
+
+test('who has begun to scroll while the form was still coming after a reload is left where he is', async () => {
+  let answer;
+  const routes = { '**/precheck-run-*.wasm': async (route) => { await answer; await route.continue(); } };
+  const { page, close } = await browser.open({ path: `web/#/check/${PACK}`, viewport: { width: 360, height: 740 }, routes });
+  await page.locator('#report .basis').waitFor({ state: 'attached' });
+  await scrollTo(page, 500);
+  let come;
+  answer = new Promise((resolve) => (come = resolve));
+  await page.reload({ waitUntil: 'commit' });
+  await page.locator('main.check').waitFor();
+  await page.evaluate(() => { document.body.style.minHeight = '300vh'; window.scrollTo(0, 40); });
+  come();
+  await page.locator('details.settings').waitFor();
+  await page.waitForTimeout(500);
+  assert.equal(await page.evaluate(() => scrollY), 40);
+  await close();
+});

@@ -12,6 +12,7 @@ import { oncePainted } from './painted.js';
 import type { PrecheckReport } from './report.js';
 import { checkAddress } from './routes.js';
 import { drawSaving, type Saving } from './saving.js';
+import { restoreScroll } from './scroll.js';
 import { drawSettings, type Settings } from './settings.js';
 import { today } from './today.js';
 import { moveTo, result, trail } from './trail.js';
@@ -235,6 +236,7 @@ export class PrecheckCheck extends LitElement {
     if (!this.shown && this.opened && this.opened.precheck !== arriving) {
       oncePainted(() => {
         this.shown = true;
+        oncePainted(restoreScroll); // what is drawn now is drawn then
       });
     }
     if (!this.opened || form === this.draft.form) return; // of the form before, which settles while another pack is on its way
