@@ -48,7 +48,7 @@ export async function buildPage({ outdir = join(root, 'dist/web'), packs: given,
 
   const packs = (given ?? (await shippedPacks())).map((pack) => writePack(pack, write));
   const [{ withInitials }, { areasFile }] = [await import('./initials.mjs'), await import('./areas.mjs')]; // not before npm has installed what they need
-  const { names: app, imported } = await bundleApp(outdir, packs.map(({ entry }) => entry), {
+  const { names: app, imported } = await bundleApp(outdir, packs.map(({ entry: { key, ...entry } }) => entry), {
     'directory.json': JSON.stringify(withInitials(directory)),
     'areas.json': JSON.stringify(areasFile()),
     'precheck-run.wasm': read('build/wasm/precheck-run.wasm'),

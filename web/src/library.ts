@@ -57,7 +57,7 @@ export interface Library {
 }
 
 /** As web/build.mjs writes the index. */
-export interface IndexEntry extends PackEntry {
+export interface IndexEntry extends Omit<PackEntry, 'key'> {
   /** Of the contents of its files, in their names. */
   hash: string;
 }
@@ -78,8 +78,10 @@ export function openLibrary(base: URL, carried: Carried | null): Library {
     () => {}, // told by open()
   ); // it starts before it is asked for
 
+  const packs = index.map((entry) => ({ ...entry, key: `${entry.id}@${entry.edition}` }));
+
   async function part<Value>(key: string, name: '' | '.rest'): Promise<Value> {
-    const entry = index.find((each) => each.key === key);
+    const entry = packs.find((each) => each.key === key);
     if (!entry) throw new Error(`there is no pack ${key}`);
     return json<Value>(`packs/${entry.id}/${entry.edition}${name}-${entry.hash}.json`);
   }
@@ -88,7 +90,7 @@ export function openLibrary(base: URL, carried: Carried | null): Library {
 
   return {
     settled,
-    packs: index,
+    packs,
     directory: remembered(() => json<Directory>(directoryFile)),
     areas: remembered(async () => areasOf(await json<AreasFile>(areasFile))),
     read: remembered(async (key) => {
