@@ -308,3 +308,14 @@ test('one question a screen: of a question that is longer than the screen its be
   assert.ok(Math.max(...longest) > 600, 'there is a long one');
   await close();
 });
+
+for (const { pack } of FLOWS) {
+  test(`one question a screen: the button that leads on lies under nothing on the first screen of ${pack}`, async () => {
+    const { page, close } = await browser.open({ path: `web/#/check/${pack}`, viewport: { width: 360, height: 740 } });
+    await shownVerdict(page);
+    await page.click('#elder');
+    const [pager, foot] = [await page.locator('.pager').boundingBox(), await page.locator('.foot').boundingBox()];
+    assert.ok(pager.y + pager.height <= foot.y, `${pager.y + pager.height - foot.y} px of it lie below the bar`);
+    await close();
+  });
+}
