@@ -46,9 +46,9 @@ export async function buildPage({ outdir = join(root, 'dist/web'), packs: given,
     return write(`${name.slice(0, -ending.length)}-${hashOf(contents)}${ending}`, contents);
   };
 
-  const packs = (given ?? (await shippedPacks())).map((pack) => writePack(pack, writeHashed));
+  const packs = (given ?? (await shippedPacks())).map((pack) => writePack(pack, write));
   const [{ withInitials }, { areasFile }] = [await import('./initials.mjs'), await import('./areas.mjs')]; // not before npm has installed what they need
-  const { names: app, imported } = await bundleApp(outdir, packs.map(({ entry }) => entry), {
+  const { names: app, imported } = await bundleApp(outdir, packs.map(({ entry: { key, ...entry } }) => entry), {
     'directory.json': JSON.stringify(withInitials(directory)),
     'areas.json': JSON.stringify(areasFile()),
     'precheck-run.wasm': read('build/wasm/precheck-run.wasm'),
@@ -89,12 +89,13 @@ function shippedDirectory() {
   return JSON.parse(read('web/examples/directory.json').toString());
 }
 
-/** Gives what the index says of a pack (IndexEntry in src/library.ts), and what its file holds. */
+/** Gives what the index says of a pack (IndexEntry in src/library.ts), and what its file holds. Both its files have one hash, so that the index needs no more to name them. */
 function writePack({ entry, readable, drawn, compiled, samples }, write) {
   const file = { pack: drawnOf(drawn), samples, compiled };
-  const name = `packs/${entry.id}/${entry.edition}`;
-  const names = { file: write(`${name}.json`, JSON.stringify(file)), rest: write(`${name}.rest.json`, JSON.stringify(restOf(readable, file.pack))) };
-  return { entry: { ...entry, ...names }, file };
+  const parts = { '': JSON.stringify(file), '.rest': JSON.stringify(restOf(readable, file.pack)) };
+  const hash = hashOf(Object.values(parts).join());
+  for (const [part, contents] of Object.entries(parts)) write(`packs/${entry.id}/${entry.edition}${part}-${hash}.json`, contents);
+  return { entry: { ...entry, hash }, file };
 }
 
 /** What a form and its report are drawn from (Pack in view-model/pack.ts). Rules are in the compiled pack. */

@@ -178,7 +178,8 @@ for (const flow of FLOWS) {
   });
 }
 
-const questions = '.field:visible, .group:has(> .add:not([hidden])):visible';
+/** A list is one itself; its button for one more record also stands below the last question of its last record. */
+const questions = '.field:visible, .group:has(> .add:not([hidden])):not(:has(.field:not([hidden]))):visible';
 
 /** Presses "next" to the result, with the answers on the way, and goes back to what is still open while there are answers to it; gives those that nobody has asked for. */
 async function walk(page, answers) {
@@ -254,6 +255,27 @@ test('one question a screen: after the last question comes the result; what is o
   await close();
 });
 
+test('one question a screen: who has filled in one record adds the next there, and is asked its first question at once', async () => {
+  const { page, close } = await browser.open({ path: 'web/#/check/jiangmen/outpatient-selection@2024', viewport: { width: 360, height: 740 } });
+  await shownVerdict(page);
+  await page.click('#elder');
+  const shown = () => page.locator('precheck-form').evaluate((form) => form.step);
+  const add = page.locator('precheck-form .add:visible');
+  while ((await shown()) !== '/requests') await page.click('.pager .forward');
+  await add.click();
+  const first = await shown();
+  assert.match(first, /^\/requests\/0\//);
+  await answer(page, first, '新增选点');
+  while ((await add.count()) === 0) await page.click('.pager .forward');
+  const last = await shown();
+  await add.click();
+  assert.equal(await shown(), first.replace('/0/', '/1/'));
+  await page.click('.pager .back');
+  assert.equal(await shown(), last, 'the second record comes right after the first');
+  assert.equal(await add.count(), 0, 'records are added at the end of the list only');
+  await close();
+});
+
 test('one question a screen: an example begins at its first question, wherever the form was', async () => {
   const { pack } = FLOWS[2];
   const { page, close } = await browser.open({ path: `web/#/check/${pack}`, viewport: { width: 360, height: 740 } });
@@ -286,3 +308,14 @@ test('one question a screen: of a question that is longer than the screen its be
   assert.ok(Math.max(...longest) > 600, 'there is a long one');
   await close();
 });
+
+for (const { pack } of FLOWS) {
+  test(`one question a screen: the button that leads on lies under nothing on the first screen of ${pack}`, async () => {
+    const { page, close } = await browser.open({ path: `web/#/check/${pack}`, viewport: { width: 360, height: 740 } });
+    await shownVerdict(page);
+    await page.click('#elder');
+    const [pager, foot] = [await page.locator('.pager').boundingBox(), await page.locator('.foot').boundingBox()];
+    assert.ok(pager.y + pager.height <= foot.y, `${pager.y + pager.height - foot.y} px of it lie below the bar`);
+    await close();
+  });
+}

@@ -64,6 +64,67 @@ test('text twice as large: the bar at the foot takes less than a third of the wi
   await close();
 });
 
+for (const [width, height] of [[320, 640], [1024, 800], [1600, 4000]]) {
+  test(`${width} px wide: that a newer version is there is told above the page, and moves and covers nothing of what is being read`, async () => {
+    const { page, close } = await browser.open({ viewport: { width, height } });
+    for (const { set } of MODES.slice(0, 2)) {
+      await set(page);
+      for (const visit of [HOME.visit, LISTS.visit]) {
+        await visit(page);
+        for (const share of [0, 0.5, 1]) {
+          await page.evaluate(scrollAndFocus, share);
+          const before = await settledPlaces(page);
+          await tell(page, true);
+          assert.deepEqual(await page.evaluate(places), before, `${share} of the way down`);
+          const { fault } = await page.evaluate(lookAtFocus);
+          assert.equal(fault.replace('its focus cannot be seen', ''), ''); // it was not come to by the keyboard
+          const note = page.getByRole('status').filter({ hasText: '新版本' });
+          await note.getByRole('button').scrollIntoViewIfNeeded();
+          const { y } = await note.boundingBox();
+          assert.ok(y >= 0 && (await note.boundingBox()).height + y <= (await page.locator('header').boundingBox()).y, 'it stands above the head of the page');
+          assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+          await tell(page, false);
+        }
+      }
+    }
+    await close();
+  });
+}
+
+/** As a service worker's message does (offline.test.mjs); `false` makes the page as it was. */
+async function tell(page, outdated) {
+  await page.locator('precheck-page').evaluate((node, is) => { node.outdated = is; node.style.minHeight = ''; return node.updateComplete; }, outdated);
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))); // browsers hold what is read in its place themselves, a frame later
+}
+
+/** In the page: to a share of its length, with the focus in what is pressed first there. */
+function scrollAndFocus(share) {
+  window.scrollTo(0, share * (document.documentElement.scrollHeight - innerHeight));
+  const inView = (node) => {
+    const { top, bottom } = node.getBoundingClientRect();
+    return bottom > top && top > innerHeight / 4 && bottom <= innerHeight;
+  };
+  window.stops = [...document.querySelectorAll('main a[href], main button, main input, main select')].filter(inView);
+  window.stops[0]?.focus({ preventScroll: true });
+}
+
+/** What has been focused may ask for names that arrive later. */
+async function settledPlaces(page) {
+  for (let before; ; ) {
+    const now = await page.evaluate(places);
+    if (JSON.stringify(now) === JSON.stringify(before)) return now;
+    before = now;
+    await page.waitForTimeout(400);
+  }
+}
+
+/** In the page: where everything is that can be read or pressed, in the window. */
+function places() {
+  return [...document.querySelectorAll('h1, h2, h3, label, legend, a, button, input, select')]
+    .filter((node) => !node.closest('.update') && node.checkVisibility())
+    .map((node) => `${node.tagName} ${node.textContent.trim().slice(0, 20)} ${Math.round(node.getBoundingClientRect().top)}`);
+}
+
 /** In the page. A link within a sentence may be as small as its text (WCAG 2.5.8), and a box or button of a choice is pressed by its label. */
 function measure({ target, text }) {
   const shown = (node) => node.checkVisibility({ visibilityProperty: true }) && node.getClientRects().length > 0 && node.closest('.skip, .spoken') === null;

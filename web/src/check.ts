@@ -12,8 +12,10 @@ import { oncePainted } from './painted.js';
 import type { PrecheckReport } from './report.js';
 import { checkAddress } from './routes.js';
 import { drawSaving, type Saving } from './saving.js';
+import { restoreScroll } from './scroll.js';
 import { drawSettings, type Settings } from './settings.js';
 import { today } from './today.js';
+import { moveTo, result, trail } from './trail.js';
 
 /** The form is made ready, out of sight, while the engine arrives: which of its fields matter is not known before. */
 const arriving: Engine = {
@@ -74,6 +76,12 @@ export class PrecheckCheck extends LitElement {
   /** There is a report. */
   declare private judged: boolean;
   private source: Ready | undefined;
+  /** Of the form that is shown; the browser may be at another already. */
+  private address = '';
+  /** The question to begin with. */
+  private step = '';
+  /** The browser is on its way to where a button of the page leads. */
+  private isGoing = false;
   /** There is a form and a report to go to. */
   private reachable: boolean | undefined;
 
@@ -91,6 +99,7 @@ export class PrecheckCheck extends LitElement {
     this.now = today();
     this.judged = false;
     this.onVisible = this.onVisible.bind(this);
+    this.onTraversal = this.onTraversal.bind(this);
     this.elder = false;
     this.locale = 'zh-CN';
   }
@@ -102,11 +111,13 @@ export class PrecheckCheck extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('visibilitychange', this.onVisible);
+    window.addEventListener('popstate', this.onTraversal);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('visibilitychange', this.onVisible);
+    window.removeEventListener('popstate', this.onTraversal);
   }
 
   /** Phones leave a page open for days. */
@@ -114,6 +125,27 @@ export class PrecheckCheck extends LitElement {
     if (document.hidden) return;
     const { pack } = this.opened || {};
     this.now = today(pack && pack.time_zone);
+  }
+
+  /** The browser has gone back or forward. */
+  private onTraversal(): void {
+    const form = this.formElement();
+    const screen = trail().pop();
+    if (!form || screen === undefined || location.hash !== this.address) return;
+    if (this.isGoing) {
+      this.isGoing = false;
+      this.onScreen(); // another button may have been pressed meanwhile
+    } else if (screen === result) void this.toReport();
+    else {
+      void this.toForm(screen);
+      void form.goTo(screen);
+    }
+  }
+
+  private onScreen(): void {
+    const form = this.formElement();
+    if (!this.elder || !form || form.step === '' || this.isGoing || location.hash !== this.address) return;
+    this.isGoing = moveTo(this.atReport ? result : form.step);
   }
 
   private get strings(): Strings {
@@ -126,6 +158,7 @@ export class PrecheckCheck extends LitElement {
 
   /** Event `reachable`: form and report can be gone to by toForm() and toReport(), or no longer. */
   protected override updated(): void {
+    this.onScreen();
     const { opened, problem } = this;
     const reachable = problem === undefined && !!opened && opened.precheck !== arriving;
     if (reachable === this.reachable) return;
@@ -137,7 +170,10 @@ export class PrecheckCheck extends LitElement {
     const key = this.packKey;
     this.opened = null;
     this.problem = undefined;
-    this.atReport = false;
+    this.address = location.hash;
+    this.isGoing = false;
+    this.atReport = trail().pop() === result;
+    this.step = trail().filter((screen) => screen !== result).pop() || '';
     this.cleared = null;
     this.picture = '';
     const isWhole = isHeld(key);
@@ -200,6 +236,7 @@ export class PrecheckCheck extends LitElement {
     if (!this.shown && this.opened && this.opened.precheck !== arriving) {
       oncePainted(() => {
         this.shown = true;
+        oncePainted(restoreScroll); // what is drawn now is drawn then
       });
     }
     if (!this.opened || form === this.draft.form) return; // of the form before, which settles while another pack is on its way
@@ -217,7 +254,7 @@ export class PrecheckCheck extends LitElement {
     this.cleared = null;
     this.picture = '';
     keepDraft(this.packKey, this.opened!.pack, draft);
-    this.formElement().announce(notice);
+    this.formElement()!.announce(notice);
     await this.toForm();
   }
 
@@ -233,8 +270,8 @@ export class PrecheckCheck extends LitElement {
     if (Object.keys(before.form).length > 0) this.cleared = before;
   }
 
-  private formElement(): PrecheckForm {
-    return this.querySelector<PrecheckForm>('precheck-form')!;
+  private formElement(): PrecheckForm | null {
+    return this.querySelector<PrecheckForm>('precheck-form');
   }
 
   async toReport(): Promise<void> {
@@ -313,6 +350,8 @@ export class PrecheckCheck extends LitElement {
           .params=${draft.params}
           .locale=${this.locale}
           .paged=${elder}
+          .step=${this.step}
+          @step=${this.onScreen}
           @precheck-standing=${this.onReport}
           @verdict=${() => this.toReport()}
         ></precheck-form>
@@ -340,7 +379,7 @@ export class PrecheckCheck extends LitElement {
       strings: this.strings,
       pack,
       judged: this.judged,
-      standing: () => this.formElement().standing,
+      standing: () => this.formElement()!.standing,
       view: () => this.querySelector<PrecheckReport>('precheck-report')!.view(),
       picture: this.picture,
       onPicture: (picture) => {

@@ -3,6 +3,7 @@
 //   <precheck-form id="form" pack="city/topic" as-of="2024-07-03"></precheck-form>
 //
 // Event `precheck-standing`: how the form stands (`Standing`), whenever that has changed, or the names that its report may use. Event `verdict`: the line at the foot was followed.
+// Event `step`: where there is one question a screen, another one is shown.
 // Methods: `goTo(pointer)` brings a field into view; `announce(text)` says something to users of a screen reader.
 
 import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
@@ -62,8 +63,8 @@ export class PrecheckForm extends LitElement {
   declare private entered: string;
   /** Groups whose folded part is open. */
   declare private opened: ReadonlySet<string>;
-  /** The question that is shown, where there is one a screen. */
-  declare private step: string;
+  /** The question that is shown, where there is one a screen; '' for the first. */
+  declare step: string;
   /** Where only what is open is gone through: what was asked so far. */
   declare private asked: ReadonlySet<string> | null;
 
@@ -125,7 +126,7 @@ export class PrecheckForm extends LitElement {
     // Frameworks hand back what they got: that is no other form, and somebody may be typing in it.
     const isAnew = changed.has('given') && JSON.stringify(this.given) !== JSON.stringify(this.standing && this.standing.form);
     if (changed.has('pack')) this.opened = new Set();
-    if (changed.has('pack') || isAnew) {
+    if (this.hasUpdated && (changed.has('pack') || isAnew)) {
       this.step = '';
       this.asked = null;
       this.typed = null;
@@ -139,6 +140,7 @@ export class PrecheckForm extends LitElement {
   }
 
   protected override updated(changed: PropertyValues): void {
+    if (changed.has('step') || changed.has('paged')) this.dispatchEvent(new CustomEvent('step'));
     const foot = this.renderRoot.querySelector<HTMLElement>('.foot');
     if (foot && this.isConnected) (this.footWatch = this.footWatch || createFootWatch(this)).watch(foot);
     if ((changed.has('standing') || changed.has('areas')) && this.standing) {
@@ -371,6 +373,7 @@ export class PrecheckForm extends LitElement {
     const { pointer, children, none } = field;
     const { strings } = drawing;
     const isAsked = !this.paged || this.step === pointer;
+    const isLast = [field, ...stepsOf(field)].pop()!.pointer === this.step;
     const onNone = (event: Event) => this.change(pointer, (event.target as HTMLInputElement).checked ? [] : '', false);
     const items = children.map((item) => {
       const remove = html`<button type="button" class="remove" @click=${() => this.removeRecord(item, field)}>${item.remove}</button>`;
@@ -381,7 +384,7 @@ export class PrecheckForm extends LitElement {
       drawing,
       html`${items}
         <label class="choice ${none ? 'on-paper' : ''}" ?hidden=${children.length > 0 || !isAsked}><input type="checkbox" .checked=${none} @change=${onNone} />${strings.noRecords}</label>
-        <button type="button" class="add" ?hidden=${!isAsked} ?disabled=${!field.canAdd} @click=${() => this.addRecord(field)}>${field.add}</button>`,
+        <button type="button" class="add" ?hidden=${!isAsked && !isLast} ?disabled=${!field.canAdd} @click=${() => this.addRecord(field)}>${field.add}</button>`,
     );
   }
 

@@ -57,11 +57,9 @@ export interface Library {
 }
 
 /** As web/build.mjs writes the index. */
-export interface IndexEntry extends PackEntry {
-  /** Holds a PackFile. */
-  file: string;
-  /** Holds what the resolved pack has besides. */
-  rest: string;
+export interface IndexEntry extends Omit<PackEntry, 'key'> {
+  /** Of the contents of its files, in their names. */
+  hash: string;
 }
 
 export interface PackFile {
@@ -80,21 +78,23 @@ export function openLibrary(base: URL, carried: Carried | null): Library {
     () => {}, // told by open()
   ); // it starts before it is asked for
 
-  function entryOf(key: string): IndexEntry {
-    const entry = index.find((each) => each.key === key);
+  const packs = index.map((entry) => ({ ...entry, key: `${entry.id}@${entry.edition}` }));
+
+  async function part<Value>(key: string, name: '' | '.rest'): Promise<Value> {
+    const entry = packs.find((each) => each.key === key);
     if (!entry) throw new Error(`there is no pack ${key}`);
-    return entry;
+    return json<Value>(`packs/${entry.id}/${entry.edition}${name}-${entry.hash}.json`);
   }
 
-  const file = remembered(async (key) => (carried && carried.key === key ? carried.file : json<PackFile>(entryOf(key).file)));
+  const file = remembered(async (key) => (carried && carried.key === key ? carried.file : part<PackFile>(key, '')));
 
   return {
     settled,
-    packs: index,
+    packs,
     directory: remembered(() => json<Directory>(directoryFile)),
     areas: remembered(async () => areasOf(await json<AreasFile>(areasFile))),
     read: remembered(async (key) => {
-      const [{ pack }, rest] = await Promise.all([file(key), json<Partial<Pack>>(entryOf(key).rest)]);
+      const [{ pack }, rest] = await Promise.all([file(key), part<Partial<Pack>>(key, '.rest')]); // what the resolved pack has besides
       return { ...pack, ...rest };
     }),
     draw: async (key) => {

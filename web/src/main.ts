@@ -8,6 +8,7 @@ import { keepOffline } from './load/offline.js';
 import { PrecheckPage } from './page.js';
 import { applyPreferences, readPreferences } from './preferences.js';
 import { checkAddress } from './routes.js';
+import { keepScroll } from './scroll.js';
 import { heedOnce } from './twice.js';
 
 const carried = carriedPack();
@@ -23,6 +24,7 @@ customElements.define('precheck-page', PrecheckPage);
 const page = new PrecheckPage();
 page.library = library;
 heedOnce(page);
+keepScroll();
 const root = document.getElementById('app')!;
 root.textContent = '';
 root.append(page);

@@ -83,6 +83,17 @@ export class PrecheckPage extends LitElement {
     if (changed.has('route') && this.route.page === 'rules') this.loadRules();
   }
 
+  /** What comes above the page would push it from under the finger. Some browsers hold it in its place themselves, but not at its top. */
+  protected override update(changed: PropertyValues): void {
+    const top = () => this.querySelector('header')!.getBoundingClientRect().top;
+    const before = changed.has('outdated') && this.outdated ? top() : null;
+    super.update(changed);
+    if (before === null) return;
+    const shift = top() - before;
+    this.style.minHeight = `calc(100vh + ${shift}px)`;
+    window.scrollBy(0, shift);
+  }
+
   /** The pages about the rules are fetched when the first of them is opened. */
   private loadRules(): void {
     Promise.all([import('./rules/index.js'), styledBy(rulesStyle)]).catch(() => {
@@ -127,7 +138,7 @@ export class PrecheckPage extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`${this.drawSkipLinks()} ${this.drawHeader()} ${this.drawUpdate()} ${this.drawPage()} ${this.drawFooter()}`;
+    return html`${this.drawUpdate()} ${this.drawSkipLinks()} ${this.drawHeader()} ${this.drawPage()} ${this.drawFooter()}`;
   }
 
   private drawUpdate(): unknown {
