@@ -44,7 +44,8 @@ for (const pack of packs) {
       for (const [part, names] of Object.entries(wanted)) assert.deepEqual(items.filter((item) => item.part === part).map(({ name }) => name), names, part);
 
       for (const item of items) {
-        const { anchor, part, title, details, clauses } = item;
+        const { anchor, part, title, clauses } = item;
+        const details = [...item.details, ...item.uses];
         const texts = [textOf(title), ...details.flatMap(({ words, references }) => [textOf(words), ...references.map(({ label }) => label)])];
         for (const text of texts) assert.ok(!text.includes('${') && !text.includes('undefined'), `${anchor}: ${text}`);
         if (part !== 'definition') assert.match(textOf(title), locale === 'en' ? /[a-z]{2}/i : CHINESE, anchor);

@@ -85,6 +85,7 @@ export const PICTURES = [
   ['form-wrong', wrongField(samples.find(({ id }) => id === 'of-age-without-card'))],
   ...REPORTS.map((page) => [`report-${page.sample.verdict}`, page]),
   ...['rules', 'rules-edition', 'rules-compare'].map((file, index) => [file, RULES[index]]),
+  ['rules-rule', oneRule('rule.same-institution')],
 ].map(([file, { visit }]) => ({ file, visit: (page) => visit(page).then(() => toTop(page, file)) }));
 
 /** An example's form where something is wrong in it. */
@@ -97,10 +98,20 @@ function wrongField(sample) {
   };
 }
 
+/** Among the rules of an edition. */
+function oneRule(anchor) {
+  return {
+    async visit(page) {
+      await plain(anchor, `#/rules/jiangmen/outpatient-selection@2024/${anchor}`).visit(page);
+      await page.waitForFunction((id) => document.activeElement.id === id, anchor);
+    },
+  };
+}
+
 /** A report begins below its form where the window is narrow; the wrong field has been scrolled to. */
 async function toTop(page, file) {
   if (file.startsWith('report')) await page.locator('#report').evaluate((node) => node.scrollIntoView());
-  else if (file !== 'form-wrong') await page.evaluate(() => window.scrollTo(0, 0));
+  else if (!['form-wrong', 'rules-rule'].includes(file)) await page.evaluate(() => window.scrollTo(0, 0));
 }
 
 /** Opens what is folded: it is part of the page. */

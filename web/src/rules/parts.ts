@@ -62,11 +62,12 @@ function drawCitations(clauses: ClauseView[], speech: Speech): TemplateResult | 
   </details>`;
 }
 
-function drawExpressions({ expressions }: Item, strings: RulesStrings): TemplateResult | typeof nothing {
+function drawExpressions({ expressions, uses }: Item, strings: RulesStrings): TemplateResult | typeof nothing {
   if (expressions.length === 0) return nothing;
   return html`<details class="expressions">
-    <summary>${strings.expression}</summary>
+    <summary>${uses.length > 0 ? strings.expressionAndUses : strings.expression}</summary>
     <dl>${expressions.map(({ label, text }) => html`<dt>${label}</dt><dd><code>${text}</code></dd>`)}</dl>
+    ${uses.map((detail) => drawDetail(detail, strings))}
   </details>`;
 }
 

@@ -49,6 +49,8 @@ export interface Item {
   details: Detail[];
   choices: { title: string; code: string; help: string }[];
   expressions: { key: string; label: string; text: string }[];
+  /** What its expressions read, also through definitions. */
+  uses: Detail[];
   note: string;
   clauses: ClauseView[];
 }
@@ -179,7 +181,7 @@ interface Expression {
   text: string;
 }
 
-type Given = Partial<Omit<Item, 'expressions'>> & {
+type Given = Partial<Omit<Item, 'expressions' | 'uses'>> & {
   /** Absent: those that belong to the entry by its name. */
   expressions?: Expression[];
   /** The list over whose elements `it` goes: where it lies in the form, or the tree of what gives it. */
@@ -213,6 +215,8 @@ function item({ pack, strings, reader, locale, clauses }: Builder, part: Part, n
       ...(each ? detail('each', strings.forEach, [], [reference(pack, reader, `/${each.split('.').join('/')}`)]) : []),
       ...sayings,
       ...details,
+    ],
+    uses: [
       ...list('parameters', strings.usesParameters, reads.parameters.map((each) => ({ label: valued(pack, reader, each, strings), address: entryAddress(pack, 'parameter', each) }))),
       ...list('facts', strings.usesFacts, reads.facts.map((path) => reference(pack, reader, path))),
       ...list('definitions', strings.usesDefinitions, referencesOf(read, pack, over).definitions.map((each) => ({ label: each, address: entryAddress(pack, 'definition', each) }))),

@@ -103,6 +103,7 @@ const chinese = {
   noValue: '（没有）',
   always: '任何情况都适用。',
   expression: '表达式',
+  expressionAndUses: '表达式，用到的内容',
   expressions: {
     definition: '计算', when: '适用条件', assert: '要满足', satisfied: '已具备的条件', value: '取值', state: '开始时的状态', invariant: '每一步后都要满足',
     for_each: '逐项', next: '这一步之后', from: '原为', to: '改为', text: '文案中的取值',
@@ -229,6 +230,7 @@ const english: RulesStrings = {
   noValue: '(none)',
   always: 'Applies always.',
   expression: 'Expression',
+  expressionAndUses: 'Expression and what it reads',
   expressions: {
     definition: 'worked out as', when: 'applies where', assert: 'must hold', satisfied: 'there if', value: 'value', state: 'state at first', invariant: 'must hold after every step', for_each: 'for each of', next: 'after the step',
     from: 'from', to: 'to', text: 'in the texts',
