@@ -86,12 +86,14 @@ describe('an expression in words', () => {
     'requests.all(q, definitions.open_records.exists(r, r.id == q.from))': '申请里每一项，open_records里有一项，其编号是“申请”那一项的原记录',
     // Values.
     'addMonths(day, -6)': '日期之前6个月',
-    'addDays(endOfMonth(today), 1)': '检查当天当月最后一天之后1天',
-    'addDays(addMonths(day, count * 2), 1)': '（日期之后（次数 × 2）个月）之后1天',
+    'addDays(day, params.most - 1)': '日期之后（上限（3） − 1）天',
+    'addMonths(day, -params.most)': '日期之前上限（3）个月',
+    'addDays(endOfMonth(today), 1)': '检查当天当月最后一天的次日',
+    'addDays(addMonths(day, count * 2), 1)': '（日期之后（次数 × 2）个月）的次日',
     "duration(string(count) + 'h')": '次数小时',
     'size(records.filter(r, r.valid))': '记录中的部分项（其有效为“是”）的项数',
     'records.filter(r, r.valid).map(r, r.id) + requests.map(q, q.to.code)': '合在一起：\n  取其编号：记录中的部分项，限于其有效为“是”\n  取其机构 › 编码：申请',
-    'cel.bind(d, addDays(day, 1), d < today)': '（日期之后1天）早于检查当天',
+    'cel.bind(d, addDays(day, 1), d < today)': '（日期的次日）早于检查当天',
     "kind == 'add' ? 1 : kind == 'change' ? 2 : 3": '分情况：\n  如果事项是新增：1\n  如果事项是变更：2\n  否则：3',
   };
   for (const [expression, words] of Object.entries(told)) it(`${expression}: ${words.replace(/\n */g, ' / ')}`, () => assert.equal(outline(say(expression)), words));

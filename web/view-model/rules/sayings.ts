@@ -298,7 +298,7 @@ function call(teller: Teller, tree: Tree & { kind: 'call' }, scope: Scope): Word
   if (picked) return phrase(teller, 'filtered', value(teller, picked.list, scope), bracketed(teller, condition(teller, picked.body, elementScope(picked, scope, pack))));
   if (taken) return phrase(teller, 'mapped', value(teller, taken.list, scope), value(teller, taken.body, elementScope(taken, scope, pack)));
   if (tree.function === '_?_:_') return phrase(teller, 'ifElse', inline(teller, condition(teller, parts[0], scope)), value(teller, parts[1], scope), value(teller, parts[2], scope));
-  if (tree.function === 'addDays' || tree.function === 'addMonths') return moved(teller, tree.function === 'addDays' ? 'days' : 'months', parts, scope);
+  if (tree.function === 'addDays' || tree.function === 'addMonths') return moved(teller, tree.function === 'addDays' ? 'day' : 'month', parts, scope);
   if (tree.function === 'string') return value(teller, parts[0], scope);
   if (tree.function === 'duration') return duration(teller, parts[0], scope);
   if (tree.function === '_+_' && isList(tree, pack)) return phrase(teller, 'together', told(parts[0]), told(parts[1]));
@@ -307,12 +307,15 @@ function call(teller: Teller, tree: Tree & { kind: 'call' }, scope: Scope): Word
   return [...plain(`${tree.function}(`), ...separated(teller, parts.map(told)), ...plain(')')];
 }
 
-/** So many days or months from a day on; before it, where the number says so. */
-function moved(teller: Teller, unit: 'days' | 'months', [day, count]: Tree[], scope: Scope): Words {
+/** So many days or months after a day or, where the number says so, before it. */
+function moved(teller: Teller, unit: 'day' | 'month', [day, count]: Tree[], scope: Scope): Words {
   const from = grouped(teller, day, scope);
-  if (count.kind === 'literal' && (count.value as number) < 0) return phrase(teller, `${unit}Before`, from, [{ kind: 'value', text: String(-(count.value as number)) }]);
-  if (count.kind === 'call' && count.function === '-_') return phrase(teller, `${unit}Before`, from, grouped(teller, count.args[0], scope));
-  return phrase(teller, `${unit}After`, from, grouped(teller, count, scope));
+  const number = count.kind === 'literal' ? (count.value as number) : undefined;
+  const isNegated = count.kind === 'call' && count.function === '-_';
+  const side = isNegated || (number !== undefined && number < 0) ? 'Before' : 'After';
+  if (number === 1 || number === -1) return phrase(teller, `${unit}${side}`, from);
+  const amount: Words = number !== undefined ? [{ kind: 'value', text: String(Math.abs(number)) }] : grouped(teller, isNegated ? count.args[0] : count, scope);
+  return phrase(teller, `${unit}s${side}`, from, amount);
 }
 
 /** `duration(string(n) + 'h')`: n hours. */
