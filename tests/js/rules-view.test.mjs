@@ -176,7 +176,7 @@ test('two editions side by side: a condition that changed is told in words on bo
   const [{ before, after }] = online.fields;
   assert.equal(textOf(before.saying.words), 'at_counter不成立');
   assert.equal(textOf(before.words), '!definitions.at_counter');
-  assert.deepEqual([after.saying.words, ...after.saying.below.map(({ words }) => words)].map(textOf), ['满足其中一项：', '办理渠道没填', '办理渠道不在现场办理的渠道之列']);
+  assert.deepEqual([after.saying.words, ...after.saying.below.map(({ words }) => words)].map(textOf), ['至少满足一条：', '办理渠道没填', '办理渠道不在现场办理的渠道之列']);
 });
 
 test('each citation that changed leads to its clause in the edition that cites it', () => {

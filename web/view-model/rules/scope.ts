@@ -1,21 +1,18 @@
 // Which fact a part of an expression means, where macros and a rule's for_each have brought names for elements of lists.
 
 import { elementsOf, meaningOf, NO_SCOPE, within, type Meaning, type Scope as Meanings } from '../../../wasm/src/tools/meaning.js';
-import { selection, type Tree } from '../../../wasm/src/tools/syntax.js';
+import { elementMacro, selection, type Tree } from '../../../wasm/src/tools/syntax.js';
 import { titleOf } from '../facts.js';
 import type { Fact } from '../pack.js';
 import type { Strings } from '../strings.js';
 import { namesIn, type RulePack } from './pack.js';
 
-/** A name that an expression brings; the innermost stands first. */
+/** A name for an element of a list; the innermost stands first. */
 export interface Named {
   name: string;
-  /** The list over whose elements it goes. */
-  list?: Tree;
-  // Of an element: its path, `/requests/*`; undefined where it is none of the form's.
-  path?: string;
-  /** What cel.bind gives it. */
-  value?: Tree;
+  list: Tree;
+  // Its path, `/requests/*`; undefined where it is no part of the form.
+  path: string | undefined;
 }
 
 export type Scope = readonly Named[];
@@ -34,12 +31,16 @@ export function namedIn(scope: Scope, tree: Tree): Named | undefined {
 
 // The path of the fact that a name or a selection stands for, `/requests/*/to/code`; undefined where it is none.
 export function pathOf(tree: Tree, scope: Scope, pack: RulePack): string | undefined {
-  return isSelection(tree) ? onlyFact(meaningOf(tree, meanings(scope, pack), namesIn(pack)), pack) : undefined;
+  return isSelection(tree) ? onlyFact(meaningOf(tree, meanings(scope), namesIn(pack)), pack) : undefined;
 }
 
-/** The path of the elements of a list, also of one that is picked from, joined or worked out. */
+/** The path of the elements of a list, also of one that is picked from or joined. */
 export function elementPathOf(list: Tree, scope: Scope, pack: RulePack): string | undefined {
-  return onlyFact(elementsOf(list, meanings(scope, pack), namesIn(pack)), pack);
+  const macro = elementMacro(list);
+  if (macro && list.kind === 'call' && list.function === 'filter') return elementPathOf(macro.list, scope, pack);
+  // What is worked out from a field is no such field.
+  if (macro && list.kind === 'call' && list.function === 'map' && !isSelection(macro.bodies[macro.bodies.length - 1])) return undefined;
+  return onlyFact(elementsOf(list, meanings(scope), namesIn(pack)), pack);
 }
 
 /** From a name on: `a.b`, not `f(a).b`. */
@@ -53,11 +54,8 @@ function onlyFact({ facts }: Meaning, pack: RulePack): string | undefined {
   return facts.length === 1 && factAtPath(facts[0], pack) ? facts[0] : undefined;
 }
 
-function meanings(scope: Scope, pack: RulePack): Meanings {
-  return scope.reduceRight<Meanings>((outer, { name, path, value }) => {
-    const meaning = value ? meaningOf(value, outer, namesIn(pack)) : { facts: path === undefined ? [] : [path], constants: [] };
-    return within(name, meaning, outer);
-  }, NO_SCOPE);
+function meanings(scope: Scope): Meanings {
+  return scope.reduceRight<Meanings>((outer, { name, path }) => within(name, { facts: path === undefined ? [] : [path], constants: [] }, outer), NO_SCOPE);
 }
 
 export function factAtPath(path: string, pack: RulePack): Fact | undefined {
