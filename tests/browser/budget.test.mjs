@@ -11,7 +11,7 @@ import { LATENCY_MS, SLOWER, networkOf, verdictAfter } from './support/slow-phon
 /** By pack: KiB over the wire until the verdict, from the pack's own page. The aim is 150. */
 const MOST_KIB = {
   'jiangxi/proxy-binding@2024': 116,
-  'jiangmen/outpatient-selection@2024': 127,
+  'jiangmen/outpatient-selection@2024': 127.5,
   'shenzhen/cross-region-filing@2023': 123.5,
 };
 /**
