@@ -8,11 +8,11 @@ import { pageTransfer } from '../../wasm/scripts/page-transfer.mjs';
 import { useBrowser } from './support/browser.mjs';
 import { LATENCY_MS, SLOWER, networkOf, verdictAfter } from './support/slow-phone.mjs';
 
-/** By pack: KiB over the wire until the verdict, from the pack's own page. The aim is 150. */
+/** By pack: KiB over the wire until the verdict, from the pack's own page, with the icon, which Chromium fetches before the verdict or after it. The aim is 150. */
 const MOST_KIB = {
   'jiangxi/proxy-binding@2024': 116,
-  'jiangmen/outpatient-selection@2024': 127.5,
-  'shenzhen/cross-region-filing@2023': 123.5,
+  'jiangmen/outpatient-selection@2024': 128,
+  'shenzhen/cross-region-filing@2023': 124.2,
 };
 /**
  * Until the verdict is painted, on the line and the processor alone; two answers' delay in a mobile network comes on top. What is worked out is held to it.
