@@ -21,7 +21,7 @@ const MOST_KIB = {
 const MOST_MS = 1000;
 const TRIES = 3;
 /** Work is counted at its least, which a busy machine comes near to only now and then: so many times at most, as long as it seems too much. */
-const COUNTS = 20;
+const COUNTS = 60;
 /** How much of the processor has to be idle, and how long each try waits for that: Chromium itself is busy for a while after a window has been opened. */
 const QUIET = 0.85;
 const PATIENCE_MS = 2500;
